@@ -1,0 +1,113 @@
+-- The store's tables. Plain types only, so that the same statements run on a DuckLake catalogue:
+-- no keys, checks, indexes, sequences or enums.
+
+-- one row
+CREATE TABLE store_info (
+    schema_version INTEGER NOT NULL,
+    snapshot_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL          -- own, demo, sample
+);
+
+-- one row per body that publishes reports
+CREATE TABLE jurisdiction (
+    id INTEGER NOT NULL,
+    name VARCHAR NOT NULL,         -- its own short name: 云山镇
+    kind VARCHAR NOT NULL,         -- 镇, 乡, 街道, 县直部门, …
+    parents VARCHAR[] NOT NULL,    -- as far as known, outermost first
+    aliases VARCHAR[] NOT NULL,
+    valid_from INTEGER,            -- first and last year it exists; NULL: not known to be limited
+    valid_to INTEGER,
+    population MAP(INTEGER, BIGINT),
+    path VARCHAR NOT NULL          -- shortest name that no other body has: 云山镇, or 清水县/云山镇
+);
+
+-- one row per event that made one body follow another
+CREATE TABLE succession (
+    predecessor INTEGER NOT NULL,
+    successor INTEGER NOT NULL,
+    year INTEGER NOT NULL,         -- first year of the successor
+    kind VARCHAR NOT NULL          -- renamed, merged, split
+);
+
+-- one row per report, superseded ones included
+CREATE TABLE report (
+    id INTEGER NOT NULL,
+    jurisdiction INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    published DATE,
+    received TIMESTAMP NOT NULL,
+    source_file VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    form2 VARCHAR NOT NULL,
+    form3 VARCHAR NOT NULL,
+    form4 VARCHAR NOT NULL,
+    parser_version VARCHAR NOT NULL,
+    supersedes INTEGER,            -- the report that this one replaced
+    live BOOLEAN NOT NULL,         -- false once superseded
+    made_up BOOLEAN NOT NULL
+);
+
+-- one row per declared cell, form and language-free label
+CREATE TABLE indicator (
+    code VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,
+    position INTEGER NOT NULL,     -- order on the form, through all tables
+    section VARCHAR NOT NULL,
+    row_label VARCHAR NOT NULL,
+    column_label VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    comparable BOOLEAN NOT NULL
+);
+
+-- one row per report and cell of its forms, missing ones included, and per cell of an extra row
+CREATE TABLE observation (
+    report INTEGER NOT NULL,
+    jurisdiction INTEGER NOT NULL, -- repeated from report: the commonest filters need no join
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,
+    row_label VARCHAR,             -- only for a row that the form does not have
+    raw VARCHAR NOT NULL,
+    value DECIMAL(20, 4),
+    unit VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    confidence FLOAT NOT NULL,
+    page INTEGER,
+    table_no INTEGER,
+    row_no INTEGER,
+    column_no INTEGER,
+    line INTEGER
+);
+
+-- one row per report and section
+CREATE TABLE narrative (
+    report INTEGER NOT NULL,
+    section VARCHAR NOT NULL,
+    text VARCHAR NOT NULL
+);
+
+-- one row per finding
+CREATE TABLE finding (
+    report INTEGER NOT NULL,
+    rule VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL,
+    cells VARCHAR[] NOT NULL,
+    evidence MAP(VARCHAR, VARCHAR) NOT NULL,
+    page INTEGER,
+    table_no INTEGER,
+    row_no INTEGER,
+    column_no INTEGER,
+    line INTEGER
+);
+
+-- one row per correction; the observation itself is never overwritten
+CREATE TABLE correction (
+    report INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,
+    row_label VARCHAR,
+    old_value DECIMAL(20, 4),
+    new_value DECIMAL(20, 4),
+    reason VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    made TIMESTAMP NOT NULL
+);

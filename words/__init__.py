@@ -1,0 +1,36 @@
+"""Every word people read, in Chinese and English.
+
+Each YAML file beside this module is one family of words; an entry holds its `zh` and `en` side by
+side, so neither can be forgotten. A key is `family.name`, as in `errors.file_empty`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def family(name: str) -> dict[str, dict[str, str]]:
+    """All entries of one family: name of the entry → language → text."""
+    text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text) or {}
+
+
+def families() -> list[str]:
+    """Names of all families."""
+    return sorted(path.stem for path in Path(__file__).parent.glob("*.yaml"))
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The text of `key` in `lang`, its {placeholders} filled in.
+
+    Raises KeyError for an unknown key, language or placeholder: words are never made up on the way.
+    """
+    name, _, entry = key.partition(".")
+    text = family(name)[entry][lang]
+    return text.format(**values) if values else text
