@@ -1,0 +1,53 @@
+// Draws escaped HTML and turns its [data-cell] links into in-place picks. Keeps what it has drawn
+// when only the marked cell changes, so that neither focus nor scroll position is lost.
+const near = (links, from, step) => {
+  const at = from.getBoundingClientRect(), middle = at.left + at.width / 2;
+  const rows = links.filter(a => (a.getBoundingClientRect().top - at.top) * step > 2);
+  const gap = a => { const r = a.getBoundingClientRect();
+    return Math.abs(r.top - at.top) * 1000 + Math.abs(r.left + r.width / 2 - middle); };
+  return rows.sort((a, b) => gap(a) - gap(b))[0];
+};
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const host = parentElement.querySelector(".gk-host");
+  const first = host.drawn !== data.html;
+  if (first) { host.innerHTML = data.html; host.drawn = data.html; }
+  const links = [...host.querySelectorAll("a[data-cell]")];
+  const marked = () => [...host.querySelectorAll("[aria-current]")];
+
+  const mark = code => {
+    marked().forEach(e => e.removeAttribute("aria-current"));
+    links.forEach(a => { a.tabIndex = -1; });
+    const link = links.find(a => a.dataset.cell === code);
+    if (link) link.parentElement.setAttribute("aria-current", "true");
+    const entry = link ?? links[0];
+    if (entry) entry.tabIndex = 0;
+  };
+  if (links.length) mark(data.current);
+
+  for (const a of links) {
+    const query = new URLSearchParams(location.search);
+    query.set("cell", a.dataset.cell);
+    a.href = `?${query}`;
+  }
+  host.onclick = event => {
+    const a = event.target.closest("a[data-cell]");
+    if (!a || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    mark(a.dataset.cell);
+    setTriggerValue("picked", a.dataset.cell);
+  };
+  host.onkeydown = event => {
+    const a = event.target.closest("a[data-cell]"), i = links.indexOf(a);
+    if (i < 0) return;
+    const next = { ArrowLeft: () => links[i - 1], ArrowRight: () => links[i + 1],
+      ArrowUp: () => near(links, a, -1), ArrowDown: () => near(links, a, 1) }[event.key]?.();
+    if (!next) return;
+    event.preventDefault();
+    a.tabIndex = -1; next.tabIndex = 0; next.focus();
+  };
+
+  const target = marked()[0], box = target?.closest(".gk-scroll");
+  if (box) box.scrollTop = target.offsetTop - box.clientHeight / 2;
+  else if (target && first && data.reveal) target.scrollIntoView({ block: "center", inline: "nearest" });
+}

@@ -1,0 +1,38 @@
+"""Mounts HTML of ours whose `data-cell` links answer in place, for the report table and the document.
+
+`st.html` cannot call Python. Here each such element is a true link (its address opens the same cell
+in a new tab), a plain click or Enter reruns only the panel, and arrow keys move between cells. The
+HTML must be escaped by whoever made it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+HERE = Path(__file__).parent
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+_MOUNT = st.components.v2.component(
+    "gongkai_markup",
+    html='<div class="gk-host"></div>',
+    css=_text("report_table.css") + _text("document_view.css"),
+    js=_text("markup.js"),
+)
+
+
+def show(html: str, key: str, current: str = "", reveal: bool = False) -> None:
+    """Draw `html`, its element for `current` marked; a click writes the cell's code into the address.
+
+    `reveal` scrolls the page to the marked element when it is first drawn.
+    """
+
+    def picked() -> None:
+        st.query_params["cell"] = st.session_state[key]["picked"]
+
+    _MOUNT(key=key, data={"html": html, "current": current, "reveal": reveal}, on_picked_change=picked)
