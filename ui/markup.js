@@ -8,6 +8,18 @@ const near = (links, from, step) => {
   return rows.sort((a, b) => gap(a) - gap(b))[0];
 };
 
+// The page goes on growing for a moment after a link opened it: keep the mark in view until then,
+// or until the reader moves.
+const keepInView = target => {
+  const until = Date.now() + 3000;
+  const stop = () => { clearInterval(timer); moves.forEach(move => removeEventListener(move, stop, true)); };
+  const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+  const look = () => Date.now() > until || !target.isConnected ? stop() : target.scrollIntoView({ block: "center", inline: "nearest" });
+  const timer = setInterval(look, 200);
+  moves.forEach(move => addEventListener(move, stop, true));
+  look();
+};
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const host = parentElement.querySelector(".gk-host");
   const first = host.drawn !== data.html;
@@ -49,5 +61,5 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   const target = marked()[0], box = target?.closest(".gk-scroll");
   if (box) box.scrollTop = target.offsetTop - box.clientHeight / 2;
-  else if (target && first && data.reveal) target.scrollIntoView({ block: "center", inline: "nearest" });
+  else if (target && first && data.reveal) keepInView(target);
 }
