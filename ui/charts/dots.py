@@ -1,0 +1,53 @@
+"""From earlier to later: a hollow dot, a line, a solid dot."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.charts.scale import Scale
+from ui.charts.style import AXIS, TEXT, Tokens, blank, clipped, width
+
+ROW = 40
+NAME_MAX = 150
+
+
+def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens) -> go.Figure:
+    """A figure of a change table (jurisdiction, earlier, later, difference), in its order.
+
+    More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
+    """
+    rows = list(table.itertuples())
+    names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
+    figure = blank(tokens, ROW * len(rows) + 48, left=max([52, *(width(name) + 16 for name in names)]), right=112, top=8, bottom=28)
+    for i, row in enumerate(rows):
+        colour = tokens.series[0] if row.difference > 0 else tokens.series[1]
+        ends = [row.earlier * scale.factor, row.later * scale.factor]
+        figure.add_trace(
+            go.Scatter(
+                x=ends,
+                y=[i, i],
+                name=row.jurisdiction,
+                mode="lines+markers",
+                line={"color": colour, "width": 2.5, "dash": "solid" if row.difference > 0 else "4px,2px"},
+                marker={
+                    "size": [8, 10],
+                    "color": [tokens.ground, colour],
+                    "line": {"color": [tokens.muted, colour], "width": 1.5},
+                    "opacity": 1,
+                },
+                customdata=[[row.jurisdiction, 0], [row.jurisdiction, 1]],
+                hovertext=[f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"] * 2,
+                hovertemplate="%{hovertext}<extra></extra>",
+                cliponaxis=False,
+            )
+        )
+        said = f"<b>{scale.change(row.difference)}</b>　{scale.text(row.earlier)} → {scale.text(row.later)}"
+        figure.add_annotation(x=max(ends), y=i, text=said, font={"color": tokens.ink, "size": TEXT}, xanchor="left", xshift=10, showarrow=False)
+    largest = max([max(row.earlier, row.later) * scale.factor for row in rows], default=1.0) or 1.0
+    whole = {"tickformat": ",d", "dtick": 1} if scale.places == 0 and largest < 5 else {"nticks": 5, "tickformat": ",~f"}
+    figure.update_xaxes(range=[-0.04 * largest, largest * 1.03], showgrid=True, gridcolor=tokens.hairline, tick0=0, tickfont={"size": AXIS}, **whole)
+    figure.update_yaxes(
+        range=[len(rows) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(rows))), ticktext=names, tickfont={"color": tokens.ink, "size": TEXT}, showgrid=False
+    )
+    return figure

@@ -1,0 +1,66 @@
+"""A small multiple: one measure of one unit over the years, before the grey of its class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.charts import line
+from ui.charts.scale import Scale
+from ui.charts.style import AXIS, SMALL, Tokens, blank, width
+from ui.charts.years import Years, years
+
+HEIGHT = 120
+CONTEXT_MAX = 120  # more lines than this are a grey block: the median alone is drawn
+HEADROOM = 1.12
+SHELF = 0.16  # below zero, as a share of the top: where the sign of an empty year stands
+
+
+def _median(middles: Mapping[int, float], axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+    """The class's median, dashed; years whose median is 0 are left out, as it says nothing there."""
+    drawn = {year: middles.get(year) for year in sorted(axis.at)}
+    return go.Scatter(
+        x=[axis.at[year] for year in drawn],
+        y=[None if middle is None else middle * scale.factor for middle in drawn.values()],
+        mode="lines+markers",
+        name="median",
+        line={"color": tokens.muted, "width": 1.25, "dash": "4px,3px"},
+        marker={"size": 2.5, "color": tokens.muted},
+        hoverinfo="skip",
+        connectgaps=False,
+    )
+
+
+def multiple(
+    table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, unit: str, middles: Mapping[int, float]
+) -> go.Figure:
+    """A figure of a series table (one row per jurisdiction and year) for `unit` among the others in it.
+
+    `middles` gives the class's median by year in the measure's own unit, where it isn't 0. Labels of
+    the axes are the first and last year, and zero and one round number.
+    """
+    axis = years(table)
+    drawn = table.loc[table["year"].isin(axis.at)]
+    own = drawn["jurisdiction"] == unit
+    context = drawn.loc[~own] if drawn["jurisdiction"].nunique() <= CONTEXT_MAX else drawn.iloc[:0]
+    shown = pd.concat([context["number"], drawn.loc[own, "number"], pd.Series([*middles.values()], dtype=float)])
+    largest = float(shown.max()) * scale.factor if shown.notna().any() else 0.0
+    top = (100.0 if scale.suffix and largest > 60 else largest * HEADROOM) or 1.0
+    figure = blank(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=10, top=8, bottom=22)
+    figure.add_trace(line.context(context, axis, scale, tokens, lang))
+    figure.add_trace(_median(middles, axis, scale, tokens))
+    figure.add_trace(line.focus(unit, drawn.loc[own], 0, axis, scale, tokens, lang))
+    empties = line.empties(drawn, [unit], axis, -SHELF / 2 * top, tokens, lang)
+    if empties:
+        figure.add_trace(empties)
+    ends = [place for place in (min(axis.at, default=None), max(axis.at, default=None)) if place is not None]
+    figure.update_xaxes(
+        range=[axis.low, axis.high], tickmode="array", tickvals=[axis.at[y] for y in ends], ticktext=[str(y) for y in ends]
+    )
+    whole = {"dtick": 1} if scale.places == 0 and top < 2 else {"nticks": 3}
+    figure.update_yaxes(range=[-SHELF * top if empties else -0.02 * top, top], tick0=0, tickformat=",~f", **whole)
+    figure.update_layout(font={"size": SMALL})
+    line.furniture(figure, table, axis, tokens, lang, worded=False)
+    return figure

@@ -1,0 +1,61 @@
+"""In which unit numbers are drawn, and how one is written beside its mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import words
+
+WAN = 10_000
+FRACTION_ALONE = 5  # below this denominator no percentage is given, below the next one both are
+FRACTION_TOO = 20
+MINUS = "−"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """`unit` stands above the axis, `factor` turns a stored number into a drawn one, `places` are the most decimals."""
+
+    unit: str
+    factor: float
+    places: int
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, kind: str, unit: str, largest: float, lang: str) -> Scale:
+        """The scale for a measure of this kind and unit whose largest drawn number is `largest`.
+
+        Money from 10,000 元 on is drawn in 万元; rates are drawn in per cent.
+        """
+        if kind == "rate":
+            return cls("%", 100.0, 1, "%")
+        if unit == "元" and largest >= WAN:
+            return cls(words.say("ui.unit_wan", lang), 1 / WAN, 2)
+        return cls(words.say(f"ui.unit_{unit}", lang), 1.0, 2 if unit == "元" or kind == "mean" else 0)
+
+    def text(self, number: float) -> str:
+        """A stored number as it is written beside its mark: no trailing zeros, a true minus."""
+        written = f"{abs(number) * self.factor:,.{self.places}f}"
+        if "." in written:
+            written = written.rstrip("0").rstrip(".")
+        return f"{MINUS if number < 0 and written != '0' else ''}{written}{self.suffix}"
+
+    def change(self, number: float) -> str:
+        """A difference: always with its sign, except 0."""
+        return self.text(number) if number <= 0 else f"+{self.text(number)}"
+
+    def label(self, row: Any) -> str:
+        """The number of one row of a series; a rate over few cases is given as the fraction it is."""
+        if row.state not in ("value", "doubtful"):
+            return words.say(f"states.{row.state}", "zh")
+        mark = "?" if row.state == "doubtful" else ""
+        if self.unit != "%":
+            return self.text(row.number) + mark
+        below = float(row.denominator)
+        fraction = f"{row.numerator}/{row.denominator}"
+        if below < FRACTION_ALONE:
+            return fraction + mark
+        if below < FRACTION_TOO:
+            return f"{fraction} {self.text(row.number)}{mark}"
+        return self.text(row.number) + mark

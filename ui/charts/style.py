@@ -1,0 +1,118 @@
+"""What every chart shares: colours, the Plotly template "gongkai", and how wide words are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import east_asian_width
+
+import plotly.graph_objects as go
+
+TEXT, AXIS, SMALL = 13, 12, 11
+# Chosen units tell themselves apart without colour too: by dash, by marker, and by the name at the end.
+DASHES = ("solid", "7px,2px", "2px,2px", "9px,2px,2px,2px", "12px,3px")
+MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down")
+FOCUS_MAX = len(MARKERS)
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The colours and the font of one mode, as `.streamlit/config.toml` declares them."""
+
+    mode: str
+    font: str
+    ground: str
+    categorical: tuple[str, ...]
+    sequential: tuple[str, ...]
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Colours of the chosen units, in the order they were chosen."""
+        return self.categorical[:FOCUS_MAX]
+
+    @property
+    def context(self) -> str:
+        return self.categorical[5]
+
+    @property
+    def muted(self) -> str:
+        return self.categorical[6]
+
+    @property
+    def finding(self) -> str:
+        return self.categorical[7]
+
+    @property
+    def hairline(self) -> str:
+        return self.categorical[8]
+
+    @property
+    def ink(self) -> str:
+        return self.categorical[9]
+
+
+@cache
+def template(tokens: Tokens) -> go.layout.Template:
+    """The template "gongkai": ink on paper, hairlines, no legend, hover as a small slip."""
+    axis = {"fixedrange": True, "zeroline": False, "showline": False, "ticks": "", "automargin": False}
+    return go.layout.Template(
+        layout={
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": {"family": tokens.font, "size": TEXT, "color": tokens.muted},
+            "colorway": list(tokens.series),
+            "showlegend": False,
+            "hovermode": "closest",
+            "hoverdistance": 24,
+            "dragmode": False,
+            "separators": ".,",
+            "hoverlabel": {
+                "bgcolor": tokens.ground,
+                "bordercolor": tokens.muted,
+                "align": "left",
+                "font": {"family": tokens.font, "size": TEXT, "color": tokens.ink},
+            },
+            "xaxis": axis | {"showgrid": False, "tickfont": {"size": AXIS}, "tickangle": 0},
+            "yaxis": axis | {"gridcolor": tokens.hairline, "gridwidth": 1, "tickfont": {"size": AXIS}},
+            "annotationdefaults": {"showarrow": False, "font": {"size": TEXT, "color": tokens.ink}},
+        }
+    )
+
+
+def blank(tokens: Tokens, height: int, *, left: int, right: int, top: int = 30, bottom: int = 28) -> go.Figure:
+    """An empty figure of the house style, `height` and margins in pixels."""
+    figure = go.Figure()
+    figure.update_layout(
+        template=template(tokens),
+        height=height,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 4},
+    )
+    return figure
+
+
+def width(text: str, size: int = TEXT) -> int:
+    """About how many pixels a text takes: a hanzi is as wide as high, a Latin letter little more than half."""
+    return round(sum(size if east_asian_width(letter) in "WF" else 0.56 * size for letter in text))
+
+
+def clipped(text: str, pixels: int, size: int = TEXT) -> str:
+    """The text, cut with “…” where it would be wider than `pixels`."""
+    while width(text, size) > pixels and len(text) > 2:
+        text = text.removesuffix("…")[:-1] + "…"
+    return text
+
+
+def apart(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Positions moved as little as needed so that neighbours stand `gap` apart, within low … high if they fit."""
+    order = sorted(range(len(positions)), key=lambda i: positions[i])
+    placed: list[float] = []
+    for i in order:
+        placed.append(max(positions[i], low if not placed else placed[-1] + gap))
+    ceiling = max(high, low + gap * (len(placed) - 1))
+    for k in reversed(range(len(placed))):
+        placed[k] = min(placed[k], ceiling - gap * (len(placed) - 1 - k))
+    moved = [0.0] * len(positions)
+    for place, i in zip(placed, order, strict=True):
+        moved[i] = place
+    return moved
