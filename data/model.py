@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+# A line of every made-up document; whatever store reads it, the report stays marked as made up.
+DEMO_MARK = "演示数据：本报告所涉地名、机构和数字均为虚构"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
