@@ -54,7 +54,7 @@ def _points(rows: pd.DataFrame, axis: Years, scale: Scale) -> dict[str, list[Any
     return points
 
 
-def _context(table: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+def context_trace(table: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
     """All unchosen units in one trace, with a break between two of them."""
     joined: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "hovertext": []}
     for _, rows in table.groupby("jurisdiction", sort=False):
@@ -72,7 +72,8 @@ def _context(table: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> 
     )
 
 
-def _focus(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+def focus_trace(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+    """A chosen unit in the colour, dash and marker of its slot; a doubtful year is a hollow mark."""
     points = _points(rows, axis, scale)
     doubtful = points.pop("doubtful")
     colour = tokens.series[slot]
@@ -149,7 +150,7 @@ def _labels(
         figure.add_annotation(text=text, font={"color": ink, "size": TEXT}, xshift=17, align="left", **place)
 
 
-def _empties(table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens) -> go.Scatter | None:
+def empties_trace(table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens) -> go.Scatter | None:
     """Below the line of zero: the signs of the empty years of the units in colour."""
     rows = table.loc[table["state"].isin(EMPTY_WITH_SIGN) & table["jurisdiction"].isin(coloured) & table["year"].isin(axis.at)]
     if rows.empty:
@@ -174,13 +175,13 @@ def _empties(table: pd.DataFrame, coloured: list[str], axis: Years, y: float, la
     )
 
 
-def _furniture(figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str) -> None:
-    """The bands of years without the cell, and the line where the form changed."""
+def furniture(figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str, worded: bool = True) -> None:
+    """The bands of years without the cell, and the line where the form changed; in a small figure without words."""
     for left, right, _ in axis.bands:
         figure.add_shape(
             type="rect", xref="x", yref="paper", x0=left, x1=right, y0=0, y1=1, layer="below", line_width=0, fillcolor=tokens.hairline, opacity=0.45
         )
-        text = words.say("states.not_in_form", lang)
+        text = words.say("states.not_in_form", lang) if worded else ""
         figure.add_annotation(x=(left + right) / 2, yref="paper", y=0.5, text=text, font={"color": tokens.muted, "size": AXIS}, showarrow=False)
     changed = _break(table)
     if changed in axis.at and changed - 1 in axis.at:
@@ -189,7 +190,7 @@ def _furniture(figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Toke
             type="line", xref="x", yref="paper", x0=middle, x1=middle, y0=0, y1=1, layer="below", line={"color": tokens.muted, "width": 1, "dash": "2px,3px"}
         )
         figure.add_annotation(
-            x=middle, yref="paper", y=1, yanchor="bottom", yshift=4, text=words.say("ui.form_change", lang), font={"color": tokens.muted, "size": AXIS}, showarrow=False
+            x=middle, yref="paper", y=1, yanchor="bottom", yshift=4, text=words.say("ui.form_change", lang) if worded else "", font={"color": tokens.muted, "size": AXIS}, showarrow=False
         )
 
 
@@ -200,15 +201,15 @@ def line(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus:
     drawn = table.loc[table["year"].isin(axis.at)]
     largest = drawn["number"].max() * scale.factor if drawn["number"].notna().any() else 0.0
     top = (100.0 if scale.suffix and largest > 60 else largest * 1.06) or 1.0
-    shelf = _empties(drawn, coloured, axis, -0.055 * top, lang, tokens)
+    shelf = empties_trace(drawn, coloured, axis, -0.055 * top, lang, tokens)
     right = 16 if axis.bands and axis.bands[-1][0] > axis.last else NAME_MAX + 22
     left = 10 + width(f"{top:,.0f}", AXIS) if largest >= 5 or scale.places else 26
     if not largest:
         height = min(height, HEIGHT_ZERO)
     figure = blank(tokens, height, left=max(left, 30), right=right, top=TOP, bottom=BOTTOM)
-    figure.add_trace(_context(drawn.loc[~drawn["jurisdiction"].isin(coloured)], axis, scale, tokens))
+    figure.add_trace(context_trace(drawn.loc[~drawn["jurisdiction"].isin(coloured)], axis, scale, tokens))
     for slot, name in reversed(list(enumerate(coloured))):
-        figure.add_trace(_focus(name, drawn.loc[drawn["jurisdiction"] == name], slot, axis, scale, tokens))
+        figure.add_trace(focus_trace(name, drawn.loc[drawn["jurisdiction"] == name], slot, axis, scale, tokens))
     if shelf:
         figure.add_trace(shelf)
     places, texts = axis.ticks
@@ -218,6 +219,6 @@ def line(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus:
     figure.add_annotation(
         xref="paper", yref="paper", x=0, y=1, xanchor="right", yanchor="bottom", yshift=8, xshift=-4, text=scale.unit, font={"color": tokens.muted, "size": AXIS}, showarrow=False
     )
-    _furniture(figure, drawn if axis.bands else table, axis, tokens, lang)
+    furniture(figure, drawn if axis.bands else table, axis, tokens, lang)
     _labels(figure, drawn, coloured, named, axis, scale, tokens, lang)
     return figure

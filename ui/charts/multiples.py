@@ -49,10 +49,11 @@ def multiple(
     largest = float(shown.max()) * scale.factor if shown.notna().any() else 0.0
     top = (100.0 if scale.suffix and largest > 60 else largest * HEADROOM) or 1.0
     figure = blank(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=10, top=8, bottom=22)
-    figure.add_trace(line.context(context, axis, scale, tokens, lang))
+    figure.add_trace(line.context_trace(context, axis, scale, tokens))
     figure.add_trace(_median(middles, axis, scale, tokens))
-    figure.add_trace(line.focus(unit, drawn.loc[own], 0, axis, scale, tokens, lang))
-    empties = line.empties(drawn, [unit], axis, -SHELF / 2 * top, tokens, lang)
+    own_trace = line.focus_trace(unit, drawn.loc[own], 0, axis, scale, tokens)
+    figure.add_trace(own_trace.update(line_width=2, marker_size=5))
+    empties = line.empties_trace(drawn, [unit], axis, -SHELF / 2 * top, lang, tokens)
     if empties:
         figure.add_trace(empties)
     ends = [place for place in (min(axis.at, default=None), max(axis.at, default=None)) if place is not None]
