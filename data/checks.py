@@ -42,7 +42,7 @@ def _broken_sums(report: Report, cells: dict[str, Reading]) -> Iterator[Finding]
             if forms.INDICATORS[parts[0]].section != section:
                 continue
             values = {code: value for code in parts if (value := _reported(cells, code)) is not None}
-            # An empty cell stands for 0 only where the sum then closes, so an open sum is no fault unless all are known.
+            # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
             if len(values) < len(parts):
                 continue
             left, right = (sum((values[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))

@@ -53,6 +53,7 @@ CREATE TABLE indicator (
     code VARCHAR NOT NULL,
     form VARCHAR NOT NULL,
     position INTEGER NOT NULL,     -- order on the form, through all tables
+    block INTEGER NOT NULL,        -- order of the block it stands in; extra rows end their block
     section VARCHAR NOT NULL,
     row_label VARCHAR NOT NULL,
     column_label VARCHAR NOT NULL,

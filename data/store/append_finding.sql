@@ -1,0 +1,5 @@
+-- one row per taken report and finding, in the order in which they were found
+INSERT INTO finding BY NAME
+SELECT t.report, f.* EXCLUDE (slot)
+FROM fresh f
+JOIN taken t USING (slot);

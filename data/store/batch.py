@@ -1,0 +1,133 @@
+"""Reports on their way into the store, already in the columns of its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from data import forms
+from data.model import Finding, Place, Reading, Report, Severity, Status
+
+PROSE = "prose."  # codes of what is read from the prose: no form declares them
+_PLACE = [(name, pa.int32()) for name in ("page", "table_no", "row_no", "column_no", "line")]
+OBSERVATION = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("row_label", pa.string()),
+        ("raw", pa.string()),
+        ("value", pa.decimal128(20, 4)),
+        ("unit", pa.string()),
+        ("status", pa.string()),
+        ("confidence", pa.float32()),
+        *_PLACE,
+    ]
+)
+NARRATIVE = pa.schema([("section", pa.string()), ("text", pa.string())])
+FINDING = pa.schema(
+    [
+        ("rule", pa.string()),
+        ("severity", pa.string()),
+        ("cells", pa.list_(pa.string())),
+        ("evidence", pa.map_(pa.string(), pa.string())),
+        *_PLACE,
+    ]
+)
+
+
+def columns(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
+    """Rows as columns of the given types. Raises ValueError where a value would not fit exactly."""
+    turned = list(zip(*rows, strict=True)) or [()] * len(schema)
+    return pa.RecordBatch.from_arrays(
+        [pa.array(values, field.type) for values, field in zip(turned, schema, strict=True)], schema=schema
+    )
+
+
+def _at(place: Place) -> tuple[int | None, ...]:
+    return (place.page, place.table, place.row, place.column, place.line)
+
+
+def _whole(report: Report) -> Iterator[Reading]:
+    """The report's readings, and a missing one for each cell of its forms that it has no reading of.
+
+    Raises ValueError for a reading of a cell that its form does not have, and for a cell read twice.
+    """
+    read: dict[tuple[str, str | None], Reading] = {}
+    for reading in report.readings:
+        indicator = forms.INDICATORS.get(reading.indicator)
+        if not reading.indicator.startswith(PROSE) and (
+            indicator is None or report.forms[indicator.section] not in indicator.labels
+        ):
+            raise ValueError(f"no such cell on the form: {reading.indicator}")
+        if read.setdefault((reading.indicator, reading.row_label), reading) is not reading:
+            raise ValueError(f"cell read twice: {reading.indicator}")
+    for section in forms.TABLE_SECTIONS:
+        for indicator in forms.indicators(report.forms[section], section):
+            if (indicator.code, None) not in read:
+                yield Reading(indicator.code, "", None, indicator.unit, Status.MISSING)
+    yield from read.values()
+
+
+def _observation(reading: Reading) -> tuple[object, ...]:
+    return (
+        reading.indicator,
+        reading.row_label,
+        reading.raw,
+        reading.value,
+        reading.unit,
+        str(reading.status),
+        reading.confidence,
+        *_at(reading.place),
+    )
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.rule,
+        str(finding.severity),
+        list(finding.cells),
+        list(finding.evidence.items()),
+        *_at(finding.place),
+    )
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """A report ready for the store: small, and free of anything that could still go wrong.
+
+    `report` has lost its readings, narrative and findings, which are in the batches.
+    `counts` gives the cells of the form (not the prose) by status, `severities` the findings.
+    """
+
+    report: Report
+    content: bytes
+    parser_version: str
+    observation: pa.RecordBatch
+    narrative: pa.RecordBatch
+    finding: pa.RecordBatch
+    counts: Mapping[Status, int]
+    severities: Mapping[Severity, int]
+
+    @classmethod
+    def of(cls, report: Report, content: bytes, parser_version: str) -> Ingested:
+        """Raises ValueError for a report that contradicts its own form, or a number that the store can't hold."""
+        readings = list(_whole(report))
+        return cls(
+            report=replace(report, readings=(), narrative={}, findings=()),
+            content=content,
+            parser_version=parser_version,
+            observation=columns(map(_observation, readings), OBSERVATION),
+            narrative=columns(report.narrative.items(), NARRATIVE),
+            finding=columns(map(_finding, report.findings), FINDING),
+            counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
+            severities=Counter(f.severity for f in report.findings),
+        )
+
+
+def together(batches: Sequence[pa.RecordBatch], slots: Sequence[int], schema: pa.Schema) -> pa.Table:
+    """Batches as one table, each row led by the slot of its batch."""
+    table = pa.Table.from_batches(batches, schema=schema).combine_chunks()
+    of_rows = [slot for slot, part in zip(slots, batches, strict=True) for _ in range(part.num_rows)]
+    return table.add_column(0, "slot", pa.array(of_rows, pa.int32()))

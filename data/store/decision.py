@@ -1,0 +1,175 @@
+"""What becomes of each report of an import: decided whole before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.errors import BadDocument
+from data.model import Report, Severity, Status
+from data.roster import Roster
+from data.store.batch import Ingested
+from data.store.bodies import Body, Claim, Settled, paths, settle
+
+PlaceYear = tuple[int, int]
+
+
+class State(StrEnum):
+    """ADDED: new. SUPERSEDING: took the place of an earlier document. KNOWN: nothing to do. REFUSED: see `error`."""
+
+    ADDED = "added"
+    SUPERSEDING = "superseding"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one report: where it stands now, or why it was refused.
+
+    `other` is the file of the superseded, or of the equal, document. `counts` gives the cells by status.
+    """
+
+    file: str
+    state: State
+    place: str
+    year: int
+    forms: Mapping[str, str]
+    counts: Mapping[Status, int]
+    severities: Mapping[Severity, int]
+    other: str | None = None
+    error: BadDocument | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A report that the store has already."""
+
+    id: int
+    sha256: str
+    source_file: str
+    live: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """`places` gives the body of each report, by its slot in the import; `refused` why it has none.
+
+    `same` gives the slots of documents that are there already (with that one's file), `replaced` the report
+    that a slot supersedes.
+    """
+
+    settled: Settled
+    places: Mapping[int, int]
+    refused: Mapping[int, BadDocument]
+    same: Mapping[int, str]
+    replaced: Mapping[int, Held]
+
+    @property
+    def taken(self) -> list[int]:
+        """The slots to be written."""
+        return [slot for slot in self.places if slot not in self.same]
+
+
+def _claim(report: Report) -> Claim:
+    return report.jurisdiction.name, report.jurisdiction.parents
+
+
+def decide(
+    items: Sequence[Ingested],
+    bodies: Collection[Body],
+    roster: Roster | None,
+    held: Callable[[Settled, Collection[PlaceYear]], Mapping[PlaceYear, Sequence[Held]]],
+) -> Decision:
+    """`held` looks up the reports that the store has of some places and years.
+
+    Raises BadDocument if the roster can't be used; the reports may then be tried without it.
+    """
+    refused: dict[int, BadDocument] = {}
+    while True:  # a refused report has no say in what bodies there are, so settle again without it
+        active = {slot: item.report for slot, item in enumerate(items) if slot not in refused}
+        settled = settle(bodies, {_claim(report): report.jurisdiction.kind for report in active.values()}, roster)
+        fresh = _doubtful(active, settled)
+        places = {slot: settled.places[_claim(report)] for slot, report in active.items() if slot not in fresh}
+        fresh |= _rivals(active, places, settled)
+        if not fresh:
+            break
+        refused |= fresh
+    here: dict[PlaceYear, list[int]] = {}
+    for slot, place in places.items():
+        here.setdefault((place, active[slot].year), []).append(slot)
+    same: dict[int, str] = {}
+    replaced: dict[int, Held] = {}
+    for key, already in held(settled, here.keys()).items():
+        slots = here[key]
+        equal = next((report for report in already if report.sha256 == active[slots[0]].sha256), None)
+        if equal:
+            same |= {slot: equal.source_file for slot in slots}
+        else:
+            replaced |= [(slots[0], report) for report in already if report.live]
+    for first, *more in here.values():  # rivals are gone, so these are equal to the first
+        same |= {slot: same.get(slot, active[first].source_file) for slot in more}
+    return Decision(settled, places, refused, same, replaced)
+
+
+def _doubtful(active: Mapping[int, Report], settled: Settled) -> dict[int, BadDocument]:
+    return {
+        slot: BadDocument(
+            "place_ambiguous",
+            file=report.source_file,
+            place=report.jurisdiction.name,
+            places="、".join(settled.doubts[_claim(report)]),
+        )
+        for slot, report in active.items()
+        if _claim(report) in settled.doubts
+    }
+
+
+def _rivals(active: Mapping[int, Report], places: Mapping[int, int], settled: Settled) -> dict[int, BadDocument]:
+    """Different documents for one place and year: which of them holds is not ours to say."""
+    groups: dict[PlaceYear, list[int]] = {}
+    for slot, place in places.items():
+        groups.setdefault((place, active[slot].year), []).append(slot)
+    names = paths(settled.bodies.values())
+    return {
+        slot: BadDocument(
+            "two_documents",
+            file=active[slot].source_file,
+            place=names[place],
+            year=year,
+            others="、".join(active[other].source_file for other in slots if other != slot),
+        )
+        for (place, year), slots in groups.items()
+        if len({active[slot].sha256 for slot in slots}) > 1
+        for slot in slots
+    }
+
+
+def outcomes(items: Iterable[Ingested], decision: Decision) -> list[Outcome]:
+    """One for each report, in their order."""
+    names = paths(decision.settled.bodies.values())
+
+    def outcome(slot: int, item: Ingested) -> Outcome:
+        report = item.report
+        state, other = State.ADDED, None
+        if slot in decision.refused:
+            state = State.REFUSED
+        elif slot in decision.same:
+            state, other = State.KNOWN, decision.same[slot]
+        elif slot in decision.replaced:
+            state, other = State.SUPERSEDING, decision.replaced[slot].source_file
+        place = decision.places.get(slot)
+        return Outcome(
+            report.source_file,
+            state,
+            report.jurisdiction.name if place is None else names[place],
+            report.year,
+            report.forms,
+            item.counts,
+            item.severities,
+            other,
+            decision.refused.get(slot),
+        )
+
+    return [outcome(slot, item) for slot, item in enumerate(items)]

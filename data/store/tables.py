@@ -1,0 +1,234 @@
+"""The tables of a snapshot that is being written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from data import forms
+from data.errors import BadDocument
+from data.roster import Roster
+from data.store import batch
+from data.store.batch import Ingested
+from data.store.bodies import Body, Settled, paths
+from data.store.decision import Decision, Held, PlaceYear
+
+_JURISDICTION = pa.schema(
+    [
+        ("id", pa.int32()),
+        ("name", pa.string()),
+        ("kind", pa.string()),
+        ("parents", pa.list_(pa.string())),
+        ("aliases", pa.list_(pa.string())),
+        ("valid_from", pa.int32()),
+        ("valid_to", pa.int32()),
+        ("population", pa.map_(pa.int32(), pa.int64())),
+        ("path", pa.string()),
+    ]
+)
+_REPORT = pa.schema(
+    [
+        ("id", pa.int32()),
+        ("jurisdiction", pa.int32()),
+        ("year", pa.int32()),
+        ("title", pa.string()),
+        ("published", pa.date32()),
+        ("received", pa.timestamp("us")),
+        ("source_file", pa.string()),
+        ("sha256", pa.string()),
+        ("form2", pa.string()),
+        ("form3", pa.string()),
+        ("form4", pa.string()),
+        ("parser_version", pa.string()),
+        ("supersedes", pa.int32()),
+        ("live", pa.bool_()),
+        ("made_up", pa.bool_()),
+    ]
+)
+_INDICATOR = pa.schema(
+    [
+        ("code", pa.string()),
+        ("form", pa.string()),
+        ("position", pa.int32()),
+        ("block", pa.int32()),
+        ("section", pa.string()),
+        ("row_label", pa.string()),
+        ("column_label", pa.string()),
+        ("unit", pa.string()),
+        ("comparable", pa.bool_()),
+    ]
+)
+_TAKEN = pa.schema([("slot", pa.int32()), ("report", pa.int32()), ("jurisdiction", pa.int32()), ("year", pa.int32())])
+
+
+_WANTED = pa.schema([("jurisdiction", pa.int32()), ("year", pa.int32()), ("place", pa.int32())])
+_HERE = Path(__file__).parent
+
+
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table | pa.RecordBatch) -> Iterator[None]:
+    connection.register(name, table)
+    try:
+        yield
+    finally:
+        connection.unregister(name)
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]], schema: pa.Schema
+) -> None:
+    with _registered(connection, "fresh", batch.columns(rows, schema)):
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables, empty."""
+    connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
+
+
+def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
+    """All bodies of the store, by id."""
+    rows = connection.execute("SELECT * EXCLUDE (path) FROM jurisdiction ORDER BY id").fetchall()
+    return [
+        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {})
+        for id, name, kind, parents, aliases, first, last, population in rows
+    ]
+
+
+def held(
+    connection: duckdb.DuckDBPyConnection, settled: Settled, wanted: Collection[PlaceYear]
+) -> Mapping[PlaceYear, Sequence[Held]]:
+    """The reports that the store has of these places and years, superseded ones included."""
+    keys = [(place, year, place) for place, year in wanted]
+    years: dict[int, list[int]] = {}
+    for place, year in wanted:
+        years.setdefault(place, []).append(year)
+    keys += [(alias, year, main) for alias, main in settled.folded.items() for year in years.get(main, ())]
+    found: dict[PlaceYear, list[Held]] = {}
+    with _registered(connection, "wanted", batch.columns(keys, _WANTED)):
+        rows = connection.execute((_HERE / "held.sql").read_text(encoding="utf-8")).fetchall()
+    for place, year, *report in rows:
+        found.setdefault((place, year), []).append(Held(*report))
+    return found
+
+
+def check_folds(connection: duckdb.DuckDBPyConnection, settled: Settled, roster: Roster) -> None:
+    """Raises BadDocument if a body and what the roster calls its alias both have a report of one year."""
+    query = "SELECT min(year) FROM report WHERE live AND jurisdiction IN (?, ?) GROUP BY year HAVING count(*) > 1"
+    for alias, main in settled.folded.items():
+        clash = connection.execute(query, [alias, main]).fetchone()
+        if clash:
+            name = connection.execute("SELECT name FROM jurisdiction WHERE id = ?", [alias]).fetchone()
+            raise BadDocument(
+                "roster_alias_clash",
+                file=roster.name,
+                alias=name[0] if name else alias,
+                name=settled.bodies[main].name,
+                year=clash[0],
+            )
+
+
+def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> None:
+    """The bodies as they now are, with the shortest name that tells each from all others."""
+    if not settled.changed:
+        return
+    names = paths(settled.bodies.values())
+    connection.execute("DELETE FROM jurisdiction")
+    rows = (
+        (
+            body.id,
+            body.name,
+            body.kind,
+            list(body.parents),
+            list(body.aliases),
+            body.valid_from,
+            body.valid_to,
+            list(body.population.items()),
+            names[body.id],
+        )
+        for body in settled.bodies.values()
+    )
+    _insert(connection, "jurisdiction", rows, _JURISDICTION)
+    for alias, main in settled.folded.items():
+        for table in ("report", "observation"):
+            connection.execute(f"UPDATE {table} SET jurisdiction = ? WHERE jurisdiction = ?", [main, alias])
+    gone = [*settled.listed, *settled.folded]
+    connection.execute("DELETE FROM succession WHERE predecessor IN (SELECT unnest(?::INTEGER[]))", [gone])
+    if settled.successions:
+        connection.executemany("INSERT INTO succession VALUES (?, ?, ?, ?)", settled.successions)
+
+
+def write_reports(connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested], decision: Decision) -> None:
+    """The taken reports with all that belongs to them; what they supersede stays, no longer live."""
+    slots = decision.taken
+    if not slots:
+        return
+    last = connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()
+    ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
+    superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
+    connection.execute("UPDATE report SET live = false WHERE id IN (SELECT unnest(?::INTEGER[]))", [superseded])
+    received = datetime.now(UTC).replace(tzinfo=None)
+    rows = (_report(items[slot], ids[slot], decision, slot, received) for slot in slots)
+    _insert(connection, "report", rows, _REPORT)
+    taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
+    with _registered(connection, "taken", batch.columns(taken, _TAKEN)):
+        for name, schema in (
+            ("observation", batch.OBSERVATION),
+            ("narrative", batch.NARRATIVE),
+            ("finding", batch.FINDING),
+        ):
+            parts = [getattr(items[slot], name) for slot in slots]
+            with _registered(connection, "fresh", batch.together(parts, slots, schema)):
+                connection.execute((_HERE / f"append_{name}.sql").read_text(encoding="utf-8"))
+
+
+def _report(item: Ingested, id: int, decision: Decision, slot: int, received: datetime) -> tuple[object, ...]:
+    report = item.report
+    replaced = decision.replaced.get(slot)
+    return (
+        id,
+        decision.places[slot],
+        report.year,
+        report.title,
+        date.fromisoformat(report.published) if report.published else None,
+        received,
+        report.source_file,
+        report.sha256,
+        *(report.forms[section] for section in forms.TABLE_SECTIONS),
+        item.parser_version,
+        replaced.id if replaced else None,
+        True,
+        report.made_up,
+    )
+
+
+def write_indicators(connection: duckdb.DuckDBPyConnection) -> None:
+    """The declared cells of both forms, in the order of the form, if the program now declares others."""
+    declared = list(_indicators())
+    if connection.execute("SELECT * FROM indicator ORDER BY form, position").fetchall() != declared:
+        connection.execute("DELETE FROM indicator")
+        _insert(connection, "indicator", declared, _INDICATOR)
+
+
+def _indicators() -> Iterator[tuple[object, ...]]:
+    for form in forms.FORMS:
+        layout = [block for section in forms.TABLE_SECTIONS for block in forms.blocks(form, section)]
+        position = 0
+        for number, block in enumerate(layout, start=1):
+            for row in (*block.rows, *([forms.EXTRA_ROW] if block.extra_rows else [])):
+                for column in block.columns:
+                    position += 1
+                    cell = forms.INDICATORS[block.code(row, column)]
+                    labels = cell.labels[form]
+                    yield (cell.code, form, position, number, cell.section, *labels, cell.unit, cell.comparable)
+
+
+def write_info(connection: duckdb.DuckDBPyConnection, info: tuple[int, str, str]) -> None:
+    """What the snapshot says of itself: schema version, id, kind."""
+    connection.execute("DELETE FROM store_info")
+    connection.execute("INSERT INTO store_info VALUES (?, ?, ?)", info)
