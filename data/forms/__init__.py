@@ -178,6 +178,11 @@ def _indicators() -> dict[str, Indicator]:
 
 
 INDICATORS: dict[str, Indicator] = _indicators()
+# What the prose gives and no cell asks for.
+PROSE: dict[str, Indicator] = {
+    node["code"]: Indicator(node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, True)
+    for node in _declared("prose")
+}
 
 
 @cache

@@ -1,0 +1,136 @@
+"""A document's blocks → a report: a staircase of small steps, each in a module that can be looked at alone.
+
+    glyphs, numerals      one text: what it says
+    flow                  blocks → rows of cells, whatever the layout
+    zones, form_of        where each table stands, which form it follows
+    candidates            rows of a table as found: label and run of cells
+    alignment, columns    candidates → rows of the form, runs → its columns
+    sums                  the form's sums as judge between several ways to read
+    tables, table4        the above put together for each table
+    readings              cells → number, unit, status, findings
+    who, when, narrative, prose, remarks     everything around the tables
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from data import forms
+from data.errors import BadDocument
+from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Reading, Report, Severity, Status
+from data.recognise import prose, remarks, when, who
+from data.recognise.flow import Row, flow
+from data.recognise.form_of import all_forms, form_by_columns, form_by_rows
+from data.recognise.glyphs import simplify
+from data.recognise.narrative import narrative
+from data.recognise.readings import Readings, header_unit
+from data.recognise.table4 import read_disputes
+from data.recognise.tables import read_rows
+from data.recognise.zones import zones
+
+PARSER_VERSION = "1"
+
+
+def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Report:
+    """The report that a document holds.
+
+    `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
+    when the document is no report, or gives no place or no year.
+    """
+    rows = flow(document)
+    found = zones(rows)
+    title = who.title(document)
+    if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
+        raise BadDocument("not_a_report", file=document.name)
+    jurisdiction, place_findings = _place(document, title, folder_parents)
+    year, year_findings = _year(document, title)
+    told = {"2": None, "3": None}
+    if "2" in found:
+        told["2"] = form_by_columns(rows[slice(*found["2"])])
+    if "3" in found:
+        told["3"] = form_by_rows(rows[slice(*found["3"])])
+    by_section = all_forms(told, year)
+    read = _tables(rows, found, by_section)
+    told_story = narrative(rows, found)
+    readings = [*read.readings, *_from_prose(told_story)]
+    report = Report(
+        jurisdiction=jurisdiction,
+        year=year,
+        title=title.text if title else "",
+        published=when.published(document),
+        forms=by_section,
+        narrative=told_story,
+        readings=tuple(readings),
+        findings=(),
+        source_file=document.name,
+        sha256=document.sha256,
+        made_up=_made_up(document),
+    )
+    findings = (*document.findings, *place_findings, *year_findings, *read.findings, *remarks.remarks(report))
+    return Report(**{**_fields(report), "findings": findings})
+
+
+def _fields(report: Report) -> dict[str, object]:
+    return {name: getattr(report, name) for name in report.__dataclass_fields__}
+
+
+def _tables(rows: Sequence[Row], found: dict[str, tuple[int, int]], by_section: dict[str, str]) -> Readings:
+    read = Readings()
+    for section in forms.TABLE_SECTIONS:
+        zone = rows[slice(*found[section])] if section in found else []
+        form = by_section[section]
+        table = (read_disputes(zone, form) if section == "4" else read_rows(zone, section, form)) if zone else None
+        if table is None or not table.boxes:
+            read.absent(section, form)
+        else:
+            read.table(table, section, header_unit(zone, form) if section == "2" else {})
+    return read
+
+
+def _place(
+    document: Document, title: who.Title | None, folder_parents: tuple[str, ...]
+) -> tuple[Jurisdiction, list[Finding]]:
+    """Title, then signature, then file name; where they differ in more than the bodies above, a finding."""
+    signed = who.signature(document)
+    filed, _ = who.from_file(document.name)
+    printed = (title.name if title else "") or signed or filed
+    if not printed:
+        raise BadDocument("no_place", file=document.name)
+    found = who.body(printed)
+    findings = []
+    others = {who.body(name).name for name in (signed,) if name} - {found.name}
+    if title and title.name and others and not any(_same_body(found.name, other) for other in others):
+        evidence = {"title": found.name, "others": "、".join(sorted(others))}
+        findings.append(Finding("place_disagrees", Severity.WARNING, (), evidence))
+    above = found.parents or (who.body(signed).parents if signed else ()) or folder_parents
+    return Jurisdiction(found.name, found.kind or "其他", tuple(above)), findings
+
+
+def _same_body(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _year(document: Document, title: who.Title | None) -> tuple[int, list[Finding]]:
+    """Title, then period, then file name; never the date of publication or the address."""
+    _, filed = who.from_file(document.name)
+    named = {"title": title.year if title else None, "period": when.period(document), "file": filed}
+    year = named["title"] or named["period"] or named["file"]
+    if year is None:
+        raise BadDocument("no_year", file=document.name)
+    if any(other and other != year for other in named.values()):
+        evidence = {name: str(value or "") for name, value in named.items()}
+        return year, [Finding("year_disagrees", Severity.WARNING, (), {**evidence, "year": str(year)})]
+    return year, []
+
+
+def _from_prose(story: dict[str, str]) -> list[Reading]:
+    said = prose.items_disclosed(story)
+    if said is None:
+        return []
+    indicator = forms.PROSE["prose.items_disclosed"]
+    return [Reading(indicator.code, said.sentence, Decimal(said.value), indicator.unit, Status.DOUBTFUL, confidence=0.5)]
+
+
+def _made_up(document: Document) -> bool:
+    return any(DEMO_MARK in block.text for block in document.blocks if not isinstance(block, Grid))

@@ -1,0 +1,108 @@
+"""Which row of the form each candidate is: by its label first, in the order of the form, then by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.recognise.candidates import Candidate
+from data.recognise.labels import CLOSE, is_head, match_row
+
+DETACHED = 0.6  # weight of a label that stands outside its row
+OUT_OF_ORDER = 0.95  # likeness that a label must have to be taken against the form's order
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate taken for a row; `rule` names the finding when it is a guess."""
+
+    candidate: Candidate
+    score: float
+    rule: str = ""
+
+
+def align(
+    found: Sequence[Candidate], codes: Sequence[str], section: str, widths: Sequence[int]
+) -> tuple[dict[str, Match], list[Candidate], dict[str, list[Candidate]]]:
+    """Candidates matched to row codes, those left over, and rivals: others that claim the same row."""
+    scores = [_scores(candidate, section) for candidate in found]
+    weights = [1.0 if candidate.own else DETACHED for candidate in found]
+    chosen = _in_order(scores, weights, codes)
+    matches = {codes[j]: Match(found[i], scores[i][codes[j]], _rule(scores[i], codes[j])) for i, j in chosen}
+    taken = {i for i, _ in chosen}
+    rivals: dict[str, list[Candidate]] = {}
+    for i, score in enumerate(scores):
+        best = max(score, key=lambda code: score[code], default=None)
+        if i in taken or best is None or score[best] < OUT_OF_ORDER or not found[i].own or best not in codes:
+            continue
+        if best not in matches:
+            matches[best] = Match(found[i], score[best])
+        elif found[i].filled:
+            rivals.setdefault(best, []).append(found[i])
+        taken.add(i)
+    _fill_gaps(found, section, codes, widths, chosen, matches, taken)
+    return matches, [candidate for i, candidate in enumerate(found) if i not in taken], rivals
+
+
+def _scores(candidate: Candidate, section: str) -> dict[str, float]:
+    scores = match_row(candidate.label, section) if candidate.label else {}
+    if not candidate.filled:
+        scores = {code: score for code, score in scores.items() if score >= 1.0}
+    return scores
+
+
+def _rule(scores: dict[str, float], code: str) -> str:
+    """A label that is only somewhat like is a guess; so is one that is as much like another row's."""
+    best = scores[code]
+    rivalled = any(score >= best for other, score in scores.items() if other != code)
+    return "label_unclear" if rivalled or best < CLOSE else ""
+
+
+def _in_order(
+    scores: Sequence[dict[str, float]], weights: Sequence[float], codes: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Pairs (candidate, row) in rising order with the greatest sum of scores."""
+    width = len(codes) + 1
+    best = [[0.0] * width for _ in range(len(scores) + 1)]
+    for i, score in enumerate(scores, 1):
+        for j, code in enumerate(codes, 1):
+            gain = score.get(code, float("-inf")) * weights[i - 1]
+            best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + gain)
+    pairs = []
+    i, j = len(scores), len(codes)
+    while i and j:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            pairs.append((i - 1, j - 1))
+            i, j = i - 1, j - 1
+    return pairs[::-1]
+
+
+def _fill_gaps(
+    found: Sequence[Candidate],
+    section: str,
+    codes: Sequence[str],
+    widths: Sequence[int],
+    chosen: Sequence[tuple[int, int]],
+    matches: dict[str, Match],
+    taken: set[int],
+) -> None:
+    """Rows whose labels are lost: as many full runs between two known rows as rows are wanting there."""
+    edges = [(-1, -1), *chosen, (len(found), len(codes))]
+    for (i, j), (next_i, next_j) in zip(edges, edges[1:], strict=False):
+        wanting = [k for k in range(j + 1, next_j) if codes[k] not in matches]
+        free = [k for k in range(i + 1, next_i) if k not in taken and not _named(found[k], section)]
+        free = [k for k in free if wanting and len(found[k].filled) == widths[wanting[0]]]
+        if not wanting or len(free) != len(wanting):
+            continue
+        for k, row in zip(free, wanting, strict=True):
+            matches[codes[row]] = Match(found[k], 0.0, "label_lost")
+            taken.add(k)
+
+
+def _named(candidate: Candidate, section: str) -> bool:
+    """Whether a candidate has a label that is no column head or caption: then its label is not lost."""
+    return candidate.own and bool(candidate.label) and not is_head(candidate.label[-1], section)

@@ -1,0 +1,169 @@
+"""Rows of a table as the document shows them: a label, if any, and the run of cells after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from data.recognise.flow import Kind, Piece, Row
+from data.recognise.glyphs import clean, core
+from data.recognise.labels import CLOSE, VOCABULARIES, is_label, match_row
+from data.recognise.numerals import is_value
+from data.recognise.zones import heading
+
+NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")
+GLUED = "0123456789.,"
+LONGEST_TEXT_VALUE = 20
+
+
+@dataclass
+class Candidate:
+    """A row as found. `own`: the label stands in the row itself; `before`: all texts since the last run."""
+
+    label: tuple[str, ...]
+    run: list[Piece] = field(default_factory=list)
+    before: tuple[Piece, ...] = ()
+    kind: Kind = Kind.LOOSE
+    own: bool = True
+    grid: int = 0
+    rows: tuple[int, int] = (0, 0)
+
+    @property
+    def filled(self) -> list[Piece]:
+        return [piece for piece in self.run if not piece.blank]
+
+
+def is_note(text: str) -> bool:
+    """（其中修订2件）, 注：…: beside or under a number, no cell of its own."""
+    return clean(text).startswith(NOTE_STARTS)
+
+
+class _Collector:
+    """Walks through the rows of one table. `width` tells how many cells the row with a label has."""
+
+    def __init__(self, section: str, width: Callable[[tuple[str, ...]], int]) -> None:
+        self.section = section
+        self.width = width
+        self.texts: list[Piece] = []
+        self.current: Candidate | None = None
+        self.found: list[Candidate] = []
+
+    def close(self) -> None:
+        if self.current is not None:
+            trailing: list[Piece] = []
+            while self.current.run and not self.current.run[-1].blank and not self.current.run[-1].value:
+                trailing.insert(0, self.current.run.pop())
+            if self.current.run:
+                self.found.append(self.current)
+                self.texts = trailing
+            else:
+                self.texts = [*self.texts, *trailing]
+        self.current = None
+
+    def row(self, index: int, row: Row) -> None:
+        if row.kind is Kind.PROSE or heading(row.text):
+            self.close()
+            self.texts = []
+        elif row.kind is Kind.BREAK:
+            if self.current and self.current.filled:
+                self.close()
+        elif row.kind is Kind.LOOSE:
+            for one in _unglued(row.pieces[0], self.section):
+                self.loose(index, row, one)
+        else:
+            self.visual(index, row)
+
+    def loose(self, index: int, row: Row, one: Piece) -> None:
+        if one.blank or one.value:
+            if self.current is None:
+                label = tuple(text.text for text in self.texts)
+                self.current = Candidate(label, before=tuple(self.texts), grid=row.grid, rows=(index, index))
+            self.current.run.append(one)
+            self.current.rows = (self.current.rows[0], index)
+        elif is_note(one.text) or one.text.startswith("*"):
+            return
+        elif self.current and self.current.filled and self._text_value(one):
+            self.current.run.append(one)
+        else:
+            self.close()
+            self.texts.append(one)
+
+    def _text_value(self, one: Piece) -> bool:
+        """Text where a number should be (见附件): no label, and the row is not yet full."""
+        if self.current is None or is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE:
+            return False
+        return len(self.current.filled) < self.width(self.current.label)
+
+    def visual(self, index: int, row: Row) -> None:
+        self.close()
+        pieces = [part for one in row.pieces for part in _unglued(one, self.section)]
+        for label, run in _segments(pieces, self.section):
+            before = (*self.texts, *label)
+            if not run or (not label and not any(piece.value for piece in run) and row.kind is Kind.SPACED):
+                self.texts += label
+                continue
+            own = bool(label)
+            texts = label if own else self.texts if row.kind is Kind.SPACED else []
+            candidate = Candidate(
+                tuple(text.text for text in texts), list(run), before, row.kind, own, row.grid, (index, index)
+            )
+            self.found.append(candidate)
+            self.texts = []
+
+
+def candidates(
+    rows: Sequence[Row], section: str, width: Callable[[tuple[str, ...]], int], offset: int = 0
+) -> list[Candidate]:
+    """The candidates in `rows`, which are the zone of one table; `offset` is the index of its first row."""
+    collector = _Collector(section, width)
+    for index, row in enumerate(rows, offset):
+        collector.row(index, row)
+    collector.close()
+    return collector.found
+
+
+def _unglued(one: Piece, section: str) -> list[Piece]:
+    """规章000 is a label and its numbers glued to it."""
+    text = one.text.rstrip()
+    head = text.rstrip(GLUED)
+    tail = text[len(head) :]
+    if not tail or not head or one.value or not tail[0].isdigit():
+        return [one]
+    if core(head) not in VOCABULARIES[section].rows:
+        return [one]
+    raw = one.raw[-len(tail) :] if one.raw.endswith(tail) else tail
+    return [Piece(head, one.raw[: -len(tail)], one.place, one.span), Piece(tail, raw, one.place, one.span)]
+
+
+def _segments(pieces: Sequence[Piece], section: str) -> list[tuple[list[Piece], list[Piece]]]:
+    """A visual row cut into (label cells, run) pairs; usually one, but two rows may stand side by side."""
+    segments: list[tuple[list[Piece], list[Piece]]] = []
+    label: list[Piece] = []
+    run: list[Piece] = []
+    for one in pieces:
+        text = bool(one.text) and not is_value(one.text)
+        if text and is_note(one.text) and (run or label):
+            continue
+        if text and any(piece.value for piece in run) and _strong(one, section):
+            segments.append((label, run))
+            label, run = [one], []
+        elif text and not run:
+            label.append(one)
+        elif text and not any(not piece.blank for piece in run) and (not label or is_label(one.text, section)):
+            label, run = [*label, one], []  # blanks before a label pad it
+        else:
+            run.append(one)
+    segments.append((label, run))
+    return [_text_values(label, run, section) for label, run in segments]
+
+
+def _strong(one: Piece, section: str) -> bool:
+    return max(match_row((one.text,), section).values(), default=0.0) >= CLOSE
+
+
+def _text_values(label: list[Piece], run: list[Piece], section: str) -> tuple[list[Piece], list[Piece]]:
+    """Cells after the label that are no labels are values, though they are text (行政许可 | 见附件)."""
+    last = max((i for i, one in enumerate(label) if is_label(one.text, section)), default=len(label) - 1)
+    if last + 1 < len(label) and (run or _strong(label[last], section)):
+        return label[: last + 1], [*label[last + 1 :], *run]
+    return label, run

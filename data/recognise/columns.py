@@ -1,0 +1,117 @@
+"""Which cell of a run stands in which column.
+
+A run often has more cells than the row has columns (padding) or fewer (blank cells lost, numbers glued).
+Each way of placing it that loses no number is kept; sums decide between them later (`sums.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from data.recognise.flow import Kind, Piece
+from data.recognise.glyphs import clean
+
+MOST_SPLITS = 30_000  # ways to part glued digits that are still tried
+MOST_DROPPED = 1  # intruders (a page number) that may be left out if the sums then close
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One way to read a run: a piece for each column (None: no such cell in the document).
+
+    A `sure` placing follows from the layout alone; any other needs the sums' word and stays doubtful.
+    """
+
+    cells: tuple[Piece | None, ...]
+    sure: bool
+    rule: str = ""
+
+
+def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, label: str = "") -> list[Placing]:
+    """All ways to place `run` in `count` columns; `summed` tells whether sums can check them."""
+    filled = [piece for piece in run if not piece.blank]
+    values = [piece for piece in filled if piece.value]
+    if len(filled) == count:
+        return [Placing(tuple(filled), True)]
+    if len(values) == count and kind is not Kind.LOOSE:
+        return [Placing(tuple(values), True)]  # a remark stands in a column of its own
+    if len(run) == count:
+        return [Placing(tuple(run), True)]
+    if len(filled) < count < len(run):
+        return _windows(run, count, kind)
+    if not filled:
+        return []
+    if len(filled) > count:
+        return list(_without_intruders(filled, count)) if summed else []
+    if len(run) == len(filled):
+        return list(_splits(filled, count, summed))
+    return []
+
+
+def _windows(run: Sequence[Piece], count: int, kind: Kind) -> list[Placing]:
+    first = next((i for i, piece in enumerate(run) if not piece.blank), 0)
+    last = max((i for i, piece in enumerate(run) if not piece.blank), default=0)
+    starts = [s for s in range(len(run) - count + 1) if s <= first and last < s + count]
+    if not any(not piece.blank for piece in run):
+        return [Placing(tuple(run[:count]), True)]
+    # Cells of a loose run begin right after the label; padding trails.
+    sure = len(starts) == 1 or kind is Kind.LOOSE
+    return [Placing(tuple(run[s : s + count]), sure and s == starts[0], "placed_by_sums") for s in starts]
+
+
+def _without_intruders(filled: Sequence[Piece], count: int) -> Iterator[Placing]:
+    if len(filled) - count <= MOST_DROPPED:
+        for kept in combinations(filled, count):
+            yield Placing(kept, False, "number_left_over")
+
+
+def _splits(filled: Sequence[Piece], count: int, summed: bool) -> Iterator[Placing]:
+    """Digits glued together parted in every way. Only 规章000 is sure: 312 may be 3 and 12 beside a lost blank."""
+    texts = [clean(piece.text) for piece in filled]
+    if not all(text.isdigit() for text in texts):
+        return
+    digits = "".join(texts)
+    if len(digits) == count and (summed or len(filled) == 1 and digits[0] == "0"):
+        cells = [_part(piece, digit) for piece, text in zip(filled, texts, strict=True) for digit in text]
+        yield Placing(tuple(cells), len(filled) == 1 and not digits.strip("0"), "digits_parted")
+    elif len(digits) > count and summed:
+        for number, parts in enumerate(_ways(texts, count)):
+            if number > MOST_SPLITS:
+                return
+            yield Placing(tuple(_part(filled[i], part) for i, part in parts), False, "digits_parted")
+
+
+def _ways(texts: Sequence[str], count: int, index: int = 0) -> Iterator[tuple[tuple[int, str], ...]]:
+    if index == len(texts):
+        if count == 0:
+            yield ()
+        return
+    text, rest = texts[index], len(texts) - index - 1
+    for parts in range(1, min(len(text), count - rest) + 1):
+        for cuts in combinations(range(1, len(text)), parts - 1):
+            edges = (0, *cuts, len(text))
+            split = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+            if all(len(part) == 1 or part[0] != "0" for part in split):
+                for others in _ways(texts, count - parts, index + 1):
+                    yield (*((index, part) for part in split), *others)
+
+
+def _part(piece: Piece, text: str) -> Piece:
+    return replace(piece, text=text)
+
+
+def by_position(run: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Placing | None:
+    """Cells of a grid placed under the head cells that stand over them, if that is one to one."""
+    cells: list[Piece | None] = []
+    used = 0
+    for low, high in spans:
+        under = [piece for piece in run if piece.span and piece.span[0] <= high and low <= piece.span[1]]
+        if len(under) > 1 or (under and any(under[0] is other for other in cells)):
+            return None
+        cells.append(under[0] if under else None)
+        used += bool(under and not under[0].blank)
+    if used != sum(1 for piece in run if not piece.blank):
+        return None
+    return Placing(tuple(cells), True)

@@ -1,0 +1,52 @@
+"""The prose of a report, section by section, tables left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.forms import SECTIONS
+from data.recognise.flow import Kind, Row, is_prose
+from data.recognise.glyphs import core, simplify
+from data.recognise.zones import heading
+
+_TITLES = "|".join(re.escape(words) for section in SECTIONS for words in section.match)
+_INNER_HEADING = re.compile(rf"(?=[一二三四五六]\s*、\s*(?:行政机关)?(?:{_TITLES}))")
+
+
+def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict[str, str]:
+    """Section number ("0" stands before the first heading) → its prose."""
+    inside = {index for start, end in zones.values() for index in range(start, end)}
+    found: dict[str, list[str]] = {}
+    section = "0"
+    for index, row in enumerate(rows):
+        if row.kind in (Kind.GRID, Kind.BREAK):
+            continue
+        for text in _parts(row):
+            number, text = _opened(text)
+            section = number or section
+            if text and (index not in inside or is_prose(text)):
+                found.setdefault(section, []).append(text)
+    return {number: "\n".join(texts) for number, texts in sorted(found.items())}
+
+
+def _parts(row: Row) -> Iterator[str]:
+    if row.kind is Kind.BARS:
+        return
+    whole = " ".join(piece.raw for piece in row.pieces if piece.raw)
+    yield from (part.strip() for part in _INNER_HEADING.split(whole) if part.strip())
+
+
+def _opened(text: str) -> tuple[str | None, str]:
+    """The section that a line opens, and what of the line is not its heading."""
+    if number := heading(text):
+        return number, ""
+    head, _, rest = text.partition(" ")
+    if rest and (number := heading(head)):
+        return number, rest
+    for section in SECTIONS:
+        for words in section.match:
+            plain = simplify(text)
+            if plain.startswith(section.title[:2]) and core(plain).startswith(words):
+                return section.number, text[text.find(words[-2:]) + 2 :].lstrip("。：: ")
+    return None, text

@@ -1,0 +1,83 @@
+"""One cell's text as a number, a sign for nil, a blank, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model import Status
+from data.recognise.glyphs import clean, plain_dashes
+
+MONEY = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
+_NIL = re.compile(r"[(\[]?(?:无|/+|\\+|-+)[)\]]?")
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SIGN = r"[+-]|增加|减少|新增|增长|上升|下降|增|减|↑|↓"
+_COUNTED = r"(?:人次|件|项|个|条|宗|次|起|份|部|例|家|篇)"
+_NOTE = r"(?:[(\[【〔].*[)\]】〕]?|(?:其中|含|注[:：]|包括|均为).*|[*#※]+)"
+_SHAPE = re.compile(
+    rf"[*※]?(?P<about>约|近|超过|逾)?(?:共计|共|合计)?(?P<sign>{_SIGN})?[:]?(?P<number>{_NUMBER})(?P<more>余|多)?"
+    rf"(?P<unit>亿元|万元|元|万{_COUNTED}|万|{_COUNTED})?(?:人民币|整)?[.。;]?(?P<note>{_NOTE})?",
+    re.DOTALL,
+)
+_ONLY_NUMBER_IN_BRACKETS = re.compile(r"[(\[]\s*[\d.,]+\s*[)\]]")
+_DOWN = {"-", "减少", "下降", "减", "↓"}
+_LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
+_DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A cell read: `value` without its `unit` applied; `doubt` names a finding's rule when it is a guess."""
+
+    value: Decimal | None
+    unit: str | None = None
+    doubt: str | None = None
+    status: Status = Status.REPORTED
+
+
+BLANK = Numeral(None, status=Status.BLANK)
+NIL = Numeral(None, status=Status.NIL)
+
+
+def parse(text: str) -> Numeral | None:
+    """The number in a cell; BLANK, NIL, or None where the text is no number.
+
+    A note beside or under the number is left aside (22（其中修订16件） is 22), a sign may be a word (减3).
+    """
+    text = plain_dashes(clean(text)).strip().replace("，", ",")
+    if not text:
+        return BLANK
+    if _NIL.fullmatch(text):
+        return NIL
+    if not any(c.isdigit() for c in text) and len(text) > 1:
+        return None
+    joined = _DIGITS_APART.sub("", text)
+    return _shaped("".join(joined.split()), "digits_apart" if joined != text else None)
+
+
+def _shaped(text: str, doubt: str | None) -> Numeral | None:
+    found = _SHAPE.fullmatch(text)
+    if not found and len(text) <= 6:
+        found = _SHAPE.fullmatch(text.translate(_LOOK_ALIKES))
+        doubt = "look_alike_digit"
+    if not found:
+        return None
+    value = Decimal(found["number"].replace(",", ""))
+    if found["sign"] in _DOWN:
+        value = -value
+    if found["about"] or found["more"]:
+        doubt = "number_approximate"
+    if found["note"] and _ONLY_NUMBER_IN_BRACKETS.fullmatch(found["note"]):
+        doubt = "number_unclear"
+    if len(found["number"]) > 1 and found["number"][0] == "0" and found["number"][1] != ".":
+        doubt = "number_unclear"
+    unit = found["unit"]
+    if unit and unit.startswith("万") and unit not in MONEY:  # 1.2万件
+        value, unit, doubt = value * 10000, None, "number_unclear"
+    return Numeral(value, unit if unit in MONEY else None, doubt)
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell's text is a number or a sign for nil (a blank is not)."""
+    return bool(text.strip()) and parse(text) is not None

@@ -1,0 +1,141 @@
+"""Boxes → readings: number, unit, status, and a finding for each doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from data import forms
+from data.model import Finding, Place, Reading, Severity, Status
+from data.numbers import plain
+from data.recognise.flow import Row
+from data.recognise.glyphs import simplify
+from data.recognise.labels import LIKE, match_columns
+from data.recognise.numerals import MONEY, Numeral, parse
+from data.recognise.tables import Box, Table
+
+DECIMALS = 4  # the store keeps DECIMAL(20, 4)
+CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
+# A guess with a value, and a cell whose value may not be given.
+GUESS, SHUT = 0.5, 0.1
+_UNIT = re.compile(r"亿元|万元|元")
+
+
+def header_unit(rows: Sequence[Row], form: str) -> dict[str, str]:
+    """Column code → the unit of money that its head names in this document."""
+    units: dict[str, str] = {}
+    for index, row in enumerate(rows):
+        for piece in row.pieces:
+            if piece.value or not piece.text:
+                continue
+            text = simplify(piece.text)
+            after = simplify(rows[index + 1].text) if index + 1 < len(rows) else ""
+            for candidate in (text, text + after):
+                columns = match_columns(candidate, "2")
+                unit = _UNIT.search(candidate)
+                if unit and "金额" in candidate and columns.get((form, "amount"), 0) >= LIKE:
+                    units.setdefault("amount", unit[0])
+    return units
+
+
+class Readings:
+    """Collects the readings of a report; each declared cell exactly once."""
+
+    def __init__(self) -> None:
+        self.readings: list[Reading] = []
+        self.findings: list[Finding] = []
+        self._doubts: dict[tuple[str, str], list[tuple[str, Place, str]]] = {}
+
+    def table(self, table: Table, section: str, units: Mapping[str, str]) -> None:
+        """All cells of one table and its extra rows."""
+        for indicator in forms.indicators(table.form, section):
+            self._cell(indicator, table.boxes.get(indicator.code), units.get(indicator.column), None)
+        for label, boxes in table.extras:
+            for code, box in boxes.items():
+                self._cell(forms.INDICATORS[code], box, units.get(forms.INDICATORS[code].column), label)
+        for rule, codes in table.remarks.items():
+            self.findings.append(Finding(rule, Severity.INFO, tuple(codes), {"cells": cells_in_words(codes, table.form)}))
+        self._tell(table.form)
+
+    def absent(self, section: str, form: str) -> None:
+        """A table that is not in the document: every cell missing."""
+        for indicator in forms.indicators(form, section):
+            self.readings.append(Reading(indicator.code, "", None, indicator.unit, Status.MISSING, confidence=0.0))
+        title = next(s.title for s in forms.SECTIONS if s.number == section)
+        self.findings.append(Finding("table_missing", Severity.WARNING, (), {"section": title}))
+
+    def _cell(self, indicator: forms.Indicator, box: Box | None, unit: str | None, label: str | None) -> None:
+        if box is None or (box.piece is None and not box.shut):
+            value, status, rule, raw = None, Status.MISSING, "cells_missing", ""
+        elif box.shut or box.piece is None:
+            value, status, rule, raw = None, Status.DOUBTFUL, box.rule, box.raw
+        else:
+            value, status, rule = _read(indicator, parse(box.piece.text), unit)
+            raw = box.raw or box.piece.raw
+            if box.rule and status is not Status.BLANK:
+                status, rule = Status.DOUBTFUL, box.rule
+        place = box.piece.place if box and box.piece else Place()
+        confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
+        code = indicator.code
+        self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
+        if rule:
+            self._doubts.setdefault((rule, indicator.row), []).append((f"{code}@{label}" if label else code, place, raw))
+
+    def _tell(self, form: str) -> None:
+        for (rule, _), cells in self._doubts.items():
+            codes = tuple(code for code, _, _ in cells)
+            raw = " ".join(dict.fromkeys(raw for _, _, raw in cells if raw))
+            severity = Severity.INFO if rule == "unit_missing" else Severity.WARNING
+            evidence = {"cells": cells_in_words(codes, form), "raw": raw}
+            self.findings.append(Finding(rule, severity, codes, evidence, cells[0][1]))
+        self._doubts.clear()
+
+
+def cells_in_words(codes: Sequence[str], form: str) -> str:
+    """The row that the cells stand in, and its columns if not all of them are meant."""
+    parts: dict[str, list[str]] = {}
+    for code in codes:
+        indicator = forms.INDICATORS[code.partition("@")[0]]
+        row, column = indicator.labels.get(form) or next(iter(indicator.labels.values()))
+        parts.setdefault(code.partition("@")[2] or row.split("/")[-1], []).append(column)
+    return "；".join(f"{row}（{'、'.join(columns)}）" for row, columns in parts.items())
+
+
+def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None) -> tuple[Decimal | None, Status, str]:
+    """Value in the indicator's unit, status, and the finding's rule if there is a doubt."""
+    if numeral is None:
+        return None, Status.DOUBTFUL, "text_for_number"
+    if numeral.value is None:
+        return None, numeral.status, ""
+    value, rule = numeral.value, numeral.doubt or ""
+    if indicator.unit == "元":
+        value, missing = _in_yuan(indicator, numeral, unit)
+        rule = rule or missing
+    elif numeral.unit:
+        rule = rule or "unit_unexpected"
+    rule = rule or next(_oddities(indicator, value), "")
+    if _decimals(value) > DECIMALS:
+        return None, Status.DOUBTFUL, "too_many_decimals"
+    return Decimal(plain(value)), Status.DOUBTFUL if rule else Status.REPORTED, rule
+
+
+def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> tuple[Decimal, str]:
+    """Money in 元: the cell's own unit, else the head's, else what the form's head says, and then a doubt."""
+    number = numeral.value or Decimal(0)
+    named = numeral.unit or unit
+    if named or not number:
+        return number * MONEY[named or "元"], ""
+    return number * MONEY[indicator.header_unit or "元"], "unit_missing"
+
+
+def _oddities(indicator: forms.Indicator, value: Decimal) -> Iterator[str]:
+    if value < 0 and not indicator.signed:
+        yield "number_negative"
+    if indicator.unit != "元" and value != value.to_integral_value():
+        yield "number_not_whole"
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

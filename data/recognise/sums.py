@@ -1,0 +1,85 @@
+"""The form's own sums as judge between several ways to read a table.
+
+A table here is: row code → possible readings, each a value per column (None: not known). A reading that
+breaks a sum of which everything else is settled is struck out; a row is settled when one is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+Values = tuple[Decimal | None, ...]
+
+
+def closes(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool | None:
+    """Whether parts add up to the total; None when the total or all parts are unknown. A blank part is nothing."""
+    known = [part for part in parts if part is not None]
+    if total is None or not known:
+        return None
+    return sum(known) == total
+
+
+def row_closes(values: Values) -> bool | None:
+    """The last column is the total of the others (tables 3 and 4)."""
+    return closes(values[-1], values[:-1])
+
+
+def strike_out(
+    readings: Mapping[str, Sequence[Values]], sums: Sequence[tuple[Sequence[str], Sequence[str]]]
+) -> dict[str, list[int]]:
+    """Indexes of the readings of each row that no sum forbids; `sums` are (left rows, right rows), per column."""
+    left_over = {row: list(range(len(options))) for row, options in readings.items()}
+    changed = True
+    while changed:
+        changed = False
+        for left, right in sums:
+            rows = [*left, *right]
+            if any(row not in left_over for row in rows):
+                continue
+            open_rows = [row for row in rows if len(left_over[row]) > 1]
+            if len(open_rows) != 1:
+                continue
+            row = open_rows[0]
+            kept = [i for i in left_over[row] if _fits(readings, left_over, row, i, left, right)]
+            if kept and len(kept) < len(left_over[row]):
+                left_over[row], changed = kept, True
+    return left_over
+
+
+def _fits(
+    readings: Mapping[str, Sequence[Values]],
+    left_over: Mapping[str, Sequence[int]],
+    row: str,
+    index: int,
+    left: Sequence[str],
+    right: Sequence[str],
+) -> bool:
+    width = len(readings[row][index])
+    for column in range(width):
+        total = Decimal(0)
+        for sign, side in ((1, left), (-1, right)):
+            for other in side:
+                options = readings[other]
+                value = options[index if other == row else left_over[other][0]][column] if options else None
+                total += sign * (value or 0)
+        if total:
+            return False
+    return True
+
+
+def column_sums_close(
+    values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]], rows: set[str]
+) -> bool | None:
+    """Whether every sum that runs through one of `rows` closes in every column; None if none can be tried."""
+    verdict: bool | None = None
+    for left, right in sums:
+        involved = [*left, *right]
+        if not rows & set(involved) or any(row not in values for row in involved):
+            continue
+        for column in range(len(values[involved[0]])):
+            total = sum(values[row][column] or 0 for row in left) - sum(values[row][column] or 0 for row in right)
+            if total:
+                return False
+        verdict = True
+    return verdict

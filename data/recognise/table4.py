@@ -1,0 +1,91 @@
+"""Table 4: three groups of five results, side by side over one row of fifteen numbers, or one under another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data import forms
+from data.recognise.candidates import Candidate, candidates
+from data.recognise.columns import Placing, placings
+from data.recognise.flow import Kind, Row
+from data.recognise.labels import match_row
+from data.recognise.sums import row_closes
+from data.recognise.tables import Box, Table, values_of
+
+
+def read_disputes(rows: Sequence[Row], form: str) -> Table:
+    """Table 4 read from the rows of its zone."""
+    block = forms.blocks(form, "4")[0]
+    size, groups = len(block.columns), len(block.rows)
+    found = [one for one in candidates(rows, "4", lambda _: size * groups) if one.run]
+    table = Table(form)
+    boxes = _by_group(found, [line.code for line in block.rows], size) or _side_by_side(found, size, groups)
+    for line, cells in zip(block.rows, boxes, strict=True):
+        for column, box in zip(block.columns, cells, strict=True):
+            if box is not None:
+                table.boxes[block.code(line, column)] = box
+    return table
+
+
+def _group(candidate: Candidate, codes: Sequence[str]) -> str | None:
+    """The group named last before or in a row."""
+    texts = [piece.text for piece in candidate.before] or list(candidate.label)
+    for text in reversed(texts):
+        scores = {code: score for code, score in match_row((text,), "4").items() if score >= 0.9}
+        if len(scores) == 1:
+            return next(iter(scores))
+    return None
+
+
+def _by_group(found: Sequence[Candidate], codes: Sequence[str], size: int) -> list[list[Box | None]] | None:
+    """Rows of five, each under the name of its group."""
+    named: dict[str, list[Box | None]] = {}
+    for candidate in found:
+        ways = _ways(candidate, size, 1) if len(candidate.run) < 2 * size else []
+        code = _group(candidate, codes)
+        if code and code not in named and len(ways) == 1 and candidate.filled:
+            named[code] = list(_cells(ways[0]))
+    if len(named) < 2:
+        return None
+    return [named.get(code, [None] * size) for code in codes]
+
+
+def _side_by_side(found: Sequence[Candidate], size: int, groups: int) -> list[list[Box | None]]:
+    """One row for all groups; an empty repeated row beside it does not count."""
+    count = size * groups
+    rows = [one for one in found if one.filled] or [one for one in found if len(one.run) >= count]
+    ways = [(one, _ways(one, size, groups)) for one in rows]
+    read = [placed[0] for _, placed in ways if len(placed) == 1]
+    if len({values_of(placing) for placing in read}) == 1:
+        cells = list(_cells(read[0]))
+    elif not rows:
+        cells = [None] * count
+    else:
+        raw = " ".join(piece.raw for one in rows for piece in one.filled)
+        cells = [Box(None, "row_given_twice" if read else "cells_unplaced", True, raw) for _ in range(count)]
+    return [cells[i : i + size] for i in range(0, count, size)]
+
+
+def _ways(candidate: Candidate, size: int, groups: int) -> list[Placing]:
+    found = placings(candidate.run, size * groups, candidate.kind, True)
+    if len(found) == 1 and found[0].sure:
+        blanks = [piece is None or piece.blank for piece in found[0].cells]
+        if candidate.kind is Kind.GRID or not any(blanks) or not _refuted(found[0], size, blank_total=True):
+            return found
+        return [Placing(found[0].cells, False, "blanks_uncertain")]
+    return [Placing(one.cells, False, one.rule) for one in found if not _refuted(one, size, blank_total=True)]
+
+
+def _refuted(placing: Placing, size: int, blank_total: bool) -> bool:
+    """Whether a group's total is not the sum of its four results (or blank beside numbers)."""
+    values = values_of(placing)
+    for start in range(0, len(values), size):
+        group = values[start : start + size]
+        if row_closes(group) is False or (blank_total and group[-1] is None and any(group[:-1])):
+            return True
+    return False
+
+
+def _cells(placing: Placing) -> list[Box | None]:
+    rule = "" if placing.sure else placing.rule
+    return [Box(piece, rule, False, piece.raw) if piece else None for piece in placing.cells]

@@ -1,0 +1,84 @@
+"""Where each of the three tables stands in the flow, told by its own labels: headings may be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from data.forms import SECTIONS, TABLE_SECTIONS
+from data.recognise.flow import Kind, Row
+from data.recognise.glyphs import core
+from data.recognise.labels import VOCABULARIES, match_columns
+
+NEAR = 15  # rows within which a second label must follow: one alone may be a word of the prose
+HEADING_LIKE = 85
+_TOO_COMMON = {"其他", "总计"}
+
+
+@lru_cache(maxsize=4096)
+def heading(text: str) -> str | None:
+    """The section number that a line opens, its title being whole, cut, renumbered or given a prefix."""
+    plain = core(text)
+    if not 4 <= len(plain) <= 40:
+        return None
+    for section in SECTIONS:
+        for words in map(core, section.match):
+            if fuzz.ratio(plain, words) >= HEADING_LIKE or (words in plain and len(plain) <= len(words) + 12):
+                return section.number
+    return None
+
+
+@lru_cache(maxsize=8192)
+def tells(text: str) -> str | None:
+    """The table that a cell's text belongs to beyond doubt, or None."""
+    plain = core(text)
+    if len(plain) < 2 or plain in _TOO_COMMON:
+        return None
+    if "勾稽关系" in plain or plain.startswith("申请人情况"):
+        return "3"
+    if plain.startswith("第二十条"):
+        return "2" if len(plain) <= 12 else None
+    for section in TABLE_SECTIONS:
+        words = VOCABULARIES[section]
+        if plain in words.rows or plain in words.columns or plain in words.groups:
+            return section
+    for section in ("2", "3"):
+        if any(score >= 0.8 for score in match_columns(text, section).values()):
+            return section
+    if len(plain) >= 6 and any(fuzz.ratio(plain, label) >= HEADING_LIKE for label in VOCABULARIES["3"].rows):
+        return "3"
+    return None
+
+
+def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
+    """Section → its first row and the one after its last; a table without labels is left out."""
+    marks: dict[str, list[int]] = {section: [] for section in TABLE_SECTIONS}
+    ends: list[int] = []
+    for index, row in enumerate(rows):
+        if row.kind is Kind.PROSE or heading(row.text):
+            if heading(row.text) in ("5", "6"):
+                ends.append(index)
+            continue
+        for piece in row.pieces:
+            if piece.text and not piece.value and (section := tells(piece.text)):
+                marks[section].append(index)
+    starts = {section: start for section, found in marks.items() if (start := _first_of_cluster(found)) is not None}
+    return {section: (start, _end(section, start, starts, marks, ends, len(rows))) for section, start in starts.items()}
+
+
+def _first_of_cluster(marks: Sequence[int]) -> int | None:
+    for here, following in zip(marks, marks[1:], strict=False):
+        if following - here <= NEAR:
+            return here
+    return None
+
+
+def _end(
+    section: str, start: int, starts: dict[str, int], marks: dict[str, list[int]], ends: Sequence[int], total: int
+) -> int:
+    later = [other for other in starts.values() if other > start]
+    last_mark = max(marks[section])
+    later += [end for end in ends if end > min(last_mark, *later, total)] if later else [e for e in ends if e > last_mark]
+    return min(later, default=total)
