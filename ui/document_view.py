@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from data.model import Cell, Document, Grid, Paragraph, Place
 
+NOWHERE = Place()
 AROUND = 3  # lines, or rows of a grid, shown on either side of a place in an excerpt
 
 
@@ -71,7 +72,7 @@ def _markup(blocks: Iterable[Paragraph | Grid], place: Place, whole: bool, name:
     return tostring(box, encoding="unicode", method="html")
 
 
-def whole(document: Document, place: Place = Place()) -> str:
+def whole(document: Document, place: Place = NOWHERE) -> str:
     """The whole document in a scroll box, the place marked."""
     return _markup(document.blocks, place, whole=True, name=document.name)
 

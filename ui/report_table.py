@@ -147,7 +147,9 @@ def state_words(status: Status, lang: str) -> str:
 def cell_words(cell: Shown, lang: str) -> str:
     """The cell's tooltip: the text as it stands, its state, and its place."""
     raw = words.say("unit.raw", lang, raw=cell.raw.strip()) if cell.raw.strip() else ""
-    return words.say("unit.join", lang).join(filter(None, (raw, state_words(cell.status, lang), place_words(cell.place, lang))))
+    return words.say("unit.join", lang).join(
+        filter(None, (raw, state_words(cell.status, lang), place_words(cell.place, lang)))
+    )
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: object) -> Element:
@@ -166,7 +168,14 @@ def _add_value(row: Element, code: str, cell: Shown | None, total: bool, wide: i
     """One cell; a code that the report does not hold is shown as missing, and leads nowhere."""
     if cell is None:
         missing = state_words(Status.MISSING, lang)
-        _add(row, "td", _sign(Status.MISSING), class_="gk-zero gk-total" if total else "gk-zero", colspan=wide, title=missing)
+        _add(
+            row,
+            "td",
+            _sign(Status.MISSING),
+            class_="gk-zero gk-total" if total else "gk-zero",
+            colspan=wide,
+            title=missing,
+        )
         return
     classes = {
         "gk-zero": cell.status in NOTHING or cell.value == 0,
@@ -246,7 +255,9 @@ def table(section: str, form: str, cells: Mapping[str, Shown], lang: str) -> str
         body = SubElement(paper, "tbody" if block.caption else "thead")
         if block.caption:
             row = SubElement(body, "tr")
-            _add(row, "th", block.caption, class_="gk-caption", colspan=wide + len(laid.rows[0].labels), scope="rowgroup")
+            _add(
+                row, "th", block.caption, class_="gk-caption", colspan=wide + len(laid.rows[0].labels), scope="rowgroup"
+            )
         _add_head(body, block, laid, wide // len(laid.head))
         body = body if block.caption else SubElement(paper, "tbody")
         _add_rows(body, laid, cells, wide // len(laid.head), lang)

@@ -8,13 +8,15 @@ from data import forms
 from data.model import Place, Status
 from ui import report_table
 
+NOWHERE = Place()
+
 
 @dataclass(frozen=True)
 class Read:
     raw: str
     value: Decimal | None = None
     status: Status = Status.REPORTED
-    place: Place = Place()
+    place: Place = NOWHERE
     findings: tuple[int, ...] = ()
 
 
@@ -59,7 +61,9 @@ def test_every_cell_of_the_form_is_shown_once_in_reading_order(section, form):
 
 def test_single_other_row_of_2019_spans_its_group_and_three_rows_stand_in_2021():
     groups = {
-        form: [b for row in Paper(report_table.table("3", form, {}, "zh")).rows for b in row if b.text == "（六）其他处理"]
+        form: [
+            b for row in Paper(report_table.table("3", form, {}, "zh")).rows for b in row if b.text == "（六）其他处理"
+        ]
         for form in forms.FORMS
     }
     assert groups["2019"][0].attributes["scope"] == "row"
@@ -101,13 +105,17 @@ def test_a_cell_the_report_does_not_hold_is_missing_never_zero():
 
 
 def test_zeros_are_muted_and_other_numbers_are_not():
-    boxes = Paper(report_table.table("4", "2021", {"4.reviews.upheld": number(0), "4.reviews.total": number(3)}, "zh")).boxes()
+    boxes = Paper(
+        report_table.table("4", "2021", {"4.reviews.upheld": number(0), "4.reviews.total": number(3)}, "zh")
+    ).boxes()
     assert "gk-zero" in boxes["4.reviews.upheld"].attributes["class"]
     assert "gk-zero" not in boxes["4.reviews.total"].attributes["class"]
 
 
 def test_a_finding_frames_its_cell_and_prints_its_number():
-    box = Paper(report_table.table("3", "2021", {"3.new.total": number(60, findings=(1, 21))}, "zh")).boxes()["3.new.total"]
+    box = Paper(report_table.table("3", "2021", {"3.new.total": number(60, findings=(1, 21))}, "zh")).boxes()[
+        "3.new.total"
+    ]
     assert "gk-found" in box.attributes["class"]
     assert box.text == "60①(21)"
 
@@ -140,7 +148,9 @@ def test_hostile_raw_text_and_row_names_are_only_text():
 
 
 def test_a_row_the_document_adds_stands_once_under_the_columns_of_its_block():
-    added = {f"2.extra.{column}@其他主动公开文件": number(n) for n, column in enumerate(("items", "change", "decisions"))}
+    added = {
+        f"2.extra.{column}@其他主动公开文件": number(n) for n, column in enumerate(("items", "change", "decisions"))
+    }
     laid = Paper(report_table.table("2", "2019", added, "zh")).laid()
     rows = [row for row in laid if row[0].text == "其他主动公开文件"]
     assert len(rows) == 1
@@ -149,4 +159,6 @@ def test_a_row_the_document_adds_stands_once_under_the_columns_of_its_block():
 
 def test_the_scroll_box_is_reachable_and_named():
     html = report_table.table("3", "2021", {}, "zh")
-    assert html.startswith('<div class="gk-box" tabindex="0" role="region" aria-label="三、收到和处理政府信息公开申请情况">')
+    assert html.startswith(
+        '<div class="gk-box" tabindex="0" role="region" aria-label="三、收到和处理政府信息公开申请情况">'
+    )

@@ -58,7 +58,10 @@ def multiple(
         figure.add_trace(empties)
     ends = [place for place in (min(axis.at, default=None), max(axis.at, default=None)) if place is not None]
     figure.update_xaxes(
-        range=[axis.low, axis.high], tickmode="array", tickvals=[axis.at[y] for y in ends], ticktext=[str(y) for y in ends]
+        range=[axis.low, axis.high],
+        tickmode="array",
+        tickvals=[axis.at[y] for y in ends],
+        ticktext=[str(y) for y in ends],
     )
     whole = {"dtick": 1} if scale.places == 0 and top < 2 else {"nticks": 3}
     figure.update_yaxes(range=[-SHELF * top if empties else -0.02 * top, top], tick0=0, tickformat=",~f", **whole)
