@@ -76,8 +76,8 @@ def _empties(table: pd.DataFrame, lang: str, focus: Sequence[str]) -> list[Row]:
     return shown
 
 
-def bars(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = ()) -> go.Figure:
-    """A figure of a ranking table (one row per jurisdiction; `rank` and `tied` where it is ranked)."""
+def bars(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), year: int = 0) -> go.Figure:
+    """A figure of a ranking table of `year` (one row per jurisdiction; `rank` and `tied` where it is ranked)."""
     shown = rows(table, scale, lang, focus)
     colours = {name: tokens.series[slot] for slot, name in enumerate([name for name in focus if name in set(table["jurisdiction"])][:FOCUS_MAX])}
     if not colours and sum(row.number is not None for row in shown) > 1 and shown[0].number != shown[1].number:
@@ -93,7 +93,7 @@ def bars(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus:
             y=[i for i, _ in filled],
             orientation="h",
             width=0.62,
-            customdata=[row.name for _, row in filled],
+            customdata=[[row.name, year] for _, row in filled],
             hovertext=[row.hover for _, row in filled],
             hovertemplate="%{hovertext}<extra></extra>",
             text=[f"<b>{row.text}</b>" if row.name in colours else row.text for _, row in filled],

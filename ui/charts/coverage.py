@@ -14,7 +14,7 @@ from ui.charts.style import AXIS, SMALL, TEXT, Tokens, blank, clipped, width
 ROW = 24
 NAME_MAX = 150
 ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
-STATES = ("complete", "table_missing", "findings", "not_in_store", "not_existing")
+STATES = ("complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
 
 
 def _folded(table: pd.DataFrame) -> tuple[list[str], int]:
@@ -31,6 +31,7 @@ def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
     return {
         "complete": {"symbol": "square", "size": 15, "color": tokens.sequential[5]},
         "table_missing": {"symbol": "square", "size": 13.5, "color": tokens.ground, "line": {"color": tokens.sequential[6], "width": 1.5}},
+        "cells_missing": {"symbol": "square-open-dot", "size": 13.5, "color": tokens.sequential[6], "line": {"width": 1.5}},
         "findings": {"symbol": "square", "size": 17, "color": tokens.finding},
         "not_in_store": {"symbol": "x-thin", "size": 8, "line": {"color": tokens.ink, "width": 1.5}},
         "not_existing": {"symbol": "line-ew", "size": 7, "line": {"color": tokens.context, "width": 1}},

@@ -9,10 +9,11 @@ from ui.charts.scale import Scale
 from ui.charts.style import AXIS, TEXT, Tokens, blank, clipped, width
 
 ROW = 40
+ROWS_MAX = 12
 NAME_MAX = 150
 
 
-def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens) -> go.Figure:
+def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) -> go.Figure:
     """A figure of a change table (jurisdiction, earlier, later, difference), in its order.
 
     More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
@@ -22,7 +23,7 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens) -> go.Figure:
     figure = blank(tokens, ROW * len(rows) + 48, left=max([52, *(width(name) + 16 for name in names)]), right=112, top=8, bottom=28)
     for i, row in enumerate(rows):
         colour = tokens.series[0] if row.difference > 0 else tokens.series[1]
-        ends = [row.earlier * scale.factor, row.later * scale.factor]
+        ends = [float(row.earlier) * scale.factor, float(row.later) * scale.factor]
         figure.add_trace(
             go.Scatter(
                 x=ends,
@@ -36,7 +37,7 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens) -> go.Figure:
                     "line": {"color": [tokens.muted, colour], "width": 1.5},
                     "opacity": 1,
                 },
-                customdata=[[row.jurisdiction, 0], [row.jurisdiction, 1]],
+                customdata=[[row.jurisdiction, year]] * 2,
                 hovertext=[f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"] * 2,
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
@@ -44,7 +45,7 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens) -> go.Figure:
         )
         said = f"<b>{scale.change(row.difference)}</b>　{scale.text(row.earlier)} → {scale.text(row.later)}"
         figure.add_annotation(x=max(ends), y=i, text=said, font={"color": tokens.ink, "size": TEXT}, xanchor="left", xshift=10, showarrow=False)
-    largest = max([max(row.earlier, row.later) * scale.factor for row in rows], default=1.0) or 1.0
+    largest = max([float(max(row.earlier, row.later)) * scale.factor for row in rows], default=1.0) or 1.0
     whole = {"tickformat": ",d", "dtick": 1} if scale.places == 0 and largest < 5 else {"nticks": 5, "tickformat": ",~f"}
     figure.update_xaxes(range=[-0.04 * largest, largest * 1.03], showgrid=True, gridcolor=tokens.hairline, tick0=0, tickfont={"size": AXIS}, **whole)
     figure.update_yaxes(

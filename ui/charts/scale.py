@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import words
@@ -30,25 +31,23 @@ class Scale:
         """
         if kind == "rate":
             return cls("%", 100.0, 1, "%")
-        if unit == "元" and largest >= WAN:
-            return cls(words.say("ui.unit_wan", lang), 1 / WAN, 2)
-        return cls(words.say(f"ui.unit_{unit}", lang), 1.0, 2 if unit == "元" or kind == "mean" else 0)
+        if unit.startswith("元") and largest >= WAN:
+            return cls(words.say(f"ui.unit_万{unit}", lang), 1 / WAN, 2)
+        return cls(words.say(f"ui.unit_{unit}", lang), 1.0, 2 if unit.startswith("元") or kind == "mean" else 0)
 
-    def text(self, number: float) -> str:
+    def text(self, number: float | Decimal) -> str:
         """A stored number as it is written beside its mark: no trailing zeros, a true minus."""
-        written = f"{abs(number) * self.factor:,.{self.places}f}"
+        written = f"{abs(float(number)) * self.factor:,.{self.places}f}"
         if "." in written:
             written = written.rstrip("0").rstrip(".")
         return f"{MINUS if number < 0 and written != '0' else ''}{written}{self.suffix}"
 
-    def change(self, number: float) -> str:
+    def change(self, number: float | Decimal) -> str:
         """A difference: always with its sign, except 0."""
         return self.text(number) if number <= 0 else f"+{self.text(number)}"
 
     def label(self, row: Any) -> str:
         """The number of one row of a series; a rate over few cases is given as the fraction it is."""
-        if row.state not in ("value", "doubtful"):
-            return words.say(f"states.{row.state}", "zh")
         mark = "?" if row.state == "doubtful" else ""
         if self.unit != "%":
             return self.text(row.number) + mark

@@ -56,7 +56,9 @@ class Tokens:
 def template(tokens: Tokens) -> go.layout.Template:
     """The template "gongkai": ink on paper, hairlines, no legend, hover as a small slip."""
     axis = {"fixedrange": True, "zeroline": False, "showline": False, "ticks": "", "automargin": False}
+    whole = {"marker": {"opacity": 1}}  # a click selects a mark; the others must not fade
     return go.layout.Template(
+        data={kind: [{"selected": whole, "unselected": whole}] for kind in ("scatter", "bar")},
         layout={
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",

@@ -1,0 +1,129 @@
+"""The filter bar: category, measure, scope and focus, years. It is the address, and gives a `View`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+import words
+from analytics.measures import CATEGORIES, MEASURES
+from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
+from data.store import Snapshot
+from ui import address
+from ui.shell import STORES, default_store, opened, say
+
+SETTLED = "_settled"
+NOTICES = "_notices"
+DEFAULT = View()
+YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
+LABELS: dict[str, address.Label] = {
+    "store": lambda code, lang: say(f"store_{code}", lang),
+    "lang": lambda code, lang: say(f"lang_{code}", lang),
+    "c": lambda code, lang: CATEGORIES[code].label[lang],
+    "m": lambda code, lang: MEASURES[code].label[lang],
+    "s": lambda code, lang: say("scope_class", lang, kind=code.removeprefix(CLASS)) if code.startswith(CLASS) else code,
+    "t": lambda code, _: code,
+    "y": lambda code, _: code,
+}
+
+
+def settle() -> None:
+    """On the first run of a session: read the address, check it, and write it back as the controls will."""
+    if st.session_state.get(SETTLED):
+        return
+    st.session_state[SETTLED] = True
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    known: dict[str, Sequence[str]] = {"store": STORES, "lang": words.LANGUAGES, "c": list(CATEGORIES), "m": list(MEASURES)}
+    read = address.read(given, known, LABELS)
+    lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.LANGUAGES[0])
+    kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
+    _, snapshot = opened(kind)
+    found: dict[str, Any] = {key: values for key, values in read.items() if key not in ("store", "lang", *"cmsty")}
+    found |= {"lang": [lang]} if lang != words.LANGUAGES[0] else {}
+    found |= {"store": [kind]} if kind != default_store() else {}
+    if snapshot is not None:
+        known |= {"s": choices(snapshot).scopes}
+        view, notices = View.from_query(address.read(given, known, LABELS), snapshot)
+        st.session_state[NOTICES] = [notice.say(lang) for notice in notices]
+        found |= view.query()
+    wanted = {key: [LABELS[key](code, lang) for code in values] if key in LABELS else values for key, values in found.items()}
+    if wanted != given:
+        st.query_params.from_dict(wanted)
+        st.rerun()
+
+
+def notices() -> list[str]:
+    """What of the address could not be followed; told until the reader changes something."""
+    return st.session_state.get(NOTICES, [])
+
+
+def offered(snapshot: Snapshot) -> Choices:
+    """What the bar can offer of this data."""
+    return choices(snapshot)
+
+
+def drawn(view: View, offered: Choices) -> tuple[tuple[str, ...] | None, tuple[int, ...] | None]:
+    """The units and years a view draws, None for all."""
+    return tuple(offered.within(view.scope)) if view.scope else None, view.years or None
+
+
+def _keep(key: str, options: Sequence[Any], default: Any = None) -> None:
+    """Drop what the control can no longer show, else the address would go on saying it."""
+    held = st.session_state.get(key)
+    if isinstance(held, list):
+        kept = [value for value in held if value in options]
+        if kept != held:
+            st.session_state[key] = kept
+    elif held is not None and held not in options:
+        st.session_state[key] = default
+
+
+def bar(snapshot: Snapshot, lang: str) -> View:
+    """Draw the bar and give the view it says. Drawn before the page, so that it outlives page changes."""
+    offered = choices(snapshot)
+    with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
+        category = st.selectbox(
+            say("category", lang), list(CATEGORIES), index=list(CATEGORIES).index(DEFAULT.category), key="c", format_func=lambda code: LABELS["c"](code, lang), width=140, bind="query-params"
+        )
+        measures = [code for code, measure in MEASURES.items() if measure.category == category]
+        first = measures.index(DEFAULT.measure) if DEFAULT.measure in measures else 0
+        _keep("m", measures, measures[first])
+        measure = st.selectbox(
+            say("measure", lang), measures, index=first, key="m", format_func=lambda code: LABELS["m"](code, lang), width=185, bind="query-params"
+        )
+        scope = _scope(offered, lang)
+        focus = _focus(offered.within(scope), lang)
+        years = _years(offered.years, lang)
+    query = {"c": [category], "m": [measure], "s": scope, "t": focus, "y": [str(year) for year in years]}
+    return View.from_query(query, snapshot)[0]
+
+
+def _scope(offered: Choices, lang: str) -> list[str]:
+    _keep("s", offered.scopes)
+    held = st.session_state.get("s") or []
+    drawn = len(offered.within(held))
+    label = say("scope_some" if held else "scope_all", lang, n=drawn)
+    with st.container(key="scope", width="content"), st.popover(label, width="content"):
+        return st.multiselect(
+            say("scope_what", lang), offered.scopes, key="s", format_func=lambda code: LABELS["s"](code, lang),
+            placeholder=say("scope_none", lang), select_all=False, width=360, bind="query-params",
+        )  # fmt: skip
+
+
+def _focus(places: Sequence[str], lang: str) -> list[str]:
+    _keep("t", places)
+    return st.multiselect(
+        say("focus", lang, n=FOCUS_MAX), places, key="t", max_selections=FOCUS_MAX, wrap=False, select_all=False,
+        placeholder=say("focus_none", lang), width=300, bind="query-params",
+    )  # fmt: skip
+
+
+def _years(years: Sequence[int], lang: str) -> list[int]:
+    _keep("y", years)
+    if len(years) <= YEARS_AS_BUTTONS:
+        return st.segmented_control(say("years", lang), years, key="y", selection_mode="multi", format_func=str, wrap=False, bind="query-params")
+    return st.multiselect(
+        say("years", lang), years, key="y", format_func=str, wrap=False, placeholder=say("years_none", lang), width=300, bind="query-params"
+    )

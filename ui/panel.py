@@ -1,0 +1,159 @@
+"""A panel: one result with its chart, table, notes and export, all from one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import export
+from ui import shell
+from ui.charts.style import Tokens
+from ui.shell import Shell
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+ROW, HEAD = 32, 36
+TABLE_MAX = 520  # pixels; a longer table scrolls
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What one panel shows and gives away.
+
+    `shown` is the table under 数据, its columns named in the words of the screen; `rows` says of each of its rows
+    which unit and year it leads to. `draw` makes the figure; every mark has [unit, year] as its custom data.
+    `exported` holds the same numbers, with filters, notes and sources written in.
+    """
+
+    id: str
+    kicker: str
+    title: str
+    shown: pd.DataFrame
+    draw: Callable[[Tokens], go.Figure] | None
+    exported: Callable[[], export.Table]
+    file_name: str
+    notes: tuple[str, ...] = ()
+    key: str = ""
+    rows: tuple[tuple[str, int], ...] = ()
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    empty: str = ""
+    help: str | None = None
+
+
+def small(text: str) -> None:
+    """A line of small grey text."""
+    st.html(f'<p class="gk-small">{escape(text)}</p>')
+
+
+@dataclass(frozen=True)
+class Control:
+    """One choice inside a panel: its key in the address, its label, and the options with their words."""
+
+    key: str
+    label: str
+    options: Mapping[str, str]
+
+
+@st.fragment
+def show(panel: Panel, now: Shell) -> None:
+    """Draw the panel; what is clicked in it reruns it alone."""
+    with st.container(key=f"panel-{panel.id}", gap="xsmall"):
+        small(panel.kicker)
+        _body(panel, now)
+
+
+@st.fragment
+def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell) -> None:
+    """Draw the panel that `build` makes of the option chosen; a new choice reruns it alone."""
+    with st.container(key=f"panel-{id}", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+            kicker = st.container(width="stretch")
+            option = st.selectbox(
+                control.label, list(control.options), format_func=control.options.__getitem__, key=control.key, width=130,
+                label_visibility="collapsed", bind="query-params",
+            )  # fmt: skip
+        panel = build(option)
+        with kicker:
+            small(panel.kicker)
+        _body(panel, now)
+
+
+def _body(panel: Panel, now: Shell) -> None:
+    st.header(shell.escape_markdown(panel.title), anchor=False, help=panel.help)
+    chart, table = st.tabs([now.say("tab_chart"), now.say("tab_table")], key=f"tab-{panel.id}")
+    figure = panel.draw(now.look) if panel.draw else None
+    with chart:
+        target = _chart(panel, figure, now)
+    with table:
+        target = _table(panel, figure, now) or target
+    _foot(panel, target, now)
+
+
+def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
+    if panel.key:
+        st.html(panel.key)
+    if figure is None:
+        small(panel.empty)
+        return None
+    event = st.plotly_chart(
+        figure,
+        theme=None,
+        config=CONFIG,
+        key=f"chart-{panel.id}",
+        alt=f"{panel.title}。{panel.kicker}" if now.lang == "zh" else f"{panel.title}. {panel.kicker}",
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"]
+    picked = points[0].get("customdata") if points else None
+    return (str(picked[0]), int(picked[1])) if picked and picked[1] else None
+
+
+def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
+    tall = HEAD + ROW * max(len(panel.shown), 1)
+    room = figure.layout.height if figure is not None else TABLE_MAX
+    event = st.dataframe(
+        panel.shown,
+        hide_index=True,
+        row_height=ROW,
+        height=min(tall, max(room, HEAD + 5 * ROW), TABLE_MAX),
+        placeholder="",
+        column_config=dict(panel.columns),
+        key=f"table-{panel.id}",
+        alt=panel.title,
+        on_select="rerun" if panel.rows else "ignore",
+        selection_mode="single-row",
+    )
+    chosen = event["selection"]["rows"] if panel.rows else []
+    return panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
+
+
+def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small", key=f"foot-{panel.id}"):
+        with st.container(gap=None, width="stretch"):
+            small((" " if now.lang == "en" else "").join(panel.notes))
+            if target:
+                shell.link_to_unit(now, *target)
+        downloads(panel.id, panel.exported, panel.file_name, now)
+
+
+def downloads(id: str, exported: Callable[[], export.Table], file_name: str, now: Shell, label: str = "") -> None:
+    """导出: a file a format, written only when it is asked for."""
+    with st.popover(label or now.say("export"), type="tertiary", icon=":material/download:", key=f"export-{id}"):
+        small(now.say("export_what"))
+        for form in export.SCREEN:
+            st.download_button(
+                now.say(f"export_{form.name}"),
+                data=lambda form=form: form.write(exported(), now.lang),
+                file_name=f"{file_name}.{form.suffix}",
+                mime=form.mime,
+                key=f"{form.name}-{id}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/table:",
+            )

@@ -1,0 +1,68 @@
+"""Which units changed beyond chance between two years; everything else is one tab away."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.change import Change
+from analytics.series import Series
+from analytics.titles import change_title, without_largest
+from ui.charts.dots import ROWS_MAX, dots
+from ui.panel import Panel
+from ui.panels import exported, tables
+from ui.panels.notes import about, kicker
+from ui.panels.over_years import scale_of
+from ui.shell import Shell
+
+
+def changed(found: Change, series: Series, now: Shell, *, id: str = "change") -> Panel:
+    """The panel of a change: the notable units as dots, all units in the table."""
+    measure, scale = found.measure, scale_of(series, now.lang)
+    drawn = found.drawn(found.notable) if found.speaks else found.drawn()
+    drawn = drawn.loc[drawn["difference"] != 0].head(ROWS_MAX)
+    shown, title = _table(found, now), change_title(found).say(now.lang)
+    notes = tuple(_notes(found, len(drawn), now))
+    return Panel(
+        id=id,
+        kicker=f"{kicker(measure, [], now.lang)}{found.base_year} → {found.year}",
+        title=title,
+        help=about(measure, now.lang),
+        shown=shown,
+        columns=tables.config(shown),
+        rows=tuple((name, found.year) for name in found.table["jurisdiction"]),
+        draw=(lambda look: dots(drawn, scale, look, year=found.year)) if len(drawn) else None,
+        empty=now.say("change_nothing", n=len(found.table)) if len(found.table) else "",
+        exported=exported.change(found, now, title, notes),
+        file_name=exported.name(measure.label[now.lang], [found.base_year, found.year], now.lang, "change"),
+        notes=notes,
+    )
+
+
+def _notes(found: Change, drawn: int, now: Shell) -> list[str]:
+    said = [now.say("note_dots", base=found.base_year, year=found.year)] if drawn else []
+    if found.speaks:
+        said.append(now.say("note_chance"))
+    elif drawn:
+        said.append(now.say("note_untested", n=drawn))
+    if without := without_largest(found):
+        said.append(without.say(now.lang) + now.say("stop"))
+    if len(found.left_out):
+        said.append(now.say("note_left_out", n=len(found.left_out)))
+    return said
+
+
+def _table(found: Change, now: Shell) -> pd.DataFrame:
+    verdict = {True: now.say("verdict_notable"), False: now.say("verdict_none")}
+    rows = [
+        {
+            now.say("column_unit"): row.jurisdiction,
+            str(found.base_year): tables.grouped(row.earlier),
+            str(found.year): tables.grouped(row.later),
+            now.say("column_difference"): "" if row.difference is None else tables.signed(row.difference),
+            now.say("column_percent"): "" if pd.isna(row.percent) else tables.signed(round(row.percent, 1), "%"),
+            now.say("column_verdict"): verdict[bool(row.notable)] if found.speaks else "",
+        }
+        for row in found.table.itertuples()
+    ]
+    table = pd.DataFrame(rows)
+    return tables.aligned(table, list(table.columns[1:5])) if rows else table

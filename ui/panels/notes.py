@@ -1,0 +1,55 @@
+"""The small print of panels: which figure it is, what the signs mean, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+import words
+from analytics.measures import CATEGORIES, Measure
+from ui.charts.scale import Scale
+
+NAMED = 6  # more missing units than this are counted, not named
+
+
+def span(years: Sequence[int]) -> str:
+    """2024, 2019–2024, or 2019、2021 where years between are left out."""
+    if not years:
+        return ""
+    if len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1)):
+        return f"{years[0]}–{years[-1]}"
+    return "、".join(str(year) for year in years)
+
+
+def kicker(measure: Measure, years: Sequence[int], lang: str) -> str:
+    """依申请公开 · 新收申请（件） · 2019–2024"""
+    unit = Scale.of(measure.kind, measure.unit, 0.0, lang).unit
+    named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=unit)
+    return words.say("ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years))
+
+
+def about(measure: Measure, lang: str) -> str:
+    """What the measure is, for the question mark beside a title."""
+    return words.say("ui.about_measure", lang, measure=measure.label[lang], why=measure.why[lang], formula=measure.formula(lang))
+
+
+def empties(table: pd.DataFrame, units: Sequence[str], lang: str) -> list[str]:
+    """What the signs mean that stand in the chart for the units in colour."""
+    states = words.family("states")
+    rows = table.loc[table["jurisdiction"].isin(units)]
+    met = [state for state in states if state in set(rows["state"]) and states[state]["sign"].strip() not in ("", "?")]
+    said = words.say("ui.list_join", lang).join(f"{states[state]['sign']} {states[state][lang]}" for state in met)
+    found = [words.say("ui.note_signs", lang, signs=said)] if said else []
+    return found + ([words.say("ui.note_doubtful", lang)] if (table["state"] == "doubtful").any() else [])
+
+
+def missing(table: pd.DataFrame, years: Iterable[int], lang: str) -> list[str]:
+    """Who has no report in the store in these years."""
+    said = []
+    for year in years:
+        names = list(table.loc[(table["year"] == year) & (table["state"] == "not_in_store"), "jurisdiction"])
+        if names:
+            who = words.say("ui.list_join", lang).join(names[:NAMED])
+            said.append(words.say("ui.note_missing" if len(names) <= NAMED else "ui.note_missing_many", lang, year=year, units=who, n=len(names)))
+    return said

@@ -1,0 +1,58 @@
+"""Who stands where in one year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+import words
+from analytics.ranking import Ranking
+from analytics.series import Series
+from analytics.titles import rank_words, ranking_title
+from ui.charts.bars import bars
+from ui.panel import Panel
+from ui.panels import exported, tables
+from ui.panels.notes import about, kicker
+from ui.panels.over_years import scale_of
+from ui.shell import Shell
+
+
+def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "rank") -> Panel:
+    """The panel of one year's ranking, largest first; units of another class stand in the table only."""
+    measure, scale = found.measure, scale_of(series, now.lang)
+    main = found.main
+    peers = main["peers"].iloc[0] if len(main) else None
+    drawn = found.table if peers is None else found.table.loc[found.table["peers"] == peers]
+    others = len(found.table) - len(drawn)
+    notes = (
+        now.say("note_rank"),
+        *([now.say("note_other_classes", n=others)] if others else []),
+    )
+    shown, title = _table(found, now, scale), ranking_title(found).say(now.lang)
+    return Panel(
+        id=id,
+        kicker=kicker(measure, [found.year], now.lang),
+        title=title,
+        help=about(measure, now.lang),
+        shown=shown,
+        columns=tables.config(shown),
+        rows=tuple((row.jurisdiction, found.year if pd.notna(row.report) else 0) for row in found.table.itertuples()),
+        draw=lambda look: bars(drawn, scale, look, now.lang, focus=focus, year=found.year),
+        exported=exported.ranking(found.table, series, now, title, notes),
+        file_name=exported.name(measure.label[now.lang], [found.year], now.lang, "rank"),
+        notes=notes,
+    )
+
+
+def _table(found: Ranking, now: Shell, scale: tables.Scale) -> pd.DataFrame:
+    rows = [
+        {
+            now.say("column_unit"): row.jurisdiction,
+            now.say("column_class"): words.family("titles").get(f"class_{row.peers}", {}).get(now.lang, row.peers),
+            now.say("column_value"): tables.exact(row, scale),
+            now.say("column_rank"): said.say(now.lang) if (said := rank_words(found, row.jurisdiction)) else "",
+        }
+        for row in found.table.itertuples()
+    ]
+    return tables.aligned(pd.DataFrame(rows), [now.say("column_value")])

@@ -1,0 +1,62 @@
+"""年报报送情况: units × years, what is in the store and whether it adds up."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+import words
+from analytics.coverage import Coverage
+from analytics.titles import coverage_title
+from ui.charts.coverage import STATES, coverage
+from ui.panel import Panel
+from ui.panels import exported, tables
+from ui.panels.notes import span
+from ui.shell import Shell
+
+SIGNS = {"not_in_store": "×", "not_existing": "–"}
+
+
+def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
+    """The panel of the coverage grid; a cell opens its report."""
+    table = found.table
+    shown = _table(table, now)
+    notes = (now.say("note_coverage"),)
+    title = coverage_title(found).say(now.lang)
+    return Panel(
+        id=id,
+        kicker=now.say("kicker_coverage", years=span(found.years)),
+        title=title,
+        shown=shown,
+        columns=tables.config(shown),
+        rows=tuple((name, _last(table, name)) for name in shown.iloc[:, 0]),
+        draw=lambda look: coverage(table, look, now.lang),
+        key=_key(table, now.lang),
+        exported=exported.coverage(found, now, title, notes),
+        file_name=exported.name(now.say("coverage"), found.years, now.lang),
+        notes=notes,
+    )
+
+
+def _key(table: pd.DataFrame, lang: str) -> str:
+    met = [state for state in STATES if state in set(table["state"])]
+    items = (f'<span><i class="{state}">{SIGNS.get(state, "")}</i>{escape(words.say(f"ui.coverage_{state}", lang))}</span>' for state in met)
+    return f'<p class="gk-key">{"".join(items)}</p>'
+
+
+def _last(table: pd.DataFrame, name: str) -> int:
+    years = table.loc[(table["jurisdiction"] == name) & table["report"].notna(), "year"]
+    return int(years.max()) if len(years) else 0
+
+
+def _table(table: pd.DataFrame, now: Shell) -> pd.DataFrame:
+    def cell(row: object) -> str:
+        word = now.say(f"coverage_{row.state}")  # type: ignore[attr-defined]
+        return f"{word} {now.say('places', n=int(row.findings))}" if row.state == "findings" else word  # type: ignore[attr-defined]
+
+    name = now.say("column_unit")
+    wide = table.assign(**{name: table["jurisdiction"], "cell": [cell(row) for row in table.itertuples()]}).pivot(index=name, columns="year", values="cell")
+    wide = wide.reindex(table["jurisdiction"].unique())
+    wide.columns = [str(year) for year in wide.columns]
+    return wide.reset_index(names=name).fillna("")

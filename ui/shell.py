@@ -1,0 +1,188 @@
+"""What stands around every page: config, navigation, store and language, the 演示 banner, head and foot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+import words
+from analytics.view import View
+from data import demo
+from data.errors import GongkaiError
+from data.store import Snapshot, Store, default_folder
+from ui import theme
+from ui.charts.style import Tokens
+
+ROOT = Path(__file__).parent.parent
+WIDTH = 1240
+STORES = ("own", "demo", "sample")
+PAGES = ("overview", "compare", "unit")
+STATE = "_shell"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What a page finds around it: language, data, colours, the view that the bar says, and the place for its heading.
+
+    `places` and `years` are those of the view, None for all.
+    """
+
+    lang: str
+    kind: str
+    store: Store
+    snapshot: Snapshot
+    look: Tokens
+    view: View
+    places: tuple[str, ...] | None
+    years: tuple[int, ...] | None
+    made_up: bool
+    head: Any
+
+    def say(self, key: str, **values: object) -> str:
+        """A word of the screens, words/ui.yaml."""
+        return say(key, self.lang, **values)
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A word of the screens, words/ui.yaml."""
+    return words.say(f"ui.{key}", lang, **values)
+
+
+def configure() -> None:
+    """The first call of a run: title, mark and menu of the page."""
+    seal = str(ROOT / "static" / "seal.svg")
+    st.set_page_config(page_title="公开", page_icon=seal, layout="wide", menu_items={"About": say("about", "zh")})
+    st.logo(seal, size="large")
+
+
+def default_store() -> str:
+    """Which store a link without `store` means: the one the server was started for."""
+    named = os.environ.get("GONGKAI_KIND", "own")
+    return named if named in STORES else "own"
+
+
+def opened(kind: str) -> tuple[Store, Snapshot | None]:
+    """The store of a kind as it is now; made-up ones are built when they are first asked for."""
+    store = Store(default_folder() if kind == "own" else demo.ensure_store(kind))
+    return store, store.live()
+
+
+def switches(lang: str) -> tuple[str, str]:
+    """Draw the two switches of the top row and give (store, language)."""
+    with st.container(key="switches", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        kind = st.selectbox(
+            say("store", lang), STORES, index=STORES.index(default_store()), format_func=lambda code: say(f"store_{code}", lang), key="store",
+            label_visibility="collapsed", width=132, bind="query-params",
+        )  # fmt: skip
+        chosen = st.segmented_control(
+            "中文 / English", words.LANGUAGES, default=words.LANGUAGES[0], required=True, format_func=lambda code: say(f"lang_{code}", code), key="lang",
+            label_visibility="collapsed", bind="query-params",
+        )  # fmt: skip
+    return kind, chosen or words.LANGUAGES[0]
+
+
+def pages(lang: str) -> dict[str, Any]:
+    """The pages in the order of the navigation; each is a folder, so that Streamlit's own page search leaves them alone."""
+    return {
+        name: st.Page(ROOT / "pages" / name / "page.py", title=say(f"page_{name}", lang), url_path=name, default=name == PAGES[0])
+        for name in PAGES
+        if (ROOT / "pages" / name / "page.py").exists()
+    }
+
+
+def _open(kind: str) -> None:
+    st.session_state["store"] = kind
+
+
+def language() -> str:
+    """The language of this run, known before its switch is drawn."""
+    return st.session_state.get("lang") or words.LANGUAGES[0]
+
+
+def banner(made_up: bool, kind: str, lang: str) -> None:
+    """Say on every screen that the data is made up, or that it is a sample."""
+    if not made_up and kind == "own":
+        return
+    stamp = "demo" if made_up else "sample"
+    with st.container(key="banner", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="gk-made-up" role="note"><b>{escape(say(f"stamp_{stamp}", lang))}</b><span>{escape(say(f"banner_{stamp}", lang))}</span></p>', width="content")
+        other = "sample" if made_up else "demo"
+        st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")
+
+
+def nothing(lang: str) -> None:
+    """The screen of an empty store: what to do, and two stores to look at meanwhile."""
+    with st.container(key="panel-nothing", gap="small"):
+        st.html(f'<p class="gk-small">{escape(say("page_overview", lang))}</p>')
+        st.header(say("nothing_title", lang), anchor=False)
+        st.write(say("nothing_ingest", lang))
+        st.code("gongkai ingest " + say("nothing_folder", lang), language=None)
+        st.write(say("nothing_meanwhile", lang))
+        with st.container(horizontal=True):
+            for kind in ("demo", "sample"):
+                st.button(say(f"open_{kind}", lang), on_click=_open, args=(kind,), key=f"open-{kind}")
+
+
+def broken(error: GongkaiError, lang: str) -> None:
+    """The screen of a store that can't be read: the cause, and what still works."""
+    st.error(error.say(lang))
+    st.button(say("again", lang), key="again")
+
+
+def notices(found: Sequence[str]) -> None:
+    """What of the address could not be followed, above the bar."""
+    if found:
+        st.warning("  \n".join(escape_markdown(text) for text in found))
+
+
+def heading(now: Shell, kicker: str, title: str, lead: str = "") -> None:
+    """The page's kicker, title and lead, above the bar."""
+    with now.head:
+        st.html(f'<p class="gk-small">{escape(kicker)}</p>')
+        st.title(escape_markdown(title), anchor=False)
+        if lead:
+            st.html(f'<p class="gk-lead">{escape(lead)}</p>')
+
+
+MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]$~<>#:"})
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown leaves as it is."""
+    return text.translate(MARKDOWN)
+
+
+def keep(now: Shell) -> Shell:
+    """Remember the surroundings of this run for the page and for panels that rerun alone."""
+    st.session_state[STATE] = now
+    return now
+
+
+def current() -> Shell:
+    """The surroundings of the page that is running."""
+    return st.session_state[STATE]
+
+
+def link_to_unit(now: Shell, path: str, year: int) -> None:
+    """The way from a number to its report."""
+    page = pages(now.lang).get("unit")
+    if page is not None:
+        st.page_link(page, label=now.say("to_unit", unit=path, year=year), icon=":material/arrow_forward:", query_params={"unit": path, "year": str(year)})
+
+
+def foot(now: Shell) -> None:
+    """The last line of a page: which data it stands on."""
+    st.html(f'<p class="gk-small gk-foot">{escape(now.say("foot", snapshot=now.snapshot.id, store=now.say(f"store_{now.kind}")))}</p>')
+
+
+def style() -> Tokens:
+    """Colours of this run, with our CSS laid."""
+    look = theme.tokens()
+    theme.style(look)
+    return look
