@@ -82,7 +82,7 @@ def _decisions_as_sum(report: Report, cells: dict[str, Reading]) -> Iterator[Fin
         for row in block.rows:
             codes = tuple(block.code(row, columns[name]) for name in ("items", "change", "decisions"))
             items, change, decisions = (_reported(cells, code) for code in codes)
-            if items and change and decisions is not None and items + change == decisions:
+            if items and change and decisions and items + change == decisions:
                 evidence = {
                     "row": row.label,
                     "items": plain(items),

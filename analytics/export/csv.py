@@ -1,4 +1,4 @@
-"""CSV: UTF-8 with BOM in files (Excel needs it), without in pipes; filters and notes as lines with # before the header."""
+"""CSV: UTF-8, in files with the BOM that Excel needs; filters and notes stand before the header, each after a #."""
 
 from __future__ import annotations
 

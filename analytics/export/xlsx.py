@@ -26,7 +26,7 @@ _MEASURED_ROWS = 500
 def stream(table: Table, out: BinaryIO, lang: str) -> None:
     """Raises BadRequest if the table is longer than a sheet can be."""
     # Never a formula or a link from a document's text, whatever it begins with.
-    safe = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    safe = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     whole = io.BytesIO()  # a workbook is written when it is closed, so also after an error
     book = xlsxwriter.Workbook(whole, safe)
     try:

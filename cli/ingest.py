@@ -1,0 +1,89 @@
+"""gongkai ingest: documents and rosters into the store, a line for each file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+import words
+from cli.options import Lang, StoreFolder, told
+from data.ingest import Ingest, Line
+from data.ingest import ingest as take_in
+from data.model import Status
+from data.store import Outcome, State, default_folder
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help=told("ingest_paths"))],
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    try:
+        done = _with_progress(paths, store or default_folder())
+    except KeyboardInterrupt as stop:
+        typer.echo(words.say("cli.ingest_stopped", lang), err=True)
+        raise typer.Exit(130) from stop
+    for line in done.lines:
+        typer.echo(_told(line, lang), err=line.error is not None)
+    if len(done.lines) != 1 or done.skipped:
+        typer.echo(_sum(done, lang))
+    if not done.ok:
+        raise typer.Exit(1)
+
+
+ingest.__doc__ = told("ingest")
+
+
+def _with_progress(paths: list[Path], folder: Path) -> Ingest:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, file: str) -> None:
+            bar.update(task, completed=done, total=total, description=Path(file).name)
+
+        return take_in(paths, folder, progress=show)
+
+
+def _told(line: Line, lang: str) -> str:
+    if line.error:
+        return line.error.say(lang)
+    if line.outcome is None:
+        return words.say("cli.ingest_roster", lang, file=line.file, units=line.units)
+    outcome = line.outcome
+    return words.say(
+        f"cli.ingest_{outcome.state}",
+        lang,
+        file=outcome.file,
+        place=outcome.place,
+        year=outcome.year,
+        forms=_forms(outcome.forms, lang),
+        other=outcome.other,
+        cells=_cells(outcome, lang),
+    )
+
+
+def _forms(forms: Mapping[str, str], lang: str) -> str:
+    second, third = forms["2"], forms["3"]
+    if second == third:
+        return words.say("cli.ingest_form", lang, form=second)
+    return words.say("cli.ingest_forms", lang, second=second, third=third)
+
+
+def _cells(outcome: Outcome, lang: str) -> str:
+    counts = {str(status): outcome.counts.get(status, 0) for status in Status}
+    findings = sum(outcome.severities.values())
+    return words.say("cli.ingest_cells", lang, **counts, empty=counts["blank"] + counts["nil"], findings=findings)
+
+
+def _sum(done: Ingest, lang: str) -> str:
+    states = Counter(line.outcome.state for line in done.lines if line.outcome)
+    counts = {str(state): states[state] for state in State}
+    counts["refused"] = sum(1 for line in done.lines if line.error)
+    return words.say("cli.ingest_sum", lang, **counts, skipped=done.skipped)
