@@ -44,7 +44,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its spans resolved: rows of cells, each row as wide as the widest."""
+    """A table with its spans resolved: rows of cells, each row as wide as the widest.
+
+    Where a short row has no cell, an empty one stands whose place has no row: it is not in the document.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: Place

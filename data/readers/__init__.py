@@ -7,9 +7,14 @@ from pathlib import PurePosixPath
 
 from data.errors import BadDocument
 from data.model import Document
-from data.readers import text
+from data.readers import docx, html, pdf, text
 
-READERS = {".txt": text.read, ".text": text.read, ".md": text.read}
+READERS = {
+    **dict.fromkeys((".txt", ".text", ".md"), text.read),
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht"), html.read),
+    **dict.fromkeys((".docx", ".docm"), docx.read),
+    ".pdf": pdf.read,
+}
 MOST_MEGABYTES = 50
 
 

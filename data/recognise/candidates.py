@@ -32,6 +32,10 @@ class Candidate:
     def filled(self) -> list[Piece]:
         return [piece for piece in self.run if not piece.blank]
 
+    def has_every_cell(self, count: int) -> bool:
+        """Whether the document itself shows where its blank cells are, in a row of `count`."""
+        return self.kind is Kind.GRID or (self.kind is Kind.BARS and len(self.run) == count)
+
 
 def is_note(text: str) -> bool:
     """（其中修订2件）, 注：…: beside or under a number, no cell of its own."""

@@ -88,7 +88,7 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
     for cells in grid.rows:
         pieces = []
         for column, cell in enumerate(cells):
-            if id(cell) in seen:
+            if id(cell) in seen or cell.place.row is None:
                 continue
             seen.add(id(cell))
             pieces.append(piece(cell.text, cell.place, (column, column + _width(cells, column, cell) - 1)))

@@ -10,6 +10,7 @@ from data.recognise.flow import Kind, Row, is_prose
 from data.recognise.glyphs import core, simplify
 from data.recognise.zones import heading
 
+AFTER_TABLES = ("5", "6")
 _TITLES = "|".join(re.escape(words) for section in SECTIONS for words in section.match)
 _INNER_HEADING = re.compile(rf"(?=[一二三四五六]\s*、\s*(?:行政机关)?(?:{_TITLES}))")
 
@@ -25,7 +26,7 @@ def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict
         for text in _parts(row):
             number, text = _opened(text)
             section = number or section
-            if text and (index not in inside or is_prose(text)):
+            if text and (index not in inside or is_prose(text) or section in AFTER_TABLES):
                 found.setdefault(section, []).append(text)
     return {number: "\n".join(texts) for number, texts in sorted(found.items())}
 

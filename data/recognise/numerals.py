@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.model import Status
-from data.recognise.glyphs import clean, plain_dashes
+from data.recognise.glyphs import clean, plain_dashes, simplify
 
 MONEY = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
 _NIL = re.compile(r"[(\[]?(?:无|/+|\\+|-+)[)\]]?")
@@ -45,7 +45,7 @@ def parse(text: str) -> Numeral | None:
 
     A note beside or under the number is left aside (22（其中修订16件） is 22), a sign may be a word (减3).
     """
-    text = plain_dashes(clean(text)).strip().replace("，", ",")
+    text = plain_dashes(clean(text)).strip()
     if not text:
         return BLANK
     if _NIL.fullmatch(text):
@@ -53,7 +53,7 @@ def parse(text: str) -> Numeral | None:
     if not any(c.isdigit() for c in text) and len(text) > 1:
         return None
     joined = _DIGITS_APART.sub("", text)
-    return _shaped("".join(joined.split()), "digits_apart" if joined != text else None)
+    return _shaped(simplify(joined), "digits_apart" if joined != text else None)
 
 
 def _shaped(text: str, doubt: str | None) -> Numeral | None:

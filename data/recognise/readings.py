@@ -80,12 +80,13 @@ class Readings:
         code = indicator.code
         self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
         if rule:
-            self._doubts.setdefault((rule, indicator.row), []).append((f"{code}@{label}" if label else code, place, raw))
+            self._doubts.setdefault((rule, "" if rule == "cells_missing" else indicator.row), []).append((f"{code}@{label}" if label else code, place, raw))
 
     def _tell(self, form: str) -> None:
         for (rule, _), cells in self._doubts.items():
             codes = tuple(code for code, _, _ in cells)
-            raw = " ".join(dict.fromkeys(raw for _, _, raw in cells if raw))
+            raws = [raw for _, _, raw in cells if raw]
+            raw = raws[0] if len(set(raws)) == 1 else " ".join(raws)
             severity = Severity.INFO if rule == "unit_missing" else Severity.WARNING
             evidence = {"cells": cells_in_words(codes, form), "raw": raw}
             self.findings.append(Finding(rule, severity, codes, evidence, cells[0][1]))
@@ -93,13 +94,14 @@ class Readings:
 
 
 def cells_in_words(codes: Sequence[str], form: str) -> str:
-    """The row that the cells stand in, and its columns if not all of them are meant."""
+    """The rows that the cells stand in, and their columns where not all five or seven of them are meant."""
     parts: dict[str, list[str]] = {}
     for code in codes:
         indicator = forms.INDICATORS[code.partition("@")[0]]
         row, column = indicator.labels.get(form) or next(iter(indicator.labels.values()))
         parts.setdefault(code.partition("@")[2] or row.split("/")[-1], []).append(column)
-    return "；".join(f"{row}（{'、'.join(columns)}）" for row, columns in parts.items())
+    full = {row: len(columns) in (5, 7) for row, columns in parts.items()}
+    return "；".join(row if full[row] else f"{row}（{'、'.join(columns)}）" for row, columns in parts.items())
 
 
 def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None) -> tuple[Decimal | None, Status, str]:

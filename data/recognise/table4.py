@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data import forms
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
-from data.recognise.flow import Kind, Row
+from data.recognise.flow import Row
 from data.recognise.labels import match_row
 from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table, values_of
@@ -70,7 +70,7 @@ def _ways(candidate: Candidate, size: int, groups: int) -> list[Placing]:
     found = placings(candidate.run, size * groups, candidate.kind, True)
     if len(found) == 1 and found[0].sure:
         blanks = [piece is None or piece.blank for piece in found[0].cells]
-        if candidate.kind is Kind.GRID or not any(blanks) or not _refuted(found[0], size, blank_total=True):
+        if candidate.has_every_cell(size * groups) or not any(blanks) or not _refuted(found[0], size, blank_total=True):
             return found
         return [Placing(found[0].cells, False, "blanks_uncertain")]
     return [Placing(one.cells, False, one.rule) for one in found if not _refuted(one, size, blank_total=True)]

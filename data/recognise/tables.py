@@ -116,7 +116,7 @@ def _options(
     if summed and len(found) > 1:
         closing = [placing for placing in found if row_closes(values_of(placing))]
         found = [Placing(placing.cells, False, placing.rule or "placed_by_sums") for placing in closing]
-    elif summed and found and candidate.kind is not Kind.GRID:
+    elif summed and found and not candidate.has_every_cell(count):
         found = [_doubted(found[0])]
     return found
 

@@ -42,15 +42,22 @@ class Title:
 
 def title(document: Document) -> Title | None:
     """The line that names body, year and 政府信息公开; it may run over two lines or stand within a longer one."""
-    lines = list(_lines(document))
-    for index, line in enumerate(lines[:TITLE_LINES]):
-        following = lines[index + 1] if index + 1 < len(lines) else ""
-        if found := _title_in(line) or (_title_in(line + following) if len(line) < 40 and "公开" not in line else None):
-            if not found.name and index:
-                above = _name_only(lines[index - 1])
-                found = Title((lines[index - 1] + found.text) if above else found.text, above, found.year)
-            return found
+    lines = list(_lines(document))[:TITLE_LINES]
+    for joined in (1, 2):
+        for index in range(len(lines)):
+            line = "".join(lines[index : index + joined])
+            if (joined == 1 or len(line) < 60) and (found := _title_in(line)):
+                return _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
     return None
+
+
+def _completed(found: Title, above: str, below: str) -> Title:
+    """The name may stand on the line above the title, its last characters (度报告) on the one below."""
+    name = found.name or _name_only(above)
+    text = found.text if found.name or not name else above + found.text
+    if not text.endswith(("报告", "年报")) and re.match(r"^.{0,6}(?:报告|年报)$", below):
+        text += below
+    return Title(text, name, found.year)
 
 
 def _lines(document: Document) -> Iterator[str]:
@@ -71,14 +78,17 @@ def _title_in(line: str) -> Title | None:
                 continue
             name = found["name"] if "name" in found.groupdict() else ""
             # Kept as printed where folding did not change its length.
-            printed = line[found.start("name") : found.end("name")] if name and len(plain) == len(line) else name
-            return Title(_cut(line), _name_only(printed), int(found["year"]))
+            start, end = found.span("name") if name else found.span()
+            if name and start and plain[start - 1].isdigit():
+                start += len(re.match("(?:年度?)?", name)[0])
+            text = line if len(plain) == len(line) else plain
+            return Title(_cut(text[start:]), _name_only(text[start:end]) if name else "", int(found["year"]))
     return None
 
 
 def _cut(line: str) -> str:
-    found = re.search(r"[^\d\W年>》:：。]{2,40}(?:19|20)\d\d.{0,30}?(?:报告|年报|告年度报)|.{0,60}", line)
-    return found[0] if found else line[:60]
+    found = re.match(r".{0,70}?(?:报告|年报|告年度报)(?!时|期)|.{0,70}", line)
+    return found[0] if found else line
 
 
 def _name_only(text: str) -> str:

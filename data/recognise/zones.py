@@ -9,11 +9,11 @@ from rapidfuzz import fuzz
 
 from data.forms import SECTIONS, TABLE_SECTIONS
 from data.recognise.flow import Kind, Row
-from data.recognise.glyphs import core
+from data.recognise.glyphs import core, enumerator
 from data.recognise.labels import VOCABULARIES, match_columns
 
 NEAR = 15  # rows within which a second label must follow: one alone may be a word of the prose
-HEADING_LIKE = 85
+HEADING_LIKE, NUMBERED_HEADING_LIKE = 85, 60
 _TOO_COMMON = {"其他", "总计"}
 
 
@@ -25,7 +25,10 @@ def heading(text: str) -> str | None:
         return None
     for section in SECTIONS:
         for words in map(core, section.match):
-            if fuzz.ratio(plain, words) >= HEADING_LIKE or (words in plain and len(plain) <= len(words) + 12):
+            numbered = enumerator(text) == ("upper", section.title[0]) and len(plain) >= 5
+            if fuzz.ratio(plain, words) >= (NUMBERED_HEADING_LIKE if numbered else HEADING_LIKE):
+                return section.number
+            if plain.endswith(words) and len(plain) <= len(words) + 12:
                 return section.number
     return None
 
@@ -55,16 +58,23 @@ def tells(text: str) -> str | None:
 def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
     """Section → its first row and the one after its last; a table without labels is left out."""
     marks: dict[str, list[int]] = {section: [] for section in TABLE_SECTIONS}
+    headings: dict[str, int] = {}
     ends: list[int] = []
     for index, row in enumerate(rows):
-        if row.kind is Kind.PROSE or heading(row.text):
-            if heading(row.text) in ("5", "6"):
+        number = heading(row.text)
+        if row.kind is Kind.PROSE or number:
+            if number in marks:
+                headings[number] = index
+            elif number in ("5", "6"):
                 ends.append(index)
             continue
         for piece in row.pieces:
             if piece.text and not piece.value and (section := tells(piece.text)):
                 marks[section].append(index)
     starts = {section: start for section, found in marks.items() if (start := _first_of_cluster(found)) is not None}
+    for section, index in headings.items():  # labels too damaged to tell: what stands under the heading
+        if section not in starts:
+            starts[section], marks[section] = index, [*marks[section], index]
     return {section: (start, _end(section, start, starts, marks, ends, len(rows))) for section, start in starts.items()}
 
 
