@@ -19,6 +19,7 @@ ALPHA = 0.05  # a single test speaks from here
 NORMAL = 1.96  # and so does its overdispersed z
 FALSE_DISCOVERIES = 0.10  # share of false statements tolerated among those of one panel
 LEAST_YEARS = 5  # with 4 years no arrangement reaches p 0.05, so no word is ever written
+LEAST_PAIRS = 4  # of fewer changed units none can stand out, as z² of one stays below their number
 PLAIN_FRACTION = 5  # below this denominator a share is its fraction alone
 RANKED_FROM = 20  # from this denominator shares are ranked, from this count changes get a percentage
 RESAMPLES = 9_999

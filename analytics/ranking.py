@@ -1,0 +1,120 @@
+"""Who stands where in one year: ranks with their ties and their uncertainty, within one class of unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from analytics import statistics
+from analytics.measures import Measure
+from analytics.series import Series
+from data.checks import TOWNSHIPS
+
+SPEAKING = ("value", "doubtful")  # the states that bring a number
+LIMITED_UNITS = 500  # above this the limits of share ranks, a test for each pair, are left out
+COLUMNS = {"rank": "Int64", "tied": "Int64", "of": "Int64", "low": "Int64", "high": "Int64"}
+
+
+def peers(kind: str) -> str:
+    """The class within which a unit of this kind is ranked.
+
+    乡, 镇 and 街道 stand at one level, file the same report and are assessed together: one class,
+    乡镇街道. Any other kind of body (县直部门, 市直部门 …) is a class of its own.
+    """
+    return "乡镇街道" if kind in TOWNSHIPS else kind
+
+
+def total(values: Iterable[object]) -> Decimal:
+    """Exact sum of a column of exact decimals."""
+    return sum((Decimal(str(value)) for value in values), Decimal(0))
+
+
+@dataclass(frozen=True)
+class Others:
+    """All ranked units of a class but one, added up: how many, their sum, and of a rate its denominator."""
+
+    units: int
+    numerator: Decimal
+    denominator: Decimal | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One measure in one year.
+
+    `table` has the rows of the series for that year, those with a rank first, then the others in the
+    order of the series, with `peers` (class of unit), `rank` (1 = greatest), `tied` (units that share
+    the rank), `of` (units ranked together), and `low` and `high`, the best and the worst rank a unit
+    may have. Ranks are given within one class and one `series` only; a share needs a denominator of
+    20. Limits exist for counts and shares; an amount or a stock isn't drawn from any distribution
+    known here, so its rank stands without them.
+    """
+
+    measure: Measure
+    year: int
+    table: pd.DataFrame
+
+    @property
+    def main(self) -> pd.DataFrame:
+        """The largest group of units ranked together, in the order of their ranks; empty if there is none."""
+        ranked = self.table[self.table["rank"].notna()]
+        if ranked.empty:
+            return ranked
+        _, group = max(ranked.groupby(["peers", "series"], sort=False), key=lambda item: len(item[1]))
+        return group
+
+    @property
+    def speaking(self) -> pd.DataFrame:
+        """The rows that bring a number, ranked or not."""
+        return self.table[self.table["state"].isin(SPEAKING) & self.table["number"].notna()]
+
+    @property
+    def middle(self) -> float | None:
+        """Median of the main group; None where it is 0, as then it and the distance from it say nothing."""
+        numbers = self.main["number"]
+        return None if numbers.empty or numbers.median() == 0 else float(numbers.median())
+
+    def others(self, jurisdiction: str) -> Others | None:
+        """What the unit is to be set against: its class without itself. None for a unit without a rank."""
+        own = self.table[(self.table["jurisdiction"] == jurisdiction) & self.table["rank"].notna()]
+        if own.empty:
+            return None
+        same = self.table["rank"].notna() & (self.table["jurisdiction"] != jurisdiction)
+        for column in ("peers", "series"):
+            same &= self.table[column] == own[column].iloc[0]
+        rest = self.table[same]
+        if self.measure.kind in ("rate", "mean"):
+            return Others(len(rest), total(rest["numerator"]), total(rest["denominator"]))
+        return Others(len(rest), total(rest["value"]), None)
+
+
+def _limits(measure: Measure, group: pd.DataFrame) -> tuple[object, object]:
+    if measure.kind == "count" and not measure.stock:
+        return statistics.count_rank_limits(group["number"])
+    if measure.kind == "rate" and len(group) <= LIMITED_UNITS:
+        return statistics.share_rank_limits(group["numerator"].astype(float), group["denominator"].astype(float))
+    return pd.NA, pd.NA
+
+
+def ranking(series: Series, year: int) -> Ranking:
+    """Ranks of all units of the series in one year, greatest first."""
+    measure = series.measure
+    table = series.table[series.table["year"] == year].reset_index(drop=True)
+    table["peers"] = table["kind"].map(peers)
+    for column, kind in COLUMNS.items():
+        table[column] = pd.array([pd.NA] * len(table), dtype=kind)
+    ranked = table["state"].isin(SPEAKING) & table["number"].notna()
+    if measure.kind == "rate":
+        ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM
+    for _, group in table[ranked].groupby(["peers", "series"], sort=False):
+        rows, ranks = group.index, group["number"].rank(method="min", ascending=False).astype("Int64")
+        table.loc[rows, "rank"] = ranks
+        table.loc[rows, "tied"] = ranks.map(ranks.value_counts()).astype("Int64")
+        table.loc[rows, "of"] = len(group)
+        table.loc[rows, "low"], table.loc[rows, "high"] = _limits(measure, group)
+    order = table.assign(place=np.arange(len(table))).sort_values(["rank", "place"], na_position="last").index
+    return Ranking(measure, year, table.loc[order].reset_index(drop=True))
