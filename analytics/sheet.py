@@ -1,0 +1,236 @@
+"""One report as it stands: every cell as it was read and where, its findings, its prose, its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import words
+from data import forms
+from data.errors import BadRequest
+from data.model import Place, Severity, Status
+from data.store import Snapshot
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """One cell: text as printed, exact value in its unit, how it was read and where, numbers of its findings."""
+
+    code: str
+    raw: str
+    value: Decimal | None
+    unit: str
+    status: Status
+    confidence: float
+    place: Place
+    findings: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding with the number it goes by on the page, 1 being the first in reading order."""
+
+    number: int
+    rule: str
+    severity: Severity
+    cells: tuple[str, ...]
+    evidence: Mapping[str, str]
+    place: Place
+
+    @property
+    def arithmetic(self) -> bool:
+        """Whether it is a sum that doesn't close."""
+        return self.severity is Severity.ERROR and self.rule.startswith("identity_")
+
+    def say(self, lang: str) -> str:
+        """The finding in words."""
+        return words.say(f"findings.{self.rule}", lang, **self.evidence)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One document for this body and year, live or superseded. `received` is UTC."""
+
+    id: int
+    title: str
+    published: date | None
+    received: datetime
+    source_file: str
+    sha256: str
+    made_up: bool
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One of the three tables: `form` as read from its headers; `missing` if the document has none of its cells."""
+
+    section: str
+    title: str
+    form: str
+    missing: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One body's report of one year as the form lays it out.
+
+    `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `not_in_store` or
+    `not_existing`, by the same rule as coverage; in the last two `report` is None and the rest empty.
+    `cells` maps an indicator's code (an added row's as `code@row label`) to its cell, which is how
+    `data.forms` lays them out. `superseded` are earlier documents for the same year, latest first;
+    `years` all years of which the store has a report of this body (of the same kind, made up or true).
+    """
+
+    path: str
+    name: str
+    kind: str
+    year: int
+    state: str
+    report: Version | None
+    tables: tuple[SheetTable, ...]
+    cells: Mapping[str, SheetCell]
+    findings: tuple[Remark, ...]
+    narrative: Mapping[str, str]
+    superseded: tuple[Version, ...]
+    years: tuple[int, ...]
+
+    @property
+    def previous(self) -> int | None:
+        """The nearest earlier year with a report."""
+        return max((year for year in self.years if year < self.year), default=None)
+
+    @property
+    def next(self) -> int | None:
+        """The nearest later year with a report."""
+        return min((year for year in self.years if year > self.year), default=None)
+
+    def count(self, status: Status) -> int:
+        """How many cells of the form were read so."""
+        return sum(cell.status is status for code, cell in self.cells.items() if "@" not in code)
+
+
+@cache
+def _sql(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _rows(snapshot: Snapshot, name: str, **bound: object) -> list[dict[str, Any]]:
+    cursor = snapshot.cursor().execute(_sql(name), bound)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _place(row: Mapping[str, Any]) -> Place:
+    return Place(row["page"], row["table_no"], row["row_no"], row["column_no"], row["line"])
+
+
+def _order(layout: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """Where each cell stands on the form, through all tables."""
+    codes = [cell.code for section, form in layout for cell in forms.indicators(form, section)]
+    return {code: place for place, code in enumerate(codes)}
+
+
+def _remarks(found: Iterable[Mapping[str, Any]], order: Mapping[str, int]) -> tuple[Remark, ...]:
+    """Findings numbered as their first cells stand on the form; those of no cell follow, by place in the source."""
+
+    def appears(row: Mapping[str, Any]) -> tuple[float, ...]:
+        first = min((order.get(code.partition("@")[0], inf) for code in row["cells"]), default=inf)
+        return (first, *(row[name] or 0 for name in ("page", "table_no", "row_no", "column_no", "line")))
+
+    return tuple(
+        Remark(number, row["rule"], Severity(row["severity"]), tuple(row["cells"]), dict(row["evidence"]), _place(row))
+        for number, row in enumerate(sorted(found, key=appears), start=1)
+    )
+
+
+def _cells(rows: Iterable[Mapping[str, Any]], remarks: Iterable[Remark]) -> dict[str, SheetCell]:
+    numbers: dict[str, tuple[int, ...]] = {}
+    for remark in remarks:
+        for code in dict.fromkeys(remark.cells):
+            numbers[code] = (*numbers.get(code, ()), remark.number)
+    cells = {}
+    for row in rows:
+        code = row["indicator"] if row["row_label"] is None else f"{row['indicator']}@{row['row_label']}"
+        cells[code] = SheetCell(
+            code,
+            row["raw"],
+            row["value"],
+            row["unit"],
+            Status(row["status"]),
+            row["confidence"],
+            _place(row),
+            numbers.get(code, ()),
+        )
+    return cells
+
+
+def _version(row: Mapping[str, Any]) -> Version:
+    return Version(
+        *(row[name] for name in ("id", "title", "published", "received", "source_file", "sha256", "made_up"))
+    )
+
+
+def _tables(row: Mapping[str, Any], cells: Mapping[str, SheetCell]) -> tuple[SheetTable, ...]:
+    titles = {section.number: section.title for section in forms.SECTIONS}
+    found = []
+    for section in forms.TABLE_SECTIONS:
+        form = row[f"form{section}"]
+        codes = [cell.code for cell in forms.indicators(form, section)]
+        missing = all(code not in cells or cells[code].status is Status.MISSING for code in codes)
+        found.append(SheetTable(section, titles[section], form, missing))
+    return tuple(found)
+
+
+def _state(body: Mapping[str, Any], year: int, sheet: Sheet) -> str:
+    if sheet.report is None:
+        before = body["first_year"] is not None and year < body["first_year"]
+        after = body["last_year"] is not None and year > body["last_year"]
+        return "not_existing" if before or after else "not_in_store"
+    if any(remark.arithmetic for remark in sheet.findings):
+        return "findings"
+    if any(table.missing for table in sheet.tables):
+        return "table_missing"
+    return "cells_missing" if sheet.count(Status.MISSING) else "complete"
+
+
+def sheet(snapshot: Snapshot, path: str, year: int) -> Sheet:
+    """The live report of one body and year. Raises BadRequest for a body the store doesn't know."""
+    rows = _rows(snapshot, "sheet_reports.sql", path=path, year=year)
+    if not rows:
+        raise BadRequest("place_unknown", place=path)
+    live = next((row for row in rows if row["live"] and row["year"] == year), None)
+    remarks: tuple[Remark, ...] = ()
+    cells: dict[str, SheetCell] = {}
+    if live:
+        order = _order((section, live[f"form{section}"]) for section in forms.TABLE_SECTIONS)
+        remarks = _remarks(live["findings"] or (), order)
+        cells = _cells(_rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, path=path), remarks)
+    found = Sheet(
+        path=path,
+        name=rows[0]["name"],
+        kind=rows[0]["class"],
+        year=year,
+        state="",
+        report=_version(live) if live else None,
+        tables=_tables(live, cells) if live else (),
+        cells=cells,
+        findings=remarks,
+        narrative={
+            part["section"]: part["text"] for part in sorted(live["narrative"] or (), key=lambda part: part["section"])
+        }
+        if live
+        else {},
+        superseded=tuple(_version(row) for row in rows if row["year"] == year and not row["live"]),
+        years=tuple(
+            sorted({row["year"] for row in rows if row["live"] and (live is None or row["made_up"] == live["made_up"])})
+        ),
+    )
+    return replace(found, state=_state(rows[0], year, found))
