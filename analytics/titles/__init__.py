@@ -1,0 +1,20 @@
+"""Titles that state the finding: one sentence for each panel, computed from the rows it shows."""
+
+from analytics.titles.change import change_title, without_largest
+from analytics.titles.coverage import coverage_title, headline_title
+from analytics.titles.ranking import against_others, rank_words, ranking_title
+from analytics.titles.sheet import findings_title, sheet_title
+from analytics.titles.trend import trend_title
+
+__all__ = [
+    "against_others",
+    "change_title",
+    "coverage_title",
+    "findings_title",
+    "headline_title",
+    "rank_words",
+    "ranking_title",
+    "sheet_title",
+    "trend_title",
+    "without_largest",
+]

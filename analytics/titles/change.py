@@ -1,0 +1,105 @@
+"""The sentence over the changes between two years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from analytics.change import Change, Totals
+from analytics.measures import Measure
+from analytics.ranking import SPEAKING
+from analytics.sentence import Quantity, Sentence, Share, counted
+from analytics.titles.facts import zero
+
+NAMED = 3  # more units than this are counted, and only the first is named
+
+
+def change_title(found: Change) -> Sentence:
+    """What changed beyond chance; where that can't be said, what all comparable units add up to."""
+    measure, table = found.measure, found.table
+    facts: dict[str, object] = {"measure": measure.short, "base": str(found.base_year), "year": str(found.year)}
+    if table.empty:
+        return _nothing(found, facts)
+    facts["same"] = counted("same_units", len(table))
+    if measure.kind in ("rate", "mean"):
+        return _ratio(found, facts)
+    if len(table) == 1:
+        return _marked(_move(measure, table.iloc[0], "change_single", facts), table["doubtful"].any())
+    if not (table["earlier"].astype(bool) | table["later"].astype(bool)).any():
+        return Sentence("change_zero", facts | {"value": zero(measure)})
+    sums = found.totals()
+    if not table["difference"].astype(bool).any():
+        return Sentence("change_equal", facts | {"value": _quantity(measure, sums.later)})
+    if len(found.notable):
+        return _notable(found, facts)
+    both = _marked(_move(measure, vars(sums), "total"), table["doubtful"].any())
+    if not found.speaks:
+        return Sentence("change_total", facts | {"total": both})
+    return Sentence("change_none_notable", facts | {"total": both})
+
+
+def _quantity(measure: Measure, number: Decimal | None) -> Quantity:
+    return Quantity(number or Decimal(0), measure.unit)
+
+
+def _marked(said: Sentence, doubtful: bool) -> Sentence:
+    return Sentence("with_doubt", {"said": said}) if doubtful else said
+
+
+def _move(measure: Measure, row: Any, key: str, facts: Mapping[str, object] | None = None) -> Sentence:
+    """One unit, or all of them, from earlier to later."""
+    way = "up" if row["later"] > row["earlier"] else "down" if row["later"] < row["earlier"] else "same"
+    place = {"place": row["jurisdiction"]} if "jurisdiction" in row else {}
+    ends = {name: _quantity(measure, row[name]) for name in ("earlier", "later")}
+    return Sentence(f"{key}_{way}", {**(facts or {}), **place, **ends})
+
+
+def _notable(found: Change, facts: dict[str, object]) -> Sentence:
+    moves = [_marked(_move(found.measure, row, "move"), row["doubtful"]) for _, row in found.notable.iterrows()]
+    whole = "" if found.rest else "_all"
+    facts = facts | {"rest": counted("rest", found.rest)}
+    if len(moves) <= NAMED:
+        return Sentence(f"change_notable{whole}", facts | {"moves": moves})
+    return Sentence(f"change_notable_many{whole}", facts | {"units": counted("units", len(moves)), "move": moves[0]})
+
+
+def _ends(measure: Measure, sums: Totals) -> dict[str, object] | None:
+    """Both years of a ratio recomputed from its sums; None if a denominator is 0."""
+    ends: dict[str, object] = {}
+    for when, number, parts in (("earlier", sums.earlier, sums.earlier_parts), ("later", sums.later, sums.later_parts)):
+        if number is None or parts is None:
+            return None
+        ends[when] = Share(*parts) if measure.kind == "rate" else Quantity(number, measure.unit)
+    return ends
+
+
+def _ratio(found: Change, facts: dict[str, object]) -> Sentence:
+    ends = _ends(found.measure, found.totals())
+    if ends is None:
+        return Sentence("change_no_pairs", facts)
+    alone = len(found.table) == 1
+    said = Sentence(
+        "change_ratio_single" if alone else "change_ratio",
+        facts | ends | {"place": found.table["jurisdiction"].iloc[0]},
+    )
+    return _marked(said, found.table["doubtful"].any())
+
+
+def without_largest(found: Change) -> Sentence | None:
+    """The same ratio without the unit that weighs most in it, for the notes; None where that leaves nothing."""
+    if found.largest is None or len(found.table) < 2:
+        return None
+    ends = _ends(found.measure, found.totals(without=found.largest))
+    return Sentence("change_ratio_without", ends | {"place": found.largest}) if ends else None
+
+
+def _nothing(found: Change, facts: dict[str, object]) -> Sentence:
+    apart = found.left_out
+    if apart.empty:
+        return Sentence("no_units")
+    if apart[["earlier", "later"]].isin(SPEAKING).all(axis=1).any():
+        return Sentence("change_forms", facts)
+    if (apart["later"] == "not_in_form").all():
+        return Sentence("change_not_in_form", facts)
+    return Sentence("change_no_pairs", facts)

@@ -1,0 +1,63 @@
+"""What the titles are made of: values, years and reasons taken from rows of a series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+import words
+from analytics.measures import Measure
+from analytics.sentence import Quantity, Sentence, Share, counted
+
+
+def exact(value: object) -> Decimal:
+    """An exact number of a series as a Decimal."""
+    return Decimal(str(value))
+
+
+def value(measure: Measure, row: Any) -> object:
+    """What a row says: a quantity, or of a rate its share; marked where it is doubtful."""
+    said = (
+        Share(exact(row["numerator"]), exact(row["denominator"]))
+        if measure.kind == "rate"
+        else Quantity(exact(row["value"]), row["unit"])
+    )
+    return Sentence("doubtful", {"value": said}) if row["state"] == "doubtful" else said
+
+
+def zero(measure: Measure) -> object:
+    """Nothing, in the measure's unit; a share's is a bare 0, as its denominators may be too small for a per cent."""
+    return Quantity(Decimal(0), "" if measure.kind == "rate" else measure.unit)
+
+
+def span(years: Iterable[int]) -> list[str]:
+    """Years as text, neighbours drawn together: 2019 and 2021–2024."""
+    runs: list[list[int]] = []
+    for year in sorted({int(year) for year in years}):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def no_values(measure: Measure, rows: pd.DataFrame) -> Sentence:
+    """Why there is nothing to show; in one year also how many units there are for each reason."""
+    if rows.empty:
+        return Sentence("no_units")
+    states, years = words.family("states"), span(rows["year"])
+    reasons: list[object] = [states[str(state)] for state in rows["state"].unique()]
+    if rows["year"].nunique() == 1:
+        reasons = [
+            Sentence("reason", {"units": counted("units", int(n)), "state": states[str(state)]})
+            for state, n in rows["state"].value_counts().items()
+        ]
+    return Sentence("no_values", {"years": years, "measure": measure.short, "reasons": reasons})
+
+
+def listed(values: Sequence[object]) -> object:
+    """A few values one after the other, many as their range; they come greatest first."""
+    return list(values) if len(values) <= 5 else Sentence("range", {"low": values[-1], "high": values[0]})

@@ -1,0 +1,66 @@
+"""What two years against each other say."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics import titles
+from analytics.change import change
+from analytics.measures import MEASURES
+from tests.analytics import frames
+from tests.analytics.frames import Value, towns
+
+NEW, RATE, MONEY = "applications_new", "disclosure_rate", "procurement_amount"
+LABEL = MEASURES[NEW].short["zh"]
+
+
+def changed(code: str, *pairs: list[Value]) -> str:
+    return titles.change_title(change(frames.years(code, towns(*pairs), first=2023), 2023, 2024)).say("zh")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        ([[20, 80], *[[3, 3]] * 17], f"{LABEL}：甲镇由20件增至80件，其余17个单位较2023年未见明显变化"),
+        ([*[[3, 4]] * 17, [20, 18]], f"2023年至2024年同口径18个单位{LABEL}合计由71件增至86件，逐个单位看未见明显变化"),
+        ([[0, 0]] * 18, f"同口径18个单位{LABEL}2023年和2024年均为0件"),
+        ([*[[0, 0]] * 15, [3, 4], [2, 2], [0, 1]], f"2023年至2024年同口径18个单位{LABEL}合计由5件增至7件"),
+        ([[3, 3], [2, 2]], f"同口径2个单位{LABEL}均与2023年持平，合计5件"),
+        ([[3, 5]], f"甲镇{LABEL}由2023年的3件增至2024年的5件"),
+        ([[5, "0?"]], f"甲镇{LABEL}由2023年的5件减至2024年的0件（含存疑数）"),
+        ([[3, 3]], f"甲镇{LABEL}2023年和2024年均为3件"),
+        ([["not_in_store", 3], [2, "blank"]], f"没有单位在2023年和2024年都有可比的{LABEL}数据"),
+        ([[3, "not_in_form"], [4, "not_in_form"]], f"2024年各单位所用格式无{LABEL}一项，不能与2023年比较"),
+        ([], "没有符合条件的单位"),
+    ],
+)
+def test_change_of_counts(pairs: list[list[Value]], expected: str) -> None:
+    assert changed(NEW, *pairs) == expected
+
+
+def test_many_notable_changes_are_counted() -> None:
+    said = changed(NEW, *[[10, 10]] * 30, [0, 40], [0, 40], [40, 0], [0, 50])
+    assert said.startswith(f"4个单位{LABEL}较2023年增减变动较大，最明显的是")
+    assert said.endswith("由0件增至50件，其余30个单位未见明显变化")
+
+
+def test_change_of_money_is_the_sum_and_no_verdict() -> None:
+    said = changed(MONEY, [100000, 300000], *[[5, 5]] * 10)
+    assert said.endswith("合计由10.005万元增至30.005万元")
+    assert "明显" not in said
+
+
+def test_change_across_forms_that_do_not_compare() -> None:
+    rows = [frames.row(NEW, "甲镇", 2020, 9, series="2019"), frames.row(NEW, "甲镇", 2021, 2, series="2021")]
+    said = titles.change_title(change(frames.of(NEW, rows), 2020, 2021)).say("zh")
+    assert said == f"2020年与2021年的年报格式不同，{LABEL}不可比"
+
+
+def test_change_of_a_share_is_recomputed_from_sums_and_told_without_the_largest() -> None:
+    found = change(frames.years(RATE, towns([(3, 4), (60, 65)], [(1, 1), (20, 30)]), first=2023), 2023, 2024)
+    assert (
+        titles.change_title(found).say("zh").endswith("合并计算由2023年的4/5（80%，38%–96%）变为2024年的84.2%（80/95）")
+    )
+    rest = titles.without_largest(found)
+    assert rest is not None
+    assert rest.say("zh") == "不计甲镇，则由1/1变为66.7%（20/30）"

@@ -1,0 +1,97 @@
+"""What ranked bars say, nearly all zeros included."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics import titles
+from analytics.measures import MEASURES
+from analytics.ranking import ranking
+from analytics.sentence import Sentence
+from tests.analytics import frames
+from tests.analytics.frames import Value, towns
+
+NEW, RATE, MONEY = "applications_new", "disclosure_rate", "procurement_amount"
+LABEL = MEASURES[NEW].short["zh"]
+
+
+def ranked(code: str, *values: Value) -> str:
+    return titles.ranking_title(ranking(frames.one_year(code, towns(*values)), 2024)).say("zh")
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([0] * 14 + [55, 3, 1, 1], f"2024年18个单位中14个{LABEL}为0件，其余4个为55件、3件、1件、1件，辰镇最多"),
+        ([0] * 14 + [3, 3, 1, 1], f"2024年18个单位中14个{LABEL}为0件，其余4个为3件、3件、1件、1件"),
+        ([0] * 17 + [55], f"2024年18个单位中17个{LABEL}为0件，只有未镇为55件"),
+        ([0] * 11 + [9, 8, 7, 3, 2, 1, 1], f"2024年18个单位中11个{LABEL}为0件，其余7个为1件至9件，丑镇最多"),
+        ([0] * 18, f"2024年18个单位{LABEL}均为0件"),
+        ([3, 3, 3], f"2024年3个单位{LABEL}均为3件"),
+        ([60, 40, 30, 20, 10, 9], f"2024年甲镇{LABEL}最多，为60件，占6个单位合计的36%"),
+        ([2, 1], f"2024年甲镇{LABEL}最多，为2件"),
+        ([5, 5, 3], f"2024年乙镇、甲镇{LABEL}并列最多，均为5件"),
+        ([5, 5, 5, 5, 3], f"2024年4个单位{LABEL}并列最多，均为5件"),
+        (["7?", 2, 1], f"2024年甲镇{LABEL}最多，为7件（存疑）"),
+        ([0], f"甲镇2024年{LABEL}为0件"),
+        (["not_in_store", 4], f"乙镇2024年{LABEL}为4件"),
+        (["not_in_store", "blank", "blank"], f"2024年没有{LABEL}的数据：2个单位空白、1个单位未收录"),
+        ([], "没有符合条件的单位"),
+    ],
+)
+def test_ranking_of_counts(values: list[Value], expected: str) -> None:
+    assert ranked(NEW, *values) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        ([(60, 65), (20, 40), (3, 4)], "最高，为92.3%（60/65）"),
+        ([(60, 65), (3, 4)], "的分母达到20，为92.3%（60/65）"),
+        ([(7, 9), (3, 4)], "的分母均不足20，只列分数，不作排位"),
+        ([(0, 0), (0, 0)], "的数据：2个单位分母为0"),
+        ([(3, 4)], "为3/4"),
+        ([(7, 9)], "为7/9（78%，45%–94%）"),
+        ([(30, 30), (20, 20), (1, 2)], "并列最高，均为100.0%"),
+    ],
+)
+def test_ranking_of_shares_gives_no_percentage_to_small_denominators(values: list[Value], ending: str) -> None:
+    assert ranked(RATE, *values).endswith(ending)
+
+
+def test_money_is_said_in_wan_and_a_share_that_is_not_all_is_never_100_percent() -> None:
+    assert ranked(MONEY, 687856).endswith("为68.7856万元")
+    assert ranked(MONEY, 8040).endswith("为8040元")
+    assert ranked(MONEY, 1234567890, 3000000, 9).endswith("最多，为12.3457亿元，占3个单位合计的99.8%")
+
+
+def test_classes_are_named_where_several_stand_together() -> None:
+    rows = [frames.row(NEW, f"{n}镇", 2024, n) for n in (30, 8, 9)] + [
+        frames.row(NEW, "某局", 2024, 90, kind="县直部门")
+    ]
+    said = titles.ranking_title(ranking(frames.of(NEW, rows), 2024))
+    assert said.say("zh") == f"2024年乡镇街道中30镇{LABEL}最多，为30件，占3个单位合计的64%"
+
+
+def test_a_rank_in_words() -> None:
+    found = ranking(frames.one_year(NEW, towns(60, 5, 5, *[0] * 19)), 2024)
+    said = {place: titles.rank_words(found, place) for place in ("甲镇", "乙镇", "壬镇")}
+    assert [sentence.say("zh") for sentence in said.values() if sentence] == [
+        "第1位（共22个）",
+        "并列第2位（2个），可能在第2至第22位之间",
+        "并列第4位（19个），可能在第2至第22位之间",
+    ]
+    assert titles.rank_words(found, "没有镇") is None
+
+
+def test_a_unit_against_the_others() -> None:
+    found = ranking(frames.one_year(NEW, towns(60, 5, 5)), 2024)
+    assert _said(titles.against_others(found, "甲镇")) == "其余2个单位合计10件"
+    shares = ranking(frames.one_year(RATE, towns((18, 20), (10, 40), (30, 30))), 2024)
+    assert _said(titles.against_others(shares, "甲镇")) == "其余2个单位合计57.1%（40/70）"
+    assert titles.against_others(ranking(frames.one_year(NEW, towns(60)), 2024), "甲镇") is None
+
+
+def _said(sentence: Sentence | None) -> str:
+    assert sentence is not None
+    return sentence.say("zh")
