@@ -7,11 +7,11 @@ from ui import filters, shell, theme
 
 shell.configure()
 look = shell.style()
-lang = shell.language()
+lang = filters.language()
 try:
-    filters.settle()
-    kind, lang = shell.switches(lang)
     page = st.navigation(list(shell.pages(lang).values()), position="top")
+    filters.settle()  # may rerun, so only once the page is known
+    kind, lang = shell.switches(lang)
     store, snapshot = shell.opened(kind)
     if snapshot is None:
         shell.nothing(lang)
@@ -21,7 +21,9 @@ try:
         head = st.container(key="head", gap=None)
         shell.notices(filters.notices())
         view = filters.bar(snapshot, lang)
-        now = shell.keep(shell.Shell(lang, kind, store, snapshot, look, view, *filters.drawn(view, offered), offered.made_up, head))
+        now = shell.keep(
+            shell.Shell(lang, kind, store, snapshot, look, view, *filters.drawn(view, offered), offered.made_up, head)
+        )
         page.run()
         shell.foot(now)
 except GongkaiError as error:

@@ -19,7 +19,11 @@ def read(given: Mapping[str, Iterable[str]], known: Mapping[str, Iterable[str]],
     """The query in codes: a word of any language becomes its code, anything else stays as it came."""
     found: Query = {}
     for key, values in given.items():
-        codes = {label[key](code, lang): code for lang in reversed(words.LANGUAGES) for code in known.get(key, ())} if key in label else {}
+        codes = (
+            {label[key](code, lang): code for lang in reversed(words.LANGUAGES) for code in known.get(key, ())}
+            if key in label
+            else {}
+        )
         found[key] = [codes.get(value, value) for value in values]
     return found
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
 
 import words
 from analytics.measures import CATEGORIES, MEASURES
-from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
 from data.store import Snapshot
 from ui import address
 from ui.shell import STORES, default_store, opened, say
@@ -29,13 +29,25 @@ LABELS: dict[str, address.Label] = {
 }
 
 
+def language() -> str:
+    """The language of this run, known before its switch is drawn."""
+    arrived = address.read({"lang": st.query_params.get_all("lang")}, {"lang": words.LANGUAGES}, LABELS)["lang"]
+    held = st.session_state.get("lang") or (arrived or [""])[0]
+    return held if held in words.LANGUAGES else words.LANGUAGES[0]
+
+
 def settle() -> None:
     """On the first run of a session: read the address, check it, and write it back as the controls will."""
     if st.session_state.get(SETTLED):
         return
     st.session_state[SETTLED] = True
     given = {key: st.query_params.get_all(key) for key in st.query_params}
-    known: dict[str, Sequence[str]] = {"store": STORES, "lang": words.LANGUAGES, "c": list(CATEGORIES), "m": list(MEASURES)}
+    known: dict[str, Sequence[str]] = {
+        "store": STORES,
+        "lang": words.LANGUAGES,
+        "c": list(CATEGORIES),
+        "m": list(MEASURES),
+    }
     read = address.read(given, known, LABELS)
     lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.LANGUAGES[0])
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
@@ -48,7 +60,9 @@ def settle() -> None:
         view, notices = View.from_query(address.read(given, known, LABELS), snapshot)
         st.session_state[NOTICES] = [notice.say(lang) for notice in notices]
         found |= view.query()
-    wanted = {key: [LABELS[key](code, lang) for code in values] if key in LABELS else values for key, values in found.items()}
+    wanted = {
+        key: [LABELS[key](code, lang) for code in values] if key in LABELS else values for key, values in found.items()
+    }
     if wanted != given:
         st.query_params.from_dict(wanted)
         st.rerun()
@@ -85,13 +99,25 @@ def bar(snapshot: Snapshot, lang: str) -> View:
     offered = choices(snapshot)
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         category = st.selectbox(
-            say("category", lang), list(CATEGORIES), index=list(CATEGORIES).index(DEFAULT.category), key="c", format_func=lambda code: LABELS["c"](code, lang), width=140, bind="query-params"
+            say("category", lang),
+            list(CATEGORIES),
+            index=list(CATEGORIES).index(DEFAULT.category),
+            key="c",
+            format_func=lambda code: LABELS["c"](code, lang),
+            width=140,
+            bind="query-params",
         )
         measures = [code for code, measure in MEASURES.items() if measure.category == category]
         first = measures.index(DEFAULT.measure) if DEFAULT.measure in measures else 0
         _keep("m", measures, measures[first])
         measure = st.selectbox(
-            say("measure", lang), measures, index=first, key="m", format_func=lambda code: LABELS["m"](code, lang), width=185, bind="query-params"
+            say("measure", lang),
+            measures,
+            index=first,
+            key="m",
+            format_func=lambda code: LABELS["m"](code, lang),
+            width=185,
+            bind="query-params",
         )
         scope = _scope(offered, lang)
         focus = _focus(offered.within(scope), lang)
@@ -107,23 +133,45 @@ def _scope(offered: Choices, lang: str) -> list[str]:
     label = say("scope_some" if held else "scope_all", lang, n=drawn)
     with st.container(key="scope", width="content"), st.popover(label, width="content"):
         return st.multiselect(
-            say("scope_what", lang), offered.scopes, key="s", format_func=lambda code: LABELS["s"](code, lang),
-            placeholder=say("scope_none", lang), select_all=False, width=360, bind="query-params",
-        )  # fmt: skip
+            say("scope_what", lang),
+            offered.scopes,
+            key="s",
+            format_func=lambda code: LABELS["s"](code, lang),
+            placeholder=say("scope_none", lang),
+            select_all=False,
+            width=360,
+            bind="query-params",
+        )
 
 
 def _focus(places: Sequence[str], lang: str) -> list[str]:
     _keep("t", places)
     return st.multiselect(
-        say("focus", lang, n=FOCUS_MAX), places, key="t", max_selections=FOCUS_MAX, wrap=False, select_all=False,
-        placeholder=say("focus_none", lang), width=300, bind="query-params",
-    )  # fmt: skip
+        say("focus", lang, n=FOCUS_MAX),
+        places,
+        key="t",
+        max_selections=FOCUS_MAX,
+        wrap=False,
+        select_all=False,
+        placeholder=say("focus_none", lang),
+        width=300,
+        bind="query-params",
+    )
 
 
 def _years(years: Sequence[int], lang: str) -> list[int]:
     _keep("y", years)
     if len(years) <= YEARS_AS_BUTTONS:
-        return st.segmented_control(say("years", lang), years, key="y", selection_mode="multi", format_func=str, wrap=False, bind="query-params")
+        return st.segmented_control(
+            say("years", lang), years, key="y", selection_mode="multi", format_func=str, wrap=False, bind="query-params"
+        )
     return st.multiselect(
-        say("years", lang), years, key="y", format_func=str, wrap=False, placeholder=say("years_none", lang), width=300, bind="query-params"
+        say("years", lang),
+        years,
+        key="y",
+        format_func=str,
+        wrap=False,
+        placeholder=say("years_none", lang),
+        width=300,
+        bind="query-params",
     )

@@ -74,9 +74,14 @@ def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
             kicker = st.container(width="stretch")
             option = st.selectbox(
-                control.label, list(control.options), format_func=control.options.__getitem__, key=control.key, width=130,
-                label_visibility="collapsed", bind="query-params",
-            )  # fmt: skip
+                control.label,
+                list(control.options),
+                format_func=control.options.__getitem__,
+                key=control.key,
+                width=130,
+                label_visibility="collapsed",
+                bind="query-params",
+            )
         panel = build(option)
         with kicker:
             small(panel.kicker)
@@ -134,7 +139,13 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
 
 
 def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small", key=f"foot-{panel.id}"):
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="top",
+        gap="small",
+        key=f"foot-{panel.id}",
+    ):
         with st.container(gap=None, width="stretch"):
             small((" " if now.lang == "en" else "").join(panel.notes))
             if target:

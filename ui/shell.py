@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from analytics.view import View
 
 import words
-from analytics.view import View
 from data import demo
 from data.errors import GongkaiError
 from data.store import Snapshot, Store, default_folder
@@ -75,22 +75,38 @@ def opened(kind: str) -> tuple[Store, Snapshot | None]:
 
 def switches(lang: str) -> tuple[str, str]:
     """Draw the two switches of the top row and give (store, language)."""
-    with st.container(key="switches", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+    with st.container(
+        key="switches", horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
+    ):
         kind = st.selectbox(
-            say("store", lang), STORES, index=STORES.index(default_store()), format_func=lambda code: say(f"store_{code}", lang), key="store",
-            label_visibility="collapsed", width=132, bind="query-params",
-        )  # fmt: skip
+            say("store", lang),
+            STORES,
+            index=STORES.index(default_store()),
+            format_func=lambda code: say(f"store_{code}", lang),
+            key="store",
+            label_visibility="collapsed",
+            width=132,
+            bind="query-params",
+        )
         chosen = st.segmented_control(
-            "中文 / English", words.LANGUAGES, default=words.LANGUAGES[0], required=True, format_func=lambda code: say(f"lang_{code}", code), key="lang",
-            label_visibility="collapsed", bind="query-params",
-        )  # fmt: skip
+            "中文 / English",
+            words.LANGUAGES,
+            default=words.LANGUAGES[0],
+            required=True,
+            format_func=lambda code: say(f"lang_{code}", code),
+            key="lang",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
     return kind, chosen or words.LANGUAGES[0]
 
 
 def pages(lang: str) -> dict[str, Any]:
-    """The pages in the order of the navigation; each is a folder, so that Streamlit's own page search leaves them alone."""
+    """The pages in the order of the navigation; each is a folder, which Streamlit's own page search passes over."""
     return {
-        name: st.Page(ROOT / "pages" / name / "page.py", title=say(f"page_{name}", lang), url_path=name, default=name == PAGES[0])
+        name: st.Page(
+            ROOT / "pages" / name / "page.py", title=say(f"page_{name}", lang), url_path=name, default=name == PAGES[0]
+        )
         for name in PAGES
         if (ROOT / "pages" / name / "page.py").exists()
     }
@@ -100,18 +116,14 @@ def _open(kind: str) -> None:
     st.session_state["store"] = kind
 
 
-def language() -> str:
-    """The language of this run, known before its switch is drawn."""
-    return st.session_state.get("lang") or words.LANGUAGES[0]
-
-
 def banner(made_up: bool, kind: str, lang: str) -> None:
     """Say on every screen that the data is made up, or that it is a sample."""
     if not made_up and kind == "own":
         return
     stamp = "demo" if made_up else "sample"
     with st.container(key="banner", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="gk-made-up" role="note"><b>{escape(say(f"stamp_{stamp}", lang))}</b><span>{escape(say(f"banner_{stamp}", lang))}</span></p>', width="content")
+        label, text = escape(say(f"stamp_{stamp}", lang)), escape(say(f"banner_{stamp}", lang))
+        st.html(f'<p class="gk-made-up" role="note"><b>{label}</b><span>{text}</span></p>', width="content")
         other = "sample" if made_up else "demo"
         st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")
 
@@ -173,12 +185,18 @@ def link_to_unit(now: Shell, path: str, year: int) -> None:
     """The way from a number to its report."""
     page = pages(now.lang).get("unit")
     if page is not None:
-        st.page_link(page, label=now.say("to_unit", unit=path, year=year), icon=":material/arrow_forward:", query_params={"unit": path, "year": str(year)})
+        st.page_link(
+            page,
+            label=now.say("to_unit", unit=path, year=year),
+            icon=":material/arrow_forward:",
+            query_params={"unit": path, "year": str(year)},
+        )
 
 
 def foot(now: Shell) -> None:
     """The last line of a page: which data it stands on."""
-    st.html(f'<p class="gk-small gk-foot">{escape(now.say("foot", snapshot=now.snapshot.id, store=now.say(f"store_{now.kind}")))}</p>')
+    text = now.say("foot", snapshot=now.snapshot.id, store=now.say(f"store_{now.kind}"))
+    st.html(f'<p class="gk-small gk-foot">{escape(text)}</p>')
 
 
 def style() -> Tokens:

@@ -34,7 +34,13 @@ def tokens() -> Tokens:
 
 def style(look: Tokens) -> None:
     """Our CSS: what the theme options cannot say. Without it the page still reads."""
-    names = {"ink": look.ink, "muted": look.muted, "hairline": look.hairline, "ground": look.ground, "finding": look.finding}
+    names = {
+        "ink": look.ink,
+        "muted": look.muted,
+        "hairline": look.hairline,
+        "ground": look.ground,
+        "finding": look.finding,
+    }
     names |= {"whole": look.sequential[5], "outline": look.sequential[6], "soft": look.sequential[0]}
     names |= {f"series-{i}": colour for i, colour in enumerate(look.series)}
     variables = "".join(f"--gk-{name}:{colour};" for name, colour in names.items())
@@ -43,7 +49,9 @@ def style(look: Tokens) -> None:
     st.html(f"<style>:root{{{variables}}}{sheet}{dark}</style>")
 
 
-_WATCH = st.components.v2.component("gongkai_watch", html="<i hidden></i>", js=(HERE / "watch.js").read_text(encoding="utf-8"))
+_WATCH = st.components.v2.component(
+    "gongkai_watch", html="<i hidden></i>", js=(HERE / "watch.js").read_text(encoding="utf-8")
+)
 
 
 def watch(look: Tokens, lang: str) -> None:
@@ -51,4 +59,9 @@ def watch(look: Tokens, lang: str) -> None:
 
     It also tells the browser the page's language, and fits the charts to the paper while printing.
     """
-    _WATCH(data={"ground": look.ground, "lang": "zh-CN" if lang == "zh" else "en"}, key="watch", height=1, on_switched_change=lambda: None)
+    _WATCH(
+        data={"ground": look.ground, "lang": "zh-CN" if lang == "zh" else "en"},
+        key="watch",
+        height=1,
+        on_switched_change=lambda: None,
+    )

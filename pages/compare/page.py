@@ -1,11 +1,11 @@
 """对比: one measure over units and years."""
 
 import streamlit as st
+from analytics.series import trend
 
 from analytics.change import change
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
-from analytics.series import trend
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.notes import span
@@ -31,5 +31,11 @@ with left:
 with right:
     if len(years) > 1:
         before = str(years[-2])
-        bases = panel.Control("base", now.say("base"), {"": now.say("base_before"), **{str(y): now.say("base_year", year=y) for y in years[:-2]}})
-        panel.choose("change", bases, lambda base: changed(change(series, int(base or before), years[-1]), series, now), now)
+        bases = panel.Control(
+            "base",
+            now.say("base"),
+            {"": now.say("base_before"), **{str(y): now.say("base_year", year=y) for y in years[:-2]}},
+        )
+        panel.choose(
+            "change", bases, lambda base: changed(change(series, int(base or before), years[-1]), series, now), now
+        )

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 import words
 from ui.charts.scale import Scale
-from ui.charts.style import AXIS, FOCUS_MAX, TEXT, Tokens, blank, clipped, width
+from ui.charts.style import FOCUS_MAX, TEXT, Tokens, blank, clipped, names_axis, remark, width
 
 ROW = 22
 NAME_MAX = 150
@@ -32,9 +32,20 @@ class Row:
 
 
 def _bar(row: Any, scale: Scale, lang: str) -> Row:
-    place = "" if pd.isna(row.rank) else "<br>" + words.say(f"ui.rank_{'tied' if row.tied > 1 else 'alone'}", lang, rank=int(row.rank), n=int(row.tied))
+    place = (
+        ""
+        if pd.isna(row.rank)
+        else "<br>"
+        + words.say(f"ui.rank_{'tied' if row.tied > 1 else 'alone'}", lang, rank=int(row.rank), n=int(row.tied))
+    )
     unit = "" if scale.suffix else f" {scale.unit}"
-    return Row(row.jurisdiction, row.number * scale.factor, scale.label(row), f"{row.jurisdiction}<br><b>{scale.label(row)}</b>{unit}{place}", row.state)
+    return Row(
+        row.jurisdiction,
+        row.number * scale.factor,
+        scale.label(row),
+        f"{row.jurisdiction}<br><b>{scale.label(row)}</b>{unit}{place}",
+        row.state,
+    )
 
 
 def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:
@@ -53,7 +64,9 @@ def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> 
     shown = [_bar(row, scale, lang) for row in bars.itertuples()]
     if len(tail):
         span = (scale.text(tail["number"].min()), scale.text(tail["number"].max()))
-        text = words.say("ui.rest_between", lang, n=len(tail), low=span[0], high=span[1], unit="" if scale.suffix else scale.unit)
+        text = words.say(
+            "ui.rest_between", lang, n=len(tail), low=span[0], high=span[1], unit="" if scale.suffix else scale.unit
+        )
         shown.append(Row("", None, text, text))
     if len(zeros):
         text = words.say("ui.rest_zero" if shown else "ui.all_zero", lang, n=len(zeros))
@@ -68,18 +81,33 @@ def _empties(table: pd.DataFrame, lang: str, focus: Sequence[str]) -> list[Row]:
             continue
         word, sign = words.say(f"states.{state}", lang), words.family("states")[str(state)]["sign"]
         alone = group if len(group) <= EMPTIES_MAX else group.loc[group["jurisdiction"].isin(focus)]
-        shown += [Row(name, None, f"{sign} {word}".strip(), f"{name}<br>{word}", str(state)) for name in alone["jurisdiction"]]
+        shown += [
+            Row(name, None, f"{sign} {word}".strip(), f"{name}<br>{word}", str(state)) for name in alone["jurisdiction"]
+        ]
         others = len(group) - len(alone)
         if others:
             text = words.say("ui.rest_state", lang, n=others, state=word)
-            shown.append(Row("", None, text, "、".join(group.loc[~group.index.isin(alone.index), "jurisdiction"].head(30)), str(state)))
+            shown.append(
+                Row(
+                    "",
+                    None,
+                    text,
+                    "、".join(group.loc[~group.index.isin(alone.index), "jurisdiction"].head(30)),
+                    str(state),
+                )
+            )
     return shown
 
 
-def bars(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), year: int = 0) -> go.Figure:
+def bars(
+    table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), year: int = 0
+) -> go.Figure:
     """A figure of a ranking table of `year` (one row per jurisdiction; `rank` and `tied` where it is ranked)."""
     shown = rows(table, scale, lang, focus)
-    colours = {name: tokens.series[slot] for slot, name in enumerate([name for name in focus if name in set(table["jurisdiction"])][:FOCUS_MAX])}
+    colours = {
+        name: tokens.series[slot]
+        for slot, name in enumerate([name for name in focus if name in set(table["jurisdiction"])][:FOCUS_MAX])
+    }
     if not colours and sum(row.number is not None for row in shown) > 1 and shown[0].number != shown[1].number:
         colours = {shown[0].name: tokens.series[0]}  # the title speaks of the first
     names = [clipped(row.name, NAME_MAX) for row in shown]
@@ -103,17 +131,21 @@ def bars(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus:
             cliponaxis=False,
             marker={
                 "color": [colours.get(row.name, tokens.context) for _, row in filled],
-                "pattern": {"shape": ["/" if row.state == "doubtful" else "" for _, row in filled], "fgcolor": tokens.ground, "size": 5},
+                "pattern": {
+                    "shape": ["/" if row.state == "doubtful" else "" for _, row in filled],
+                    "fgcolor": tokens.ground,
+                    "size": 5,
+                },
             },
         )
     )
-    largest = max([row.number for _, row in filled], default=0.0) or 1.0
     for i, row in enumerate(shown):
         if row.number is None:
-            figure.add_annotation(x=0, y=i, text=row.text, hovertext=row.hover, xanchor="left", xshift=3, font={"color": tokens.muted, "size": AXIS}, showarrow=False)
-    labels = [f"<b>{name}</b>" if row.name in colours else name for name, row in zip(names, shown, strict=True)]
-    figure.update_yaxes(
-        range=[len(shown) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(shown))), ticktext=labels, tickfont={"color": tokens.ink, "size": TEXT}, showgrid=False
+            remark(figure, row.text, tokens, x=0, y=i, hovertext=row.hover, xanchor="left", xshift=3)
+    names_axis(
+        figure,
+        [f"<b>{name}</b>" if row.name in colours else name for name, row in zip(names, shown, strict=True)],
+        tokens,
     )
-    figure.update_xaxes(range=[0, largest], showticklabels=False)
+    figure.update_xaxes(range=[0, max([row.number for _, row in filled], default=0.0) or 1.0], showticklabels=False)
     return figure

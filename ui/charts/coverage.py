@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from ui.charts.style import AXIS, SMALL, TEXT, Tokens, blank, clipped, width
+from ui.charts.style import SMALL, Tokens, blank, clipped, names_axis, remark, upright, width
 
 ROW = 24
 NAME_MAX = 150
@@ -30,8 +29,18 @@ def _folded(table: pd.DataFrame) -> tuple[list[str], int]:
 def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
     return {
         "complete": {"symbol": "square", "size": 15, "color": tokens.sequential[5]},
-        "table_missing": {"symbol": "square", "size": 13.5, "color": tokens.ground, "line": {"color": tokens.sequential[6], "width": 1.5}},
-        "cells_missing": {"symbol": "square-open-dot", "size": 13.5, "color": tokens.sequential[6], "line": {"width": 1.5}},
+        "table_missing": {
+            "symbol": "square",
+            "size": 13.5,
+            "color": tokens.ground,
+            "line": {"color": tokens.sequential[6], "width": 1.5},
+        },
+        "cells_missing": {
+            "symbol": "square-open-dot",
+            "size": 13.5,
+            "color": tokens.sequential[6],
+            "line": {"width": 1.5},
+        },
         "findings": {"symbol": "square", "size": 17, "color": tokens.finding},
         "not_in_store": {"symbol": "x-thin", "size": 8, "line": {"color": tokens.ink, "width": 1.5}},
         "not_existing": {"symbol": "line-ew", "size": 7, "line": {"color": tokens.context, "width": 1}},
@@ -46,7 +55,7 @@ def _form_change(table: pd.DataFrame) -> int | None:
     return int(later.min()) if len(later) and later.min() != share.index.min() else None
 
 
-def coverage(table: pd.DataFrame, tokens: Tokens, lang: str, *, bold: Sequence[str] = ()) -> go.Figure:
+def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
     """A figure of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
     names, folded = _folded(table)
     years = sorted(int(year) for year in table["year"].unique())
@@ -73,7 +82,10 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str, *, bold: Sequence[s
                 textposition="middle center",
                 textfont={"color": tokens.ground, "size": SMALL},
                 customdata=[[name, int(year)] for name, year in zip(cells["jurisdiction"], cells["year"], strict=True)],
-                hovertext=[f"{name}　{year}<br><b>{text}</b>" for name, year, text in zip(cells["jurisdiction"], cells["year"], said, strict=True)],
+                hovertext=[
+                    f"{name}　{year}<br><b>{text}</b>"
+                    for name, year, text in zip(cells["jurisdiction"], cells["year"], said, strict=True)
+                ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 selected={"marker": {"opacity": 1}},
                 unselected={"marker": {"opacity": 1}},
@@ -81,21 +93,14 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str, *, bold: Sequence[s
             )
         )
     if folded:
-        figure.add_annotation(
-            x=0, y=len(names), xanchor="left", xshift=-8, text=words.say("ui.rest_complete", lang, n=folded), font={"color": tokens.muted, "size": AXIS}, showarrow=False
-        )
+        text = words.say("ui.rest_complete", lang, n=folded)
+        remark(figure, text, tokens, x=0, y=len(names), xanchor="left", xshift=-8)
     changed = _form_change(table)
     if changed in years:
         middle = years.index(changed) - 0.5
-        figure.add_shape(
-            type="line", xref="x", yref="paper", x0=middle, x1=middle, y0=0, y1=1, layer="below", line={"color": tokens.muted, "width": 1, "dash": "2px,3px"}
-        )
-        figure.add_annotation(
-            x=middle, yref="paper", y=0, yanchor="top", yshift=-4, text=words.say("ui.form_change", lang), font={"color": tokens.muted, "size": AXIS}, showarrow=False
-        )
-    ticktext = [f"<b>{label}</b>" if name in bold else label for name, label in zip(names, labels, strict=True)]
-    figure.update_xaxes(range=[-0.5, len(years) - 0.5], side="top", tickmode="array", tickvals=list(range(len(years))), ticktext=[str(year) for year in years])
-    figure.update_yaxes(
-        range=[len(names) + bool(folded) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(names))), ticktext=ticktext, tickfont={"color": tokens.ink, "size": TEXT}, showgrid=False
-    )
+        upright(figure, middle, tokens)
+        remark(figure, words.say("ui.form_change", lang), tokens, x=middle, yref="paper", y=0, yanchor="top", yshift=-4)
+    places = {"tickvals": list(range(len(years))), "ticktext": [str(year) for year in years]}
+    figure.update_xaxes(range=[-0.5, len(years) - 0.5], side="top", tickmode="array", **places)
+    names_axis(figure, [*labels, *([""] if folded else [])], tokens)
     return figure

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.charts.scale import Scale
-from ui.charts.style import AXIS, TEXT, Tokens, blank, clipped, width
+from ui.charts.style import TEXT, Tokens, blank, clipped, names_axis, steps, width
 
 ROW = 40
 ROWS_MAX = 12
@@ -20,7 +20,9 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
     """
     rows = list(table.itertuples())
     names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
-    figure = blank(tokens, ROW * len(rows) + 48, left=max([52, *(width(name) + 16 for name in names)]), right=112, top=8, bottom=28)
+    figure = blank(
+        tokens, ROW * len(rows) + 48, left=max([52, *(width(name) + 16 for name in names)]), right=112, top=8, bottom=28
+    )
     for i, row in enumerate(rows):
         colour = tokens.series[0] if row.difference > 0 else tokens.series[1]
         ends = [float(row.earlier) * scale.factor, float(row.later) * scale.factor]
@@ -38,17 +40,26 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
                     "opacity": 1,
                 },
                 customdata=[[row.jurisdiction, year]] * 2,
-                hovertext=[f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"] * 2,
+                hovertext=[
+                    f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"
+                ]
+                * 2,
                 hovertemplate="%{hovertext}<extra></extra>",
                 cliponaxis=False,
             )
         )
         said = f"<b>{scale.change(row.difference)}</b>　{scale.text(row.earlier)} → {scale.text(row.later)}"
-        figure.add_annotation(x=max(ends), y=i, text=said, font={"color": tokens.ink, "size": TEXT}, xanchor="left", xshift=10, showarrow=False)
+        figure.add_annotation(
+            x=max(ends),
+            y=i,
+            text=said,
+            font={"color": tokens.ink, "size": TEXT},
+            xanchor="left",
+            xshift=10,
+            showarrow=False,
+        )
     largest = max([float(max(row.earlier, row.later)) * scale.factor for row in rows], default=1.0) or 1.0
-    whole = {"tickformat": ",d", "dtick": 1} if scale.places == 0 and largest < 5 else {"nticks": 5, "tickformat": ",~f"}
-    figure.update_xaxes(range=[-0.04 * largest, largest * 1.03], showgrid=True, gridcolor=tokens.hairline, tick0=0, tickfont={"size": AXIS}, **whole)
-    figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6], tickmode="array", tickvals=list(range(len(rows))), ticktext=names, tickfont={"color": tokens.ink, "size": TEXT}, showgrid=False
-    )
+    reach = [-0.04 * largest, largest * 1.03]
+    figure.update_xaxes(range=reach, showgrid=True, gridcolor=tokens.hairline, **steps(largest, scale.places))
+    names_axis(figure, names, tokens)
     return figure

@@ -9,21 +9,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
+from ui.charts.ends import NAME_MAX, add_labels, ends
 from ui.charts.scale import Scale
-from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Tokens, apart, blank, clipped, width
+from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Tokens, blank, remark, steps, upright, width
 from ui.charts.years import Years, years
 
 HEIGHT = 360
 HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
-LABEL_GAP = 19  # pixels between the names at the ends of two lines
-NAME_MAX = 118
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
 EMPTY_WITH_SIGN = ("blank", "nil", "undefined", "table_missing", "not_in_store")
 
 
-def _runs(rows: pd.DataFrame) -> Iterator[Any | None]:
-    """Rows of one unit by year, None wherever the line must break: a gap, or another series."""
+def _runs(rows: pd.DataFrame, axis: Years) -> Iterator[Any | None]:
+    """Rows of one unit by year, None wherever the line must break: a gap, a band, or another series."""
     before: Any | None = None
     for row in rows.sort_values("year").itertuples():
         if pd.isna(row.number):
@@ -31,7 +30,7 @@ def _runs(rows: pd.DataFrame) -> Iterator[Any | None]:
                 yield None
             before = None
             continue
-        if before is not None and row.series != before.series:
+        if before is not None and (row.series != before.series or axis.at[row.year] - axis.at[before.year] > 1):
             yield None
         yield row
         before = row
@@ -45,7 +44,7 @@ def _hover(row: Any, scale: Scale) -> str:
 
 def _points(rows: pd.DataFrame, axis: Years, scale: Scale) -> dict[str, list[Any]]:
     points: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "hovertext": [], "doubtful": []}
-    for row in _runs(rows):
+    for row in _runs(rows, axis):
         points["x"].append(None if row is None else axis.at[row.year])
         points["y"].append(None if row is None else row.number * scale.factor)
         points["customdata"].append(None if row is None else [row.jurisdiction, int(row.year)])
@@ -94,12 +93,6 @@ def focus_trace(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Sc
     )
 
 
-def _ends(table: pd.DataFrame) -> pd.DataFrame:
-    """The last number of each unit, largest first."""
-    numbers = table.dropna(subset=["number"]).sort_values("year")
-    return numbers.groupby("jurisdiction", sort=False).tail(1).sort_values("number", ascending=False, kind="stable")
-
-
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:
     """(units in colour, units that are only named): the chosen ones, or else the largest at the end."""
     present = set(table["jurisdiction"])
@@ -108,8 +101,8 @@ def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[s
         return coloured, []
     if len(present) == 1:
         return list(present), []
-    ends = _ends(table)
-    newest = ends.loc[(ends["year"] == table.dropna(subset=["number"])["year"].max()) & (ends["number"] > 0)]
+    last = ends(table)
+    newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
     top = list(newest["jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
 
@@ -123,49 +116,32 @@ def _break(table: pd.DataFrame) -> int | None:
     return None if changed.empty else int(changed.mode().iloc[0])
 
 
-def _labels(
-    figure: go.Figure, table: pd.DataFrame, coloured: list[str], named: list[str], axis: Years, scale: Scale, tokens: Tokens, lang: str
-) -> None:
-    """Name and number at the end of each line, pushed apart; beside them how many others are 0."""
-    ends = _ends(table).set_index("jurisdiction")
-    names = [name for name in (*coloured, *named) if name in ends.index]
-    rest = ends.loc[~ends.index.isin(names) & (ends["year"] == ends["year"].max()) & (ends["number"] == 0)]
-    low, high = figure.layout.yaxis.range
-    plot = figure.layout.height - TOP - BOTTOM
-    entries: list[tuple[float, str, str | None]] = []
-    if len(rest) > 1:  # first, so that among equals it stands lowest
-        entries.append((0.0, words.say("ui.zeros_at_end" if names else "ui.all_zero", lang, n=len(rest)), None))
-    for name in names:
-        row = ends.loc[name]
-        number = scale.label(row)
-        short = clipped(name, NAME_MAX - width(number))
-        colour = tokens.series[coloured.index(name)] if name in coloured else None
-        entries.append((row["number"] * scale.factor, f"<b>{short}</b> {number}" if colour else f"{short} {number}", colour))
-    pixels = [plot * (y - low) / (high - low) for y, _, _ in entries]
-    for (_, text, colour), pixel in zip(entries, apart(pixels, LABEL_GAP, 6, plot), strict=True):
-        place = {"x": axis.last, "yref": "paper", "y": pixel / plot, "xanchor": "left", "yanchor": "middle", "showarrow": False}
-        if colour:
-            figure.add_annotation(text="▍", font={"color": colour, "size": 15}, xshift=7, **place)
-        ink = tokens.ink if colour else tokens.muted
-        figure.add_annotation(text=text, font={"color": ink, "size": TEXT}, xshift=17, align="left", **place)
-
-
-def empties_trace(table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens) -> go.Scatter | None:
+def empties_trace(
+    table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens
+) -> go.Scatter | None:
     """Below the line of zero: the signs of the empty years of the units in colour."""
-    rows = table.loc[table["state"].isin(EMPTY_WITH_SIGN) & table["jurisdiction"].isin(coloured) & table["year"].isin(axis.at)]
+    rows = table.loc[
+        table["state"].isin(EMPTY_WITH_SIGN) & table["jurisdiction"].isin(coloured) & table["year"].isin(axis.at)
+    ]
     if rows.empty:
         return None
     states = words.family("states")
     by_year = {int(year): list(group.itertuples()) for year, group in rows.groupby("year")}
 
     def signs(empties: list[Any]) -> str:
-        return " ".join(f'<b style="color:{tokens.series[coloured.index(row.jurisdiction)]}">{states[row.state]["sign"]}</b>' for row in empties)
+        return " ".join(
+            f'<b style="color:{tokens.series[coloured.index(row.jurisdiction)]}">{states[row.state]["sign"]}</b>'
+            for row in empties
+        )
 
     return go.Scatter(
         x=[axis.at[year] for year in by_year],
         y=[y] * len(by_year),
         text=[signs(empties) for empties in by_year.values()],
-        hovertext=["<br>".join(f"{row.jurisdiction}　{year}　<b>{states[row.state][lang]}</b>" for row in empties) for year, empties in by_year.items()],
+        hovertext=[
+            "<br>".join(f"{row.jurisdiction}　{year}　<b>{states[row.state][lang]}</b>" for row in empties)
+            for year, empties in by_year.items()
+        ],
         customdata=[[empties[0].jurisdiction, year] for year, empties in by_year.items()],
         mode="text",
         name="empty",
@@ -175,26 +151,28 @@ def empties_trace(table: pd.DataFrame, coloured: list[str], axis: Years, y: floa
     )
 
 
-def furniture(figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str, worded: bool = True) -> None:
+def furniture(
+    figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str, worded: bool = True
+) -> None:
     """The bands of years without the cell, and the line where the form changed; in a small figure without words."""
     for left, right, _ in axis.bands:
-        figure.add_shape(
-            type="rect", xref="x", yref="paper", x0=left, x1=right, y0=0, y1=1, layer="below", line_width=0, fillcolor=tokens.hairline, opacity=0.45
-        )
-        text = words.say("states.not_in_form", lang) if worded else ""
-        figure.add_annotation(x=(left + right) / 2, yref="paper", y=0.5, text=text, font={"color": tokens.muted, "size": AXIS}, showarrow=False)
+        fill = {"line_width": 0, "fillcolor": tokens.hairline, "opacity": 0.45, "layer": "below"}
+        figure.add_shape(type="rect", xref="x", yref="paper", x0=left, x1=right, y0=0, y1=1, **fill)
+        if worded:
+            text = words.say("ui.band", lang).replace("\n", "<br>")
+            remark(figure, text, tokens, x=(left + right) / 2, yref="paper", y=0.5)
     changed = _break(table)
     if changed in axis.at and changed - 1 in axis.at:
         middle = (axis.at[changed] + axis.at[changed - 1]) / 2
-        figure.add_shape(
-            type="line", xref="x", yref="paper", x0=middle, x1=middle, y0=0, y1=1, layer="below", line={"color": tokens.muted, "width": 1, "dash": "2px,3px"}
-        )
-        figure.add_annotation(
-            x=middle, yref="paper", y=1, yanchor="bottom", yshift=4, text=words.say("ui.form_change", lang) if worded else "", font={"color": tokens.muted, "size": AXIS}, showarrow=False
-        )
+        upright(figure, middle, tokens)
+        if worded:
+            text = words.say("ui.form_change", lang)
+            remark(figure, text, tokens, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
 
 
-def line(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), height: int = HEIGHT) -> go.Figure:
+def line(
+    table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), height: int = HEIGHT
+) -> go.Figure:
     """A figure of a series table (one row per jurisdiction and year): numbers joined only within one `series`."""
     coloured, named = chosen(table, focus)
     axis = years(table)
@@ -214,11 +192,10 @@ def line(table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus:
         figure.add_trace(shelf)
     places, texts = axis.ticks
     figure.update_xaxes(range=[axis.low, axis.high], tickmode="array", tickvals=places, ticktext=texts)
-    whole = {"tickvals": [0]} if not largest else {"tickformat": ",d", "dtick": 1} if scale.places == 0 and top < 5 else {"nticks": 5, "tickformat": ",~f"}
-    figure.update_yaxes(range=[-0.1 * top if shelf else -0.015 * top, top], tick0=0, **whole)
-    figure.add_annotation(
-        xref="paper", yref="paper", x=0, y=1, xanchor="right", yanchor="bottom", yshift=8, xshift=-4, text=scale.unit, font={"color": tokens.muted, "size": AXIS}, showarrow=False
-    )
+    figure.update_yaxes(range=[-0.1 * top if shelf else -0.015 * top, top], **steps(largest, scale.places))
+    corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
+    remark(figure, scale.unit, tokens, yshift=8, xshift=-figure.layout.margin.l, **corner)
     furniture(figure, drawn if axis.bands else table, axis, tokens, lang)
-    _labels(figure, drawn, coloured, named, axis, scale, tokens, lang)
+    colours = dict(zip(coloured, tokens.series, strict=False)) | dict.fromkeys(named)
+    add_labels(figure, drawn, colours, axis.last, scale, tokens, lang)
     return figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
@@ -78,7 +79,7 @@ def template(tokens: Tokens) -> go.layout.Template:
             "xaxis": axis | {"showgrid": False, "tickfont": {"size": AXIS}, "tickangle": 0},
             "yaxis": axis | {"gridcolor": tokens.hairline, "gridwidth": 1, "tickfont": {"size": AXIS}},
             "annotationdefaults": {"showarrow": False, "font": {"size": TEXT, "color": tokens.ink}},
-        }
+        },
     )
 
 
@@ -91,6 +92,37 @@ def blank(tokens: Tokens, height: int, *, left: int, right: int, top: int = 30, 
         margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 4},
     )
     return figure
+
+
+def remark(figure: go.Figure, text: str, tokens: Tokens, **place: Any) -> None:
+    """A few muted words at a place of the figure; `place` as Plotly's annotations take it."""
+    figure.add_annotation(text=text, font={"color": tokens.muted, "size": AXIS}, showarrow=False, **place)
+
+
+def upright(figure: go.Figure, x: float, tokens: Tokens) -> None:
+    """A dotted line from top to bottom at `x`, behind everything."""
+    line = {"color": tokens.muted, "width": 1, "dash": "2px,3px"}
+    figure.add_shape(type="line", xref="x", yref="paper", x0=x, x1=x, y0=0, y1=1, layer="below", line=line)
+
+
+def names_axis(figure: go.Figure, names: Sequence[str], tokens: Tokens) -> None:
+    """Names down the left side, the first on top."""
+    figure.update_yaxes(
+        range=[len(names) - 0.4, -0.6],
+        tickmode="array",
+        tickvals=list(range(len(names))),
+        ticktext=list(names),
+        tickfont={"color": tokens.ink, "size": TEXT},
+        showgrid=False,
+    )
+
+
+def steps(largest: float, places: int) -> dict[str, Any]:
+    """About five round ticks from 0; whole ones where things are counted, none but 0 where all is 0."""
+    if not largest:
+        return {"tickvals": [0]}
+    whole = places == 0 and largest < 5
+    return {"tick0": 0, "tickformat": ",d", "dtick": 1} if whole else {"tick0": 0, "tickformat": ",~f", "nticks": 5}
 
 
 def width(text: str, size: int = TEXT) -> int:

@@ -70,7 +70,7 @@ def years(table: pd.DataFrame) -> Years:
             if trailing and run == runs[-1]:
                 # The names at the end of the lines stand before the band, so the band moves aside.
                 spread = max(len(at) - 1, 1)
-                gap, wide = (0.95 * spread, 0.85 * spread) if spread == 1 else (0.42 * spread, 0.28 * spread)
+                gap, wide = 0.9 * spread, 0.6 * spread
                 bands.append((place - 1 + gap, place - 1 + gap + wide, text))
             else:
                 bands.append((place - HALF, place + HALF, text))

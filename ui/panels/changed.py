@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
+from analytics.series import Series
 
 from analytics.change import Change
-from analytics.series import Series
 from analytics.titles import change_title, without_largest
 from ui.charts.dots import ROWS_MAX, dots
 from ui.panel import Panel

@@ -7,30 +7,68 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from analytics.series import Series
 
 import words
 from analytics.change import Change
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
-from analytics.series import Series
 from ui.panels.notes import span
 from ui.shell import Shell
 
 Build = Callable[[], Table]
 # Columns of each kind of file: name of the frame's column → kind; its header is words/ui.yaml `field_…`.
 SERIES = {
-    "measure": "text", "jurisdiction": "text", "year": "integer", "value": "decimal", "unit": "text", "state": "text", "series": "text",
-    "numerator": "decimal", "denominator": "decimal", "form": "text", "note": "text",
-}  # fmt: skip
+    "measure": "text",
+    "jurisdiction": "text",
+    "year": "integer",
+    "value": "decimal",
+    "unit": "text",
+    "state": "text",
+    "series": "text",
+    "numerator": "decimal",
+    "denominator": "decimal",
+    "form": "text",
+    "note": "text",
+}
 RANKING = {
-    "measure": "text", "jurisdiction": "text", "peers": "text", "year": "integer", "value": "decimal", "unit": "text", "state": "text",
-    "numerator": "decimal", "denominator": "decimal", "rank": "integer", "tied": "integer", "of": "integer", "low": "integer", "high": "integer",
-}  # fmt: skip
+    "measure": "text",
+    "jurisdiction": "text",
+    "peers": "text",
+    "year": "integer",
+    "value": "decimal",
+    "unit": "text",
+    "state": "text",
+    "numerator": "decimal",
+    "denominator": "decimal",
+    "rank": "integer",
+    "tied": "integer",
+    "of": "integer",
+    "low": "integer",
+    "high": "integer",
+}
 CHANGE = {
-    "jurisdiction": "text", "kind": "text", "earlier": "decimal", "later": "decimal", "difference": "decimal", "unit": "text",
-    "percent": "decimal", "p": "decimal", "z": "decimal", "notable": "flag",
-}  # fmt: skip
-COVERAGE = {"jurisdiction": "text", "kind": "text", "year": "integer", "state": "text", "findings": "integer", "form2": "text", "form3": "text", "form4": "text"}
+    "jurisdiction": "text",
+    "kind": "text",
+    "earlier": "decimal",
+    "later": "decimal",
+    "difference": "decimal",
+    "unit": "text",
+    "percent": "decimal",
+    "p": "decimal",
+    "z": "decimal",
+    "notable": "flag",
+}
+COVERAGE = {
+    "jurisdiction": "text",
+    "kind": "text",
+    "year": "integer",
+    "state": "text",
+    "findings": "integer",
+    "form2": "text",
+    "form3": "text",
+    "form4": "text",
+}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -52,11 +90,23 @@ def _plain(value: Any) -> Any:
 
 
 def _rows(table: pd.DataFrame, fields: Iterable[str], states: str, lang: str) -> list[list[Any]]:
-    said = table.assign(state=[words.say(f"{states}{state}", lang) for state in table["state"]]) if "state" in table else table
+    said = (
+        table.assign(state=[words.say(f"{states}{state}", lang) for state in table["state"]])
+        if "state" in table
+        else table
+    )
     return [[_plain(value) for value in row] for row in said[list(fields)].itertuples(index=False)]
 
 
-def _table(table: pd.DataFrame, fields: dict[str, Any], now: Shell, title: str, notes: Sequence[str], states: str = "states.", **more: Any) -> Table:
+def _table(
+    table: pd.DataFrame,
+    fields: dict[str, Any],
+    now: Shell,
+    title: str,
+    notes: Sequence[str],
+    states: str = "states.",
+    **more: Any,
+) -> Table:
     columns = tuple(Column(_header(field, now.lang), kind) for field, kind in fields.items())
     filters = (
         now.say("filters", what=now.view.words(now.lang)),
@@ -65,14 +115,22 @@ def _table(table: pd.DataFrame, fields: dict[str, Any], now: Shell, title: str, 
     )
     if now.made_up:
         filters = (now.say("banner_demo"), *filters)
-    return Table(title, columns, _rows(table, fields, states, now.lang), filters, tuple(note.strip() for note in notes), **more)
+    return Table(
+        title, columns, _rows(table, fields, states, now.lang), filters, tuple(note.strip() for note in notes), **more
+    )
 
 
 def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: Sequence[str] = ()) -> Build:
     """The series of a line panel, in the columns of `gongkai trend`."""
 
     def build() -> Table:
-        chart = Chart("line", _header("year", now.lang), _header("value", now.lang), _header("jurisdiction", now.lang), tuple(focus))
+        chart = Chart(
+            "line",
+            _header("year", now.lang),
+            _header("value", now.lang),
+            _header("jurisdiction", now.lang),
+            tuple(focus),
+        )
         table = found.table.assign(measure=found.measure.label[now.lang])
         return _table(table, SERIES, now, title, notes, chart=chart)
 

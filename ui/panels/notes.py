@@ -26,12 +26,16 @@ def kicker(measure: Measure, years: Sequence[int], lang: str) -> str:
     """依申请公开 · 新收申请（件） · 2019–2024"""
     unit = Scale.of(measure.kind, measure.unit, 0.0, lang).unit
     named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=unit)
-    return words.say("ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years))
+    return words.say(
+        "ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years)
+    )
 
 
 def about(measure: Measure, lang: str) -> str:
     """What the measure is, for the question mark beside a title."""
-    return words.say("ui.about_measure", lang, measure=measure.label[lang], why=measure.why[lang], formula=measure.formula(lang))
+    return words.say(
+        "ui.about_measure", lang, measure=measure.label[lang], why=measure.why[lang], formula=measure.formula(lang)
+    )
 
 
 def empties(table: pd.DataFrame, units: Sequence[str], lang: str) -> list[str]:
@@ -51,5 +55,13 @@ def missing(table: pd.DataFrame, years: Iterable[int], lang: str) -> list[str]:
         names = list(table.loc[(table["year"] == year) & (table["state"] == "not_in_store"), "jurisdiction"])
         if names:
             who = words.say("ui.list_join", lang).join(names[:NAMED])
-            said.append(words.say("ui.note_missing" if len(names) <= NAMED else "ui.note_missing_many", lang, year=year, units=who, n=len(names)))
+            said.append(
+                words.say(
+                    "ui.note_missing" if len(names) <= NAMED else "ui.note_missing_many",
+                    lang,
+                    year=year,
+                    units=who,
+                    n=len(names),
+                )
+            )
     return said

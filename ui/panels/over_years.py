@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-
 from analytics.series import Series
+
 from analytics.titles import trend_title
 from ui.charts.line import chosen, line
 from ui.charts.scale import Scale
@@ -28,7 +28,11 @@ def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str
     years = sorted(int(year) for year in table["year"].unique())
     coloured, _ = chosen(table, focus)
     shown = tables.by_year(table, scale, now.lang)
-    notes = (*_notes(series, coloured, focus, now), *empties(table, coloured, now.lang), *missing(table, years[-1:], now.lang))
+    notes = (
+        *_notes(series, coloured, focus, now),
+        *empties(table, coloured, now.lang),
+        *missing(table, years[-1:], now.lang),
+    )
     title = trend_title(series, focus).say(now.lang)
     last = table.loc[table["report"].notna()].sort_values("year").groupby("jurisdiction")["year"].last()
     return Panel(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
+from analytics.series import Series
 
 import words
 from analytics.ranking import Ranking
-from analytics.series import Series
 from analytics.titles import rank_words, ranking_title
 from ui.charts.bars import bars
 from ui.panel import Panel

@@ -41,7 +41,10 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
 
 def _key(table: pd.DataFrame, lang: str) -> str:
     met = [state for state in STATES if state in set(table["state"])]
-    items = (f'<span><i class="{state}">{SIGNS.get(state, "")}</i>{escape(words.say(f"ui.coverage_{state}", lang))}</span>' for state in met)
+    items = (
+        f'<span><i class="{state}">{SIGNS.get(state, "")}</i>{escape(words.say(f"ui.coverage_{state}", lang))}</span>'
+        for state in met
+    )
     return f'<p class="gk-key">{"".join(items)}</p>'
 
 
@@ -56,7 +59,9 @@ def _table(table: pd.DataFrame, now: Shell) -> pd.DataFrame:
         return f"{word} {now.say('places', n=int(row.findings))}" if row.state == "findings" else word  # type: ignore[attr-defined]
 
     name = now.say("column_unit")
-    wide = table.assign(**{name: table["jurisdiction"], "cell": [cell(row) for row in table.itertuples()]}).pivot(index=name, columns="year", values="cell")
+    wide = table.assign(**{name: table["jurisdiction"], "cell": [cell(row) for row in table.itertuples()]}).pivot(
+        index=name, columns="year", values="cell"
+    )
     wide = wide.reindex(table["jurisdiction"].unique())
     wide.columns = [str(year) for year in wide.columns]
     return wide.reset_index(names=name).fillna("")

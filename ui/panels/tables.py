@@ -15,7 +15,7 @@ from ui.charts.scale import MINUS, Scale
 
 
 def exact(row: Any, scale: Scale) -> str:
-    """The value of a row of a series as a table shows it: every 元, a rate with its fraction, or the sign of the empty."""
+    """The value of a row of a series as a table shows it: every 元, a rate with its fraction, or a sign."""
     sign = words.family("states")[row.state]["sign"]
     if row.state not in ("value", "doubtful"):
         return f"{sign} ".strip() or words.family("states")[row.state]["zh"]
@@ -60,4 +60,6 @@ def config(table: pd.DataFrame) -> dict[str, Any]:
     if table.empty:
         return {}
     first, *others = table.columns
-    return {first: st.column_config.TextColumn(pinned=True)} | {name: st.column_config.TextColumn(alignment="right") for name in others}
+    return {first: st.column_config.TextColumn(pinned=True)} | {
+        name: st.column_config.TextColumn(alignment="right") for name in others
+    }
