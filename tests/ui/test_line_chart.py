@@ -1,0 +1,132 @@
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from tests.ui.tables import CASES, series, tokens
+from ui.charts.line import chosen, line
+from ui.charts.scale import Scale
+from ui.charts.years import years
+
+
+def _trace(figure: go.Figure, name: str) -> go.Scatter:
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def _labels(figure: go.Figure) -> list[str]:
+    return [note.text for note in figure.layout.annotations]
+
+
+def test_chosen_units_carry_their_own_numbers() -> None:
+    table = series({"甲镇": [1, 2, 3], "乙镇": [4, 5, 6], "丙镇": [0, 0, 0]})
+    figure = line(table, CASES, tokens(), "zh", focus=["乙镇", "甲镇"])
+    assert list(_trace(figure, "乙镇").y) == [4, 5, 6]
+    assert list(_trace(figure, "甲镇").y) == [1, 2, 3]
+    assert _trace(figure, "乙镇").line.color == tokens().series[0]
+
+
+def test_units_in_grey_are_one_trace_with_a_break_between_two() -> None:
+    table = series({"甲镇": [1, 2], "乙镇": [4, 5], "丙镇": [7, 8]})
+    figure = line(table, CASES, tokens(), "zh", focus=["甲镇"])
+    assert list(_trace(figure, "context").y) == [4, 5, None, 7, 8, None]
+
+
+def test_a_gap_is_never_joined() -> None:
+    table = series({"甲镇": [1, "not_in_store", 3]})
+    assert list(_trace(line(table, CASES, tokens(), "zh"), "甲镇").y) == [1, None, 3]
+
+
+def test_a_measure_that_is_not_comparable_stops_at_the_new_form() -> None:
+    values = {"甲镇": [1, 2, 3, 4]}
+    parted = line(series(values, split=True), CASES, tokens(), "zh")
+    joined = line(series(values), CASES, tokens(), "zh")
+    assert list(_trace(parted, "甲镇").y) == [1, 2, None, 3, 4]
+    assert list(_trace(joined, "甲镇").y) == [1, 2, 3, 4]
+
+
+def test_years_that_no_form_asks_for_fold_into_one_band() -> None:
+    table = series({"甲镇": [3, 4, "not_in_form", "not_in_form"], "乙镇": [0, 1, "not_in_form", "not_in_store"]})
+    axis = years(table)
+    assert sorted(axis.at) == [2019, 2020]
+    assert [text for _, _, text in axis.bands] == ["2021–2022"]
+
+
+def test_a_line_does_not_run_through_a_band() -> None:
+    table = series({"甲镇": [3, "not_in_form", 5]})
+    assert list(_trace(line(table, CASES, tokens(), "zh"), "甲镇").y) == [3, None, 5]
+
+
+def test_late_user_of_the_old_form_keeps_its_year() -> None:
+    table = series({"甲镇": [3, 4, 5], "乙镇": [1, 2, "not_in_form"]})
+    assert sorted(years(table).at) == [2019, 2020, 2021]
+
+
+def test_without_a_choice_the_largest_is_coloured_and_the_next_named() -> None:
+    table = series({"甲镇": [0, 2], "乙镇": [9, 9], "丙镇": [0, 1], "丁镇": [0, 0], "戊镇": [5, 0]})
+    assert chosen(table, []) == (["乙镇"], ["甲镇", "丙镇"])
+    assert "另有2个为0" in _labels(line(table, CASES, tokens(), "zh"))
+
+
+def test_zeros_alone_are_said_and_take_little_room() -> None:
+    figure = line(series({"甲镇": [0, 0], "乙镇": [0, 0]}), CASES, tokens(), "zh")
+    assert "2个均为0" in _labels(figure)
+    assert figure.layout.height < 200
+    assert list(figure.layout.yaxis.tickvals) == [0]
+
+
+def test_every_kind_of_empty_has_its_own_sign() -> None:
+    table = series({"甲镇": [1, "blank", "nil", "table_missing", "not_in_store", "undefined"]})
+    texts = " ".join(_trace(line(table, CASES, tokens(), "zh"), "empty").text)
+    assert all(sign in texts for sign in ("—", "/", "∅", "×", "·"))
+
+
+def test_doubtful_points_are_hollow() -> None:
+    marker = _trace(line(series({"甲镇": [1, "2?", 3]}), CASES, tokens(), "zh"), "甲镇").marker
+    assert list(marker.color) == [tokens().series[0], tokens().ground, tokens().series[0]]
+
+
+def test_chosen_lines_differ_without_colour() -> None:
+    names = ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇"]
+    figure = line(series({name: [i, i + 1] for i, name in enumerate(names)}), CASES, tokens(), "zh", focus=names)
+    assert len({_trace(figure, name).line.dash for name in names}) == 5
+    assert len({_trace(figure, name).marker.symbol for name in names}) == 5
+
+
+def test_a_unit_whose_last_year_is_missing_says_which_year_its_label_is_of() -> None:
+    table = series({"甲镇": [1, 7, "not_in_store"], "乙镇": [1, 2, 3]})
+    labels = _labels(line(table, CASES, tokens(), "zh", focus=["甲镇", "乙镇"]))
+    assert "<b>甲镇</b> 7（2020年）" in labels
+    assert "<b>乙镇</b> 3" in labels
+
+
+def test_labels_at_the_ends_do_not_overlap() -> None:
+    names = ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇"]
+    figure = line(series({name: [10, 10] for name in names}), CASES, tokens(), "zh", focus=names)
+    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    places = sorted(note.y * plot for note in figure.layout.annotations if note.text == "▍")
+    assert min(b - a for a, b in pairwise(places)) >= 18.9
+
+
+def test_marks_lead_to_their_report() -> None:
+    trace = _trace(line(series({"甲镇": [1, 2]}), CASES, tokens(), "zh"), "甲镇")
+    assert [list(place) for place in trace.customdata] == [["甲镇", 2019], ["甲镇", 2020]]
+
+
+def test_money_is_drawn_in_wan_and_hovered_with_its_unit() -> None:
+    scale = Scale.of("amount", "元", 687856, "zh")
+    figure = line(series({"云山镇": [687856]}, first=2020), scale, tokens(), "zh")
+    assert list(_trace(figure, "云山镇").y) == [68.7856]
+    assert "<b>68.79</b> 万元" in _trace(figure, "云山镇").hovertext[0]
+
+
+def test_many_years_keep_their_ticks_apart() -> None:
+    _, texts = years(series({"甲镇": list(range(17))}, first=2009)).ticks
+    assert len(texts) <= 9
+    assert texts[-1] == "2025"
+
+
+def test_the_table_given_is_left_as_it_was() -> None:
+    table = series({"甲镇": [1, 2], "乙镇": [0, "blank"]})
+    before = table.copy(deep=True)
+    line(table, CASES, tokens(), "zh", focus=["乙镇"])
+    pd.testing.assert_frame_equal(table, before)
