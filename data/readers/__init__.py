@@ -1,21 +1,33 @@
-"""A file → a document: one module a format, chosen by suffix and content."""
+"""A file → a document: one module a format, chosen by what the file is, then by what it is called."""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from data.errors import BadDocument
 from data.model import Document
-from data.readers import docx, html, pdf, text
+from data.readers import docx, html, office, pdf, sheets, text
+from data.readers.archive import members
+from data.readers.package import OLE
 
-READERS = {
+__all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix"]
+
+Reader = Callable[[str, bytes, str], Document]
+_READERS: dict[str, Reader] = {
     **dict.fromkeys((".txt", ".text", ".md"), text.read),
-    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".mht"), html.read),
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), html.read),
     **dict.fromkeys((".docx", ".docm"), docx.read),
     ".pdf": pdf.read,
+    **dict.fromkeys((".xlsx", ".xlsm"), sheets.read_xlsx),
+    ".csv": sheets.read_csv,
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), office.read),
 }
+SUFFIXES = frozenset(_READERS)
 MOST_MEGABYTES = 50
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 
 
 def read(name: str, content: bytes) -> Document:
@@ -23,8 +35,8 @@ def read(name: str, content: bytes) -> Document:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise BadDocument("file_empty", file=name)
     if len(content) > MOST_MEGABYTES * 2**20:
-        raise BadDocument("file_too_large", file=name, size=len(content) // 2**20, most=MOST_MEGABYTES)
-    reader = READERS.get(suffix(name))
+        raise BadDocument("file_too_large", file=name, size=len(content) >> 20, most=MOST_MEGABYTES)
+    reader = _by_content(name, content) or _READERS.get(suffix(name))
     if reader is None:
         raise BadDocument("format_unknown", file=name)
     return reader(name, content, hashlib.sha256(content).hexdigest())
@@ -33,3 +45,24 @@ def read(name: str, content: bytes) -> Document:
 def suffix(name: str) -> str:
     """The file name's ending in small letters, with its dot."""
     return PurePosixPath(name.replace("\\", "/")).suffix.lower()
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file holds others: then `members` gives them."""
+    return suffix(name) == ".zip"
+
+
+def _by_content(name: str, content: bytes) -> Reader | None:
+    """The reader for files called what they are not: pages saved as .doc, new Word documents as .wps."""
+    if suffix(name) not in SUFFIXES:
+        return None
+    if content.startswith(b"%PDF-"):
+        return pdf.read
+    if content.startswith(b"PK\x03\x04") and suffix(name) != ".ofd":
+        head = content[:4096] + content[-8192:]
+        return docx.read if b"word/" in head else sheets.read_xlsx if b"xl/" in head else None
+    if content.startswith((b"{\\rtf", OLE)):
+        return office.read if suffix(name) not in (".docx", ".xlsx") else None
+    if _PAGE.search(content[:2048]):
+        return html.read
+    return None

@@ -32,9 +32,19 @@ class Candidate:
     def filled(self) -> list[Piece]:
         return [piece for piece in self.run if not piece.blank]
 
+    def cells(self, count: int) -> list[Piece]:
+        """The run without the blank lines that trail a row of `count` cells."""
+        run = list(self.run)
+        while len(run) > count and run[-1].inferred:
+            run.pop()
+        return run
+
     def has_every_cell(self, count: int) -> bool:
         """Whether the document itself shows where its blank cells are, in a row of `count`."""
-        return self.kind is Kind.GRID or (self.kind is Kind.BARS and len(self.run) == count)
+        if self.kind is Kind.GRID:
+            return True
+        cells = self.cells(count)
+        return self.kind is not Kind.SPACED and len(cells) == count and not any(one.inferred for one in cells)
 
 
 def is_note(text: str) -> bool:

@@ -53,10 +53,10 @@ def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, label: 
 def _windows(run: Sequence[Piece], count: int, kind: Kind) -> list[Placing]:
     first = next((i for i, piece in enumerate(run) if not piece.blank), 0)
     last = max((i for i, piece in enumerate(run) if not piece.blank), default=0)
-    starts = [s for s in range(len(run) - count + 1) if s <= first and last < s + count]
-    if not any(not piece.blank for piece in run):
+    if first == last and run[first].blank:
         return [Placing(tuple(run[:count]), True)]
-    # Cells of a loose run begin right after the label; padding trails.
+    starts = [s for s in range(len(run) - count + 1) if s <= first and last < s + count]
+    # Cells of a loose run begin right after the label, and what trails is padding; elsewhere padding may lead.
     sure = len(starts) == 1 or kind is Kind.LOOSE
     return [Placing(tuple(run[s : s + count]), sure and s == starts[0], "placed_by_sums") for s in starts]
 

@@ -36,12 +36,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One cell: `text` cleaned, `raw` as it stands, `span` its first and last grid column."""
+    """One cell: `text` cleaned, `raw` as it stands, `span` its first and last grid column.
+
+    A blank one is `inferred` if only the number of blank lines tells of it.
+    """
 
     text: str
     raw: str
     place: Place
     span: tuple[int, int] | None = None
+    inferred: bool = False
 
     @property
     def blank(self) -> bool:
@@ -107,7 +111,7 @@ def _width(cells: Sequence[Cell], column: int, cell: Cell) -> int:
 
 # Text -------------------------------------------------------------------------------------------------------
 
-_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+:=_-]*")
+_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*(?::?[-=_]{{3,}}:?[\s{re.escape(BARS)}+]*)+")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})")
 _PROSE = re.compile(r"[。；！？]|\d[^\W\d]{1,3}[,，].*\d|[,，].*[,，].*[,，]")
 _HEADING_MARKS = re.compile(r"^[#*\s>]+(?=[^\d\s*#>])|(?<=\S)[*#]{2,}$")
@@ -221,7 +225,7 @@ def _plain_lines(lines: Sequence[Paragraph], number: int) -> Iterator[Row]:
             blank_place = line.place
             continue
         for _ in range(max(0, gap - usual) // (usual + 1)):
-            yield Row(Kind.LOOSE, (piece("", blank_place),), number)
+            yield Row(Kind.LOOSE, (Piece("", "", blank_place, inferred=True),), number)
         gap = 0
         yield from _plain_line(line, number)
 
@@ -231,7 +235,7 @@ def _plain_line(line: Paragraph, number: int, one_cell: bool = False) -> Iterato
     if not text or is_page_number(text):
         return
     if set(text) & set(BARS):
-        if not _RULE_LINE.fullmatch(text) or "-" not in text:
+        if not _RULE_LINE.fullmatch(text):
             yield from _bar_row(line, number)
         return
     text = _HEADING_MARKS.sub("", text)

@@ -67,12 +67,14 @@ def _side_by_side(found: Sequence[Candidate], size: int, groups: int) -> list[li
 
 
 def _ways(candidate: Candidate, size: int, groups: int) -> list[Placing]:
-    found = placings(candidate.run, size * groups, candidate.kind, True)
-    if len(found) == 1 and found[0].sure:
+    found = placings(candidate.cells(size * groups), size * groups, candidate.kind, True)
+    if found and found[0].sure:
         blanks = [piece is None or piece.blank for piece in found[0].cells]
-        if candidate.has_every_cell(size * groups) or not any(blanks) or not _refuted(found[0], size, blank_total=True):
-            return found
-        return [Placing(found[0].cells, False, "blanks_uncertain")]
+        shown = len(found) == 1 and candidate.has_every_cell(size * groups)
+        if shown or not any(blanks) or not _refuted(found[0], size, blank_total=True):
+            return found[:1]
+        if len(found) == 1:
+            return [Placing(found[0].cells, False, "blanks_uncertain")]
     return [Placing(one.cells, False, one.rule) for one in found if not _refuted(one, size, blank_total=True)]
 
 

@@ -15,6 +15,7 @@ from data.recognise.labels import match_row
 from data.recognise.numerals import parse
 from data.recognise.sums import Values, column_sums_close, row_closes, strike_out
 
+ENOUGH = 3  # rows that must agree before their habit is taken for the table's
 MOST = 0.6  # share of the form's rows that must have a single number before it is taken for the total
 
 
@@ -51,8 +52,10 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     spans = _head_spans(rows, section)
     summed = section == "3"
     only_totals = summed and _only_totals(matches, widths)
+    habit = _habit([(match.candidate, widths[code]) for code, match in matches.items()])
     options = {
-        code: _options(match.candidate, widths[code], summed, spans, only_totals) for code, match in matches.items()
+        code: _options(match.candidate, widths[code], summed, spans, only_totals, habit)
+        for code, match in matches.items()
     }
     settled = _settle(options, section, form)
     table = Table(form)
@@ -94,6 +97,39 @@ def _only_totals(matches: Mapping[str, Match], widths: Mapping[str, int]) -> boo
     return len(runs) > MOST * len(widths) and all(len(run) == 1 for run in runs)
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Where values begin in the rows of this table that leave no doubt: so many blanks after the label, or in a column."""
+
+    lead: int | None
+    column: int | None
+
+    def picks(self, placing: Placing, run: Sequence[Piece]) -> bool:
+        first = placing.cells[0]
+        if first is None or first not in run:
+            return False
+        return run.index(first) == self.lead or (self.lead is None and first.place.column == self.column)
+
+
+def _habit(rows: Sequence[tuple[Candidate, int]]) -> Habit:
+    firsts = [
+        next(iter(starts))
+        for candidate, count in rows
+        if candidate.kind in (Kind.BARS, Kind.GRID) and candidate.filled
+        if len(starts := _possible_starts(candidate.run, count)) == 1 and len(candidate.run) > count
+    ]
+    leads, columns = ({first[i] for first in firsts} for i in (0, 1))
+    enough = len(firsts) >= ENOUGH
+    return Habit(leads.pop() if enough and len(leads) == 1 else None, columns.pop() if enough and len(columns) == 1 else None)
+
+
+def _possible_starts(run: Sequence[Piece], count: int) -> set[tuple[int, int | None]]:
+    """(blanks before, column) of every window of `count` cells that loses no number."""
+    filled = [i for i, piece in enumerate(run) if not piece.blank]
+    starts = range(max(0, filled[-1] - count + 1), min(filled[0], len(run) - count) + 1)
+    return {(start, run[start].place.column) for start in starts}
+
+
 def values_of(placing: Placing) -> Values:
     """The numbers of a placing; None for what is blank, nil, text or not there."""
     return tuple(_number(piece) for piece in placing.cells)
@@ -105,14 +141,25 @@ def _number(piece: Piece | None) -> Decimal | None:
 
 
 def _options(
-    candidate: Candidate, count: int, summed: bool, spans: Mapping[int, list[tuple[int, int]]], only_totals: bool
+    candidate: Candidate,
+    count: int,
+    summed: bool,
+    spans: Mapping[int, list[tuple[int, int]]],
+    only_totals: bool,
+    habit: Habit,
 ) -> list[Placing]:
     if only_totals and len(candidate.run) == 1:
         return [Placing((None,) * (count - 1) + (candidate.run[0],), False, "only_totals")]
-    found = placings(candidate.run, count, candidate.kind, summed)
+    found = placings(candidate.cells(count), count, candidate.kind, summed)
     if len(found) != 1 and candidate.kind is Kind.GRID and candidate.grid in spans:
         placed = by_position(candidate.run, spans[candidate.grid])
         found = [placed] if placed else found
+    if len(found) > 1 and candidate.kind in (Kind.BARS, Kind.GRID):
+        habitual = [placing for placing in found if habit.picks(placing, candidate.run)]
+        if len(habitual) == 1:
+            return [Placing(habitual[0].cells, True)]
+    if summed and len(found) > 1 and found[0].sure and _plausible(found[0]):
+        return found[:1]
     if summed and len(found) > 1:
         closing = [placing for placing in found if row_closes(values_of(placing))]
         found = [Placing(placing.cells, False, placing.rule or "placed_by_sums") for placing in closing]
@@ -123,10 +170,13 @@ def _options(
 
 def _doubted(placing: Placing) -> Placing:
     """Blank cells of flattened text are told from blank lines: a row whose sum then fails is doubtful."""
+    return placing if not placing.sure or _plausible(placing) else Placing(placing.cells, False, "blanks_uncertain")
+
+
+def _plausible(placing: Placing) -> bool:
+    """Whether a row with blanks adds up, or has its total alone; one without blanks stands as it is."""
     blanks = [piece is None or piece.blank for piece in placing.cells]
-    if placing.sure and any(blanks) and not all(blanks[:-1]) and row_closes(values_of(placing)) is not True:
-        return Placing(placing.cells, False, "blanks_uncertain")
-    return placing
+    return not any(blanks) or all(blanks[:-1]) or row_closes(values_of(placing)) is True
 
 
 def _settle(options: Mapping[str, Sequence[Placing]], section: str, form: str) -> dict[str, Placing | None]:
@@ -201,7 +251,7 @@ def _extras(
                 for code, match in matches.items()
                 if code not in block_rows
             )
-            placed = placings(candidate.run, len(block.columns), candidate.kind, False)
+            placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
             if label and between and len(placed) == 1 and placed[0].sure and candidate.filled:
                 cells = {
                     block.code(forms.EXTRA_ROW, column): Box(piece, "", False, piece.raw if piece else "")
