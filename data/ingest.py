@@ -59,9 +59,7 @@ def ingest(paths: Iterable[Path], store_folder: Path, kind: str = "own", progres
     files = [source for source in found if source.named or source.known]
     rosters, roster_lines = _rosters(files)
     documents = [
-        source
-        for source in files
-        if source not in roster_lines and (source.named or suffix(source.name) in READERS)
+        source for source in files if source not in roster_lines and (source.named or suffix(source.name) in READERS)
     ]
     failed: dict[int, BadDocument] = {}
 

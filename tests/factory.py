@@ -1,10 +1,10 @@
 """Made-up reports for tests: any number of valid ones by seed, and faults planted where a test needs one.
 
-    report(seed, "云山镇", 2020)             a whole report in the form of its year, every sum closing
-    report(1, forms={"2": "2021", "3": "2019", "4": "2019"})   a mixed one
-    with_cell(report, "3.new.total", "7")    the same with one cell changed
-    reports()                                a hypothesis strategy of all of these
-    ingested(report), store(folder, reports) ready for a store, and a store of them
+report(seed, "云山镇", 2020)             a whole report in the form of its year, every sum closing
+report(1, forms={"2": "2021", "3": "2019", "4": "2019"})   a mixed one
+with_cell(report, "3.new.total", "7")    the same with one cell changed
+reports()                                a hypothesis strategy of all of these
+ingested(report), store(folder, reports) ready for a store, and a store of them
 """
 
 from __future__ import annotations

@@ -110,13 +110,11 @@ class _Sheet:
         category, value = names.index(chart.category), names.index(chart.value)
         runs = {name: run for name, run in self.runs.items() if not chart.only or name in chart.only}
         for name, (first, last) in list(runs.items())[:_MOST_SERIES]:
-            drawn.add_series(
-                {
-                    "name": name,
-                    "categories": [self.name, first, category, last, category],
-                    "values": [self.name, first, value, last, value],
-                }
-            )
+            drawn.add_series({
+                "name": name,
+                "categories": [self.name, first, category, last, category],
+                "values": [self.name, first, value, last, value],
+            })
         drawn.set_title({"name": table.title})
         drawn.show_blanks_as("gap")
         drawn.set_size({"width": 960, "height": 540})

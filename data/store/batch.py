@@ -13,28 +13,24 @@ from data.model import Finding, Place, Reading, Report, Severity, Status
 
 PROSE = "prose."  # codes of what is read from the prose: no form declares them
 _PLACE = [(name, pa.int32()) for name in ("page", "table_no", "row_no", "column_no", "line")]
-OBSERVATION = pa.schema(
-    [
-        ("indicator", pa.string()),
-        ("row_label", pa.string()),
-        ("raw", pa.string()),
-        ("value", pa.decimal128(20, 4)),
-        ("unit", pa.string()),
-        ("status", pa.string()),
-        ("confidence", pa.float32()),
-        *_PLACE,
-    ]
-)
+OBSERVATION = pa.schema([
+    ("indicator", pa.string()),
+    ("row_label", pa.string()),
+    ("raw", pa.string()),
+    ("value", pa.decimal128(20, 4)),
+    ("unit", pa.string()),
+    ("status", pa.string()),
+    ("confidence", pa.float32()),
+    *_PLACE,
+])
 NARRATIVE = pa.schema([("section", pa.string()), ("text", pa.string())])
-FINDING = pa.schema(
-    [
-        ("rule", pa.string()),
-        ("severity", pa.string()),
-        ("cells", pa.list_(pa.string())),
-        ("evidence", pa.map_(pa.string(), pa.string())),
-        *_PLACE,
-    ]
-)
+FINDING = pa.schema([
+    ("rule", pa.string()),
+    ("severity", pa.string()),
+    ("cells", pa.list_(pa.string())),
+    ("evidence", pa.map_(pa.string(), pa.string())),
+    *_PLACE,
+])
 
 
 def columns(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
@@ -61,8 +57,9 @@ def _whole(report: Report) -> Iterator[Reading]:
             indicator is None or report.forms[indicator.section] not in indicator.labels
         ):
             raise ValueError(f"no such cell on the form: {reading.indicator}")
-        if read.setdefault((reading.indicator, reading.row_label), reading) is not reading:
+        if (reading.indicator, reading.row_label) in read:
             raise ValueError(f"cell read twice: {reading.indicator}")
+        read[reading.indicator, reading.row_label] = reading
     for section in forms.TABLE_SECTIONS:
         for indicator in forms.indicators(report.forms[section], section):
             if (indicator.code, None) not in read:

@@ -18,51 +18,45 @@ from data.store.batch import Ingested
 from data.store.bodies import Body, Settled, paths
 from data.store.decision import Decision, Held, PlaceYear
 
-_JURISDICTION = pa.schema(
-    [
-        ("id", pa.int32()),
-        ("name", pa.string()),
-        ("kind", pa.string()),
-        ("parents", pa.list_(pa.string())),
-        ("aliases", pa.list_(pa.string())),
-        ("valid_from", pa.int32()),
-        ("valid_to", pa.int32()),
-        ("population", pa.map_(pa.int32(), pa.int64())),
-        ("path", pa.string()),
-    ]
-)
-_REPORT = pa.schema(
-    [
-        ("id", pa.int32()),
-        ("jurisdiction", pa.int32()),
-        ("year", pa.int32()),
-        ("title", pa.string()),
-        ("published", pa.date32()),
-        ("received", pa.timestamp("us")),
-        ("source_file", pa.string()),
-        ("sha256", pa.string()),
-        ("form2", pa.string()),
-        ("form3", pa.string()),
-        ("form4", pa.string()),
-        ("parser_version", pa.string()),
-        ("supersedes", pa.int32()),
-        ("live", pa.bool_()),
-        ("made_up", pa.bool_()),
-    ]
-)
-_INDICATOR = pa.schema(
-    [
-        ("code", pa.string()),
-        ("form", pa.string()),
-        ("position", pa.int32()),
-        ("block", pa.int32()),
-        ("section", pa.string()),
-        ("row_label", pa.string()),
-        ("column_label", pa.string()),
-        ("unit", pa.string()),
-        ("comparable", pa.bool_()),
-    ]
-)
+_JURISDICTION = pa.schema([
+    ("id", pa.int32()),
+    ("name", pa.string()),
+    ("kind", pa.string()),
+    ("parents", pa.list_(pa.string())),
+    ("aliases", pa.list_(pa.string())),
+    ("valid_from", pa.int32()),
+    ("valid_to", pa.int32()),
+    ("population", pa.map_(pa.int32(), pa.int64())),
+    ("path", pa.string()),
+])
+_REPORT = pa.schema([
+    ("id", pa.int32()),
+    ("jurisdiction", pa.int32()),
+    ("year", pa.int32()),
+    ("title", pa.string()),
+    ("published", pa.date32()),
+    ("received", pa.timestamp("us")),
+    ("source_file", pa.string()),
+    ("sha256", pa.string()),
+    ("form2", pa.string()),
+    ("form3", pa.string()),
+    ("form4", pa.string()),
+    ("parser_version", pa.string()),
+    ("supersedes", pa.int32()),
+    ("live", pa.bool_()),
+    ("made_up", pa.bool_()),
+])
+_INDICATOR = pa.schema([
+    ("code", pa.string()),
+    ("form", pa.string()),
+    ("position", pa.int32()),
+    ("block", pa.int32()),
+    ("section", pa.string()),
+    ("row_label", pa.string()),
+    ("column_label", pa.string()),
+    ("unit", pa.string()),
+    ("comparable", pa.bool_()),
+])
 _TAKEN = pa.schema([("slot", pa.int32()), ("report", pa.int32()), ("jurisdiction", pa.int32()), ("year", pa.int32())])
 
 
