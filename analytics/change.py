@@ -97,7 +97,7 @@ class Change:
         if self.table.empty or self.measure.kind not in ("rate", "mean"):
             return None
         weight = self.table["earlier_denominator"].astype(float) + self.table["later_denominator"].astype(float)
-        return str(self.table["jurisdiction"].loc[weight.idxmax()])
+        return str(self.table["jurisdiction"].iloc[int(weight.argmax())])
 
 
 def _both_years(series: Series, base_year: int, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:

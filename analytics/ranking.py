@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +18,7 @@ from data.checks import TOWNSHIPS
 
 SPEAKING = ("value", "doubtful")  # the states that bring a number
 LIMITED_UNITS = 500  # above this the limits of share ranks, a test for each pair, are left out
-COLUMNS = {"rank": "Int64", "tied": "Int64", "of": "Int64", "low": "Int64", "high": "Int64"}
+COLUMNS = ("rank", "tied", "of", "low", "high")
 
 
 def peers(kind: str) -> str:
@@ -78,14 +80,23 @@ class Ranking:
         numbers = self.main["number"]
         return None if numbers.empty or numbers.median() == 0 else float(numbers.median())
 
+    @cached_property
+    def _rows(self) -> dict[str, Any]:
+        rows: Iterable[Any] = self.table[self.table["rank"].notna()].itertuples()
+        return {row.jurisdiction: row for row in rows}
+
+    def row(self, jurisdiction: str) -> Any:
+        """The row of a unit that has a rank, as a named tuple; None for any other."""
+        return self._rows.get(jurisdiction)
+
     def others(self, jurisdiction: str) -> Others | None:
         """What the unit is to be set against: its class without itself. None for a unit without a rank."""
-        own = self.table[(self.table["jurisdiction"] == jurisdiction) & self.table["rank"].notna()]
-        if own.empty:
+        own = self.row(jurisdiction)
+        if own is None:
             return None
         same = self.table["rank"].notna() & (self.table["jurisdiction"] != jurisdiction)
         for column in ("peers", "series"):
-            same &= self.table[column] == own[column].iloc[0]
+            same &= self.table[column] == getattr(own, column)
         rest = self.table[same]
         if self.measure.kind in ("rate", "mean"):
             return Others(len(rest), total(rest["numerator"]), total(rest["denominator"]))
@@ -105,8 +116,8 @@ def ranking(series: Series, year: int) -> Ranking:
     measure = series.measure
     table = series.table[series.table["year"] == year].reset_index(drop=True)
     table["peers"] = table["kind"].map(peers)
-    for column, kind in COLUMNS.items():
-        table[column] = pd.array([pd.NA] * len(table), dtype=kind)
+    for column in COLUMNS:
+        table[column] = pd.Series(pd.NA, index=table.index, dtype="Int64")
     ranked = table["state"].isin(SPEAKING) & table["number"].notna()
     if measure.kind == "rate":
         ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM

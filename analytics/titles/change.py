@@ -25,7 +25,7 @@ def change_title(found: Change) -> Sentence:
     if measure.kind in ("rate", "mean"):
         return _ratio(found, facts)
     if len(table) == 1:
-        return _marked(_move(measure, table.iloc[0], "change_single", facts), table["doubtful"].any())
+        return _marked(_move(measure, table.iloc[0], "change_single", facts), bool(table["doubtful"].any()))
     if not (table["earlier"].astype(bool) | table["later"].astype(bool)).any():
         return Sentence("change_zero", facts | {"value": zero(measure)})
     sums = found.totals()
@@ -33,7 +33,7 @@ def change_title(found: Change) -> Sentence:
         return Sentence("change_equal", facts | {"value": _quantity(measure, sums.later)})
     if len(found.notable):
         return _notable(found, facts)
-    both = _marked(_move(measure, vars(sums), "total"), table["doubtful"].any())
+    both = _marked(_move(measure, vars(sums), "total"), bool(table["doubtful"].any()))
     if not found.speaks:
         return Sentence("change_total", facts | {"total": both})
     return Sentence("change_none_notable", facts | {"total": both})
@@ -83,7 +83,7 @@ def _ratio(found: Change, facts: dict[str, object]) -> Sentence:
         "change_ratio_single" if alone else "change_ratio",
         facts | ends | {"place": found.table["jurisdiction"].iloc[0]},
     )
-    return _marked(said, found.table["doubtful"].any())
+    return _marked(said, bool(found.table["doubtful"].any()))
 
 
 def without_largest(found: Change) -> Sentence | None:

@@ -10,7 +10,7 @@ import words
 from analytics import statistics
 from analytics.ranking import Ranking, total
 from analytics.sentence import Quantity, Sentence, Share, counted, percent
-from analytics.titles.facts import listed, no_values, value, zero
+from analytics.titles.facts import exact, listed, no_values, value, zero
 
 NAMED = 3  # more units than this are counted, not named
 
@@ -82,7 +82,7 @@ def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Senten
     }
     if len(leaders) > 1:
         if measure.kind == "rate":
-            facts |= {"value": percent(*(Decimal(leaders[part].iloc[0]) for part in ("numerator", "denominator")), 1)}
+            facts |= {"value": percent(exact(leaders["numerator"].iloc[0]), exact(leaders["denominator"].iloc[0]), 1)}
         names: object = leaders["jurisdiction"].tolist() if len(leaders) <= NAMED else counted("units", len(leaders))
         return Sentence(f"tied_{best}", facts | {"places": names})
     facts |= {"place": leaders["jurisdiction"].iloc[0]}
@@ -94,16 +94,14 @@ def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Senten
 
 def rank_words(found: Ranking, jurisdiction: str) -> Sentence | None:
     """第1位（共18个）, 并列第5位（19个）, and between which ranks a count or share may stand; None without a rank."""
-    own = found.table[(found.table["jurisdiction"] == jurisdiction) & found.table["rank"].notna()]
-    if own.empty:
+    row = found.row(jurisdiction)
+    if row is None:
         return None
-    row = own.iloc[0]
-    rank = Sentence(
-        "rank_tied" if row["tied"] > 1 else "rank", {name: int(row[name]) for name in ("rank", "tied", "of")}
-    )
-    if pd.isna(row["low"]) or (row["low"], row["high"]) == (row["rank"], row["rank"] + row["tied"] - 1):
+    facts = {"rank": int(row.rank), "tied": int(row.tied), "of": int(row.of)}
+    rank = Sentence("rank_tied" if row.tied > 1 else "rank", facts)
+    if pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
         return rank
-    return Sentence("rank_limits", {"rank": rank, "low": int(row["low"]), "high": int(row["high"])})
+    return Sentence("rank_limits", {"rank": rank, "low": int(row.low), "high": int(row.high)})
 
 
 def against_others(found: Ranking, jurisdiction: str) -> Sentence | None:
