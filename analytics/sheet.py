@@ -113,8 +113,9 @@ class Sheet:
         return min((year for year in self.years if year > self.year), default=None)
 
     def count(self, status: Status) -> int:
-        """How many cells of the form were read so."""
-        return sum(cell.status is status for code, cell in self.cells.items() if "@" not in code)
+        """How many cells of the three tables were read so; added rows and figures from the prose aside."""
+        tables = {cell.code for table in self.tables for cell in forms.indicators(table.form, table.section)}
+        return sum(cell.status is status for code, cell in self.cells.items() if code in tables)
 
 
 @cache

@@ -37,6 +37,16 @@ def test_added_rows_stand_under_their_label(store: Stored) -> None:
     assert found.count(Status.REPORTED) == 198
 
 
+def test_a_figure_from_the_prose_is_no_doubtful_cell_of_the_tables(store: Stored) -> None:
+    report = store.report(store.body("甲镇"), 2024)
+    store.connection.execute(
+        "INSERT INTO observation BY NAME SELECT * REPLACE ('1.items' AS indicator, 'doubtful' AS status) "
+        "FROM observation WHERE report = ? AND indicator = '3.new.total'",
+        [report],
+    )
+    assert sheet(store, "甲镇", 2024).count(Status.DOUBTFUL) == 0
+
+
 def test_findings_are_numbered_as_their_cells_appear(store: Stored) -> None:
     report = store.report(store.body("甲镇"), 2024)
     store.finding(report, rule="late_form", severity="info", line=3)
