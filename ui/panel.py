@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import export
-from ui import shell
+from ui import picture, shell
 from ui.charts.style import Tokens
 from ui.shell import Shell
 
@@ -27,7 +27,8 @@ class Panel:
 
     `shown` is the table under 数据, its columns named in the words of the screen; `rows` says of each of its rows
     which unit and year it leads to. `draw` makes the figure; every mark has [unit, year] as its custom data.
-    `exported` holds the same numbers, with filters, notes and sources written in.
+    `exported` holds the same numbers, with filters, notes and sources written in; `foot` are the lines that a
+    picture carries under the chart.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Panel:
     columns: Mapping[str, Any] = field(default_factory=dict)
     empty: str = ""
     help: str | None = None
+    foot: tuple[str, ...] = ()
 
 
 def small(text: str) -> None:
@@ -150,11 +152,18 @@ def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
             small((" " if now.lang == "en" else "").join(panel.notes))
             if target:
                 shell.link_to_unit(now, *target)
-        downloads(panel.id, panel.exported, panel.file_name, now)
+        downloads(panel.id, panel.exported, panel.file_name, now, also=lambda: _picture(panel, now))
 
 
-def downloads(id: str, exported: Callable[[], export.Table], file_name: str, now: Shell, label: str = "") -> None:
-    """导出: a file a format, written only when it is asked for."""
+def downloads(
+    id: str,
+    exported: Callable[[], export.Table],
+    file_name: str,
+    now: Shell,
+    label: str = "",
+    also: Callable[[], None] | None = None,
+) -> None:
+    """导出: a file a format, written only when it is asked for; `also` draws what else there is to take."""
     with st.popover(label or now.say("export"), type="tertiary", icon=":material/download:", key=f"export-{id}"):
         small(now.say("export_what"))
         for form in export.SCREEN:
@@ -168,3 +177,18 @@ def downloads(id: str, exported: Callable[[], export.Table], file_name: str, now
                 type="tertiary",
                 icon=":material/table:",
             )
+        if also:
+            also()
+
+
+def _picture(panel: Panel, now: Shell) -> None:
+    if panel.draw:
+        picture.offer(
+            panel.id,
+            panel.draw,
+            title=panel.title,
+            kicker=panel.kicker,
+            foot=panel.foot,
+            file_name=panel.file_name,
+            labels={name: now.say(f"picture_{name}") for name in ("png", "svg", "failed")},
+        )

@@ -16,9 +16,9 @@ def mode() -> str:
     return st.context.theme.type or "light"
 
 
-def tokens() -> Tokens:
-    """Colours and font of the mode in use; `.streamlit/config.toml` is their only source."""
-    now = mode()
+def tokens(now: str = "") -> Tokens:
+    """Colours and font of a mode, the one in use by default; `.streamlit/config.toml` is their only source."""
+    now = now or mode()
 
     def option(name: str) -> list[str]:
         return st.get_option(f"theme.{now}.{name}") or st.get_option(f"theme.{name}") or []

@@ -87,8 +87,8 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
                     for name, year, text in zip(cells["jurisdiction"], cells["year"], said, strict=True)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
+                selected={"textfont": {"color": tokens.ground}},
+                unselected={"textfont": {"color": tokens.ground}, "marker": {"opacity": 1}},
                 cliponaxis=False,
             )
         )

@@ -35,6 +35,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
         exported=exported.change(found, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.base_year, found.year], now.lang, "change"),
         notes=notes,
+        foot=exported.foot(now, notes),
     )
 
 

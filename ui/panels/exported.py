@@ -78,6 +78,21 @@ def name(subject: str, years: Sequence[int], lang: str, kind: str = "") -> str:
     return "_".join(part for part in parts if part).translate(UNSAFE)
 
 
+def filters(now: Shell) -> tuple[str, ...]:
+    """What was chosen, from which data, on which day; made-up data says so first."""
+    return (
+        *([now.say("banner_demo")] if now.made_up else []),
+        now.say("filters", what=now.view.words(now.lang)),
+        now.say("data_version", store=now.say(f"store_{now.kind}"), snapshot=now.snapshot.id),
+        now.say("exported_on", day=date.today().isoformat()),
+    )
+
+
+def foot(now: Shell, notes: Sequence[str]) -> tuple[str, ...]:
+    """The lines under a picture: notes, filters, source."""
+    return ("".join(notes).strip(), " · ".join(filters(now)), now.say("source"))
+
+
 def _header(field: str, lang: str) -> str:
     return words.say(f"ui.field_{field}", lang)
 
@@ -108,15 +123,13 @@ def _table(
     **more: Any,
 ) -> Table:
     columns = tuple(Column(_header(field, now.lang), kind) for field, kind in fields.items())
-    filters = (
-        now.say("filters", what=now.view.words(now.lang)),
-        now.say("data_version", store=now.say(f"store_{now.kind}"), snapshot=now.snapshot.id),
-        now.say("exported_on", day=date.today().isoformat()),
-    )
-    if now.made_up:
-        filters = (now.say("banner_demo"), *filters)
     return Table(
-        title, columns, _rows(table, fields, states, now.lang), filters, tuple(note.strip() for note in notes), **more
+        title,
+        columns,
+        _rows(table, fields, states, now.lang),
+        filters(now),
+        tuple(note.strip() for note in notes),
+        **more,
     )
 
 

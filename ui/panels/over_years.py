@@ -47,6 +47,7 @@ def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str
         exported=exported.series(series, now, title, notes, focus),
         file_name=exported.name(measure.label[now.lang], years, now.lang),
         notes=notes,
+        foot=exported.foot(now, notes),
     )
 
 

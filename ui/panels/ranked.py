@@ -42,6 +42,7 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
         exported=exported.ranking(found.table, series, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.year], now.lang, "rank"),
         notes=notes,
+        foot=exported.foot(now, notes),
     )
 
 

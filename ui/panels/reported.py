@@ -36,6 +36,7 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
         exported=exported.coverage(found, now, title, notes),
         file_name=exported.name(now.say("coverage"), found.years, now.lang),
         notes=notes,
+        foot=exported.foot(now, notes),
     )
 
 
