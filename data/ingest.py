@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -10,9 +10,10 @@ from pathlib import Path
 from data.checks import check
 from data.errors import BadDocument
 from data.model import Jurisdiction
-from data.readers import READERS, read, suffix
+from data.readers import read, suffix
 from data.recognise import PARSER_VERSION, recognise
-from data.roster import SUFFIXES, Roster, is_roster
+from data.roster import SUFFIXES as ROSTERS
+from data.roster import Roster, is_roster
 from data.sources import Source, sources
 from data.store import Ingested, Outcome, Store
 
@@ -55,32 +56,70 @@ def ingest(paths: Iterable[Path], store_folder: Path, kind: str = "own", progres
 
     A file that gives no report gets a line that says why; the others go in all the same. Raises BadStore.
     """
-    found = list(sources(paths))
-    files = [source for source in found if source.named or source.known]
-    rosters, roster_lines = _rosters(files)
-    documents = [
-        source for source in files if source not in roster_lines and (source.named or suffix(source.name) in READERS)
-    ]
-    failed: dict[int, BadDocument] = {}
+    paths = list(paths)
+    survey = _survey(paths)
+    lines: list[Line | None] = []  # None: the next of the outcomes
 
     def reports() -> Iterator[Ingested]:
-        for number, result in enumerate(map(prepare, documents)):
+        documents = (s for s in sources(paths) if s.wanted and s.name not in survey.rosters)
+        for source in documents:
             if progress:
-                progress(number + 1, len(documents), documents[number].name)
+                progress(len(lines), survey.documents, source.name)
+            result = prepare(source)
             if isinstance(result, BadDocument):
-                failed[number] = result
+                lines.append(Line(source.name, error=result))
             else:
+                lines.append(None)
                 yield result
 
-    written = Store(store_folder).add(reports(), rosters, kind)
-    if written.roster_error:
-        roster_lines = {source: line.refused(written.roster_error) for source, line in roster_lines.items()}
-    outcomes = iter(written.outcomes)
-    report_lines = [
-        Line(source.name, error=failed[number]) if number in failed else Line.of(next(outcomes))
-        for number, source in enumerate(documents)
-    ]
-    return Ingest((*roster_lines.values(), *report_lines), len(found) - len(roster_lines) - len(documents))
+    written = Store(store_folder).add(reports(), survey.roster, kind)
+    outcomes = map(Line.of, written.outcomes)
+    error = written.roster_error
+    rosters = [line.refused(error) if error else line for line in survey.rosters.values()]
+    return Ingest((*rosters, *(line or next(outcomes) for line in lines)), survey.skipped)
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """What lies at the paths: all rosters as one, a line for each, the number of documents and of other files."""
+
+    roster: Roster | None
+    rosters: Mapping[str, Line]
+    documents: int
+    skipped: int
+
+
+def _survey(paths: Iterable[Path]) -> _Survey:
+    rosters: list[Roster] = []
+    lines: dict[str, Line] = {}
+    documents = skipped = 0
+    for source in sources(paths):
+        try:
+            roster = _roster(source)
+        except BadDocument as error:
+            lines[source.name] = Line(source.name, error=error)
+            continue
+        if roster:
+            rosters.append(roster)
+            lines[source.name] = Line(source.name, units=len(roster.entries))
+        elif source.wanted:
+            documents += 1
+        else:
+            skipped += 1
+    entries = tuple(entry for roster in rosters for entry in roster.entries)
+    name = "、".join(roster.name for roster in rosters)
+    return _Survey(Roster(name, entries) if rosters else None, lines, documents, skipped)
+
+
+def _roster(source: Source) -> Roster | None:
+    """The roster in a file, or None if it is none or can't even be read: then it is told as a document."""
+    if not source.wanted or suffix(source.name) not in ROSTERS:
+        return None
+    try:
+        content = source.read()
+    except BadDocument:
+        return None
+    return Roster.parse(source.name, content) if is_roster(source.name, content) else None
 
 
 def prepare(source: Source) -> Ingested | BadDocument:
@@ -100,21 +139,3 @@ def prepare(source: Source) -> Ingested | BadDocument:
 def _under_others(body: Jurisdiction) -> Jurisdiction:
     """A county's own report lies in the county's folder, and yet a county is not its own parent."""
     return replace(body, parents=tuple(takewhile(lambda parent: parent != body.name, body.parents)))
-
-
-def _rosters(files: Iterable[Source]) -> tuple[Roster | None, dict[Source, Line]]:
-    """All rosters as one, and a line for each."""
-    rosters, lines = [], {}
-    for source in files:
-        if suffix(source.name) not in SUFFIXES:
-            continue
-        try:
-            content = source.read()
-            if is_roster(source.name, content):
-                rosters.append(Roster.parse(source.name, content))
-                lines[source] = Line(source.name, units=len(rosters[-1].entries))
-        except BadDocument as error:
-            lines[source] = Line(source.name, error=error)
-    if not rosters:
-        return None, lines
-    return Roster("、".join(r.name for r in rosters), tuple(entry for r in rosters for entry in r.entries)), lines

@@ -104,7 +104,7 @@ class _Sheet:
             self.sheet.write_string(row, column, str(value))
 
     def draw(self, table: Table, chart: Chart) -> None:
-        """The chart beside the data, gaps left open."""
+        """The chart beside the data; empty cells stay gaps, as the library has it."""
         drawn = self.book.add_chart({"type": chart.shape})
         names = table.header
         category, value = names.index(chart.category), names.index(chart.value)
@@ -116,7 +116,6 @@ class _Sheet:
                 "values": [self.name, first, value, last, value],
             })
         drawn.set_title({"name": table.title})
-        drawn.show_blanks_as("gap")
         drawn.set_size({"width": 960, "height": 540})
         if runs:
             self.sheet.insert_chart(1, len(names) + 1, drawn)

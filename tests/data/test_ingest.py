@@ -1,0 +1,206 @@
+"""From paths to a store: which files are taken, and what each is told."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import data.ingest
+from data.demo.render import text
+from data.ingest import Ingest, ingest
+from data.model import Report, Status
+from data.sources import sources
+from data.store import Store
+from tests.factory import report, with_cell
+
+ROSTER = "名称,类别,上级,撤销年份,接续单位,接续方式\n云山镇,镇,清水县,2021,云河镇,合并\n云河镇,镇,清水县,,,\n"
+
+
+def put(folder: Path, name: str, content: str | bytes | Report) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = text(content) if isinstance(content, Report) else content
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def told(done: Ingest) -> dict[str, str]:
+    """For each file the error's key, or how it was taken."""
+    return {
+        line.file: line.error.key if line.error else line.outcome.state if line.outcome else f"{line.units} units"
+        for line in done.lines
+    }
+
+
+def places(store: Path) -> list[tuple]:
+    live = Store(store).live()
+    assert live is not None
+    query = "SELECT path, year FROM report JOIN jurisdiction j ON j.id = jurisdiction WHERE live ORDER BY ALL"
+    return live.cursor().execute(query).fetchall()
+
+
+def test_a_folder_is_read_through_and_other_types_are_counted(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    put(docs, "甲/云山镇_2020.txt", report())
+    put(docs, "乙.TXT", report(1, "河西镇", 2023))
+    for name in ("照片.jpg", "甲/Thumbs.db", "甲/~$云山镇.docx", ".隐藏.txt", "无后缀"):
+        put(docs, name, b"x")
+    done = ingest([docs], tmp_path / "s")
+    assert told(done) == {f"{docs.as_posix()}/乙.TXT": "added", f"{docs.as_posix()}/甲/云山镇_2020.txt": "added"}
+    assert (done.skipped, done.ok) == (5, True)
+    assert places(tmp_path / "s") == [("云山镇", 2020), ("河西镇", 2023)]
+
+
+def test_files_that_give_no_report_are_told_and_the_others_go_in(tmp_path: Path) -> None:
+    bad = {
+        "空.txt": b"",
+        "通知.txt": "关于召开会议的通知\n请准时参加。\n".encode(),
+        "图.jpg": b"\xff\xd8\xff",
+        "乱.txt": bytes(range(128, 256)) * 30,
+    }
+    paths = [put(tmp_path, name, content) for name, content in bad.items()]
+    good = put(tmp_path, "云山镇_2020.txt", report())
+    done = ingest([*paths, tmp_path / "没有.txt", good], tmp_path / "s")
+    assert list(told(done).values()) == [
+        "file_empty",
+        "not_a_report",
+        "format_unknown",
+        "encoding_unknown",
+        "file_not_found",
+        "added",
+    ]
+    assert not done.ok
+    for line in done.lines[:-1]:
+        assert line.error is not None
+        for lang in ("zh", "en"):
+            said = line.error.say(lang)
+            assert said.startswith(f"{line.file}")
+            assert "\n" not in said
+    assert len(list((tmp_path / "s" / "documents").iterdir())) == 1
+
+
+def test_a_report_without_place_or_year_is_refused(tmp_path: Path) -> None:
+    whole = text(report())
+    nameless = put(tmp_path, "a.txt", whole.replace("云山镇", ""))
+    yearless = put(tmp_path, "b.txt", whole.replace("2020", "").replace("2021", ""))
+    assert list(told(ingest([nameless, yearless], tmp_path / "s")).values()) == ["no_place", "no_year"]
+    assert Store(tmp_path / "s").live() is None
+
+
+def test_two_documents_for_one_place_and_year_are_both_named(tmp_path: Path) -> None:
+    one, two = put(tmp_path, "一.txt", report(1)), put(tmp_path, "二.txt", report(2))
+    done = ingest([one, two, put(tmp_path, "三.txt", report(3, year=2019))], tmp_path / "s")
+    assert list(told(done).values()) == ["two_documents", "two_documents", "added"]
+    said = [line.error.say("zh") for line in done.lines if line.error]
+    assert all(one.as_posix() in line and two.as_posix() in line for line in said)
+
+
+def test_a_later_document_supersedes_and_the_same_one_is_known(tmp_path: Path) -> None:
+    ingest([put(tmp_path, "一.txt", report(1))], tmp_path / "s")
+    assert told(ingest([put(tmp_path, "二.txt", report(2))], tmp_path / "s")) == {
+        f"{tmp_path.as_posix()}/二.txt": "superseding"
+    }
+    done = ingest([tmp_path / "二.txt", put(tmp_path, "三.txt", report(2))], tmp_path / "s")
+    assert list(told(done).values()) == ["known", "known"]
+    assert done.ok
+
+
+def test_folders_tell_bodies_of_one_name_apart(tmp_path: Path) -> None:
+    docs = tmp_path / "各县年报"
+    for county in ("清水县", "东海市/红旗区", "2020年"):
+        put(docs, f"{county}/云山镇.txt", report(1))
+    done = ingest([docs], tmp_path / "s")
+    assert sorted(told(done).values()) == ["added", "added", "place_ambiguous"]
+    assert places(tmp_path / "s") == [("清水县/云山镇", 2020), ("红旗区/云山镇", 2020)]
+
+
+def test_a_county_is_not_under_itself(tmp_path: Path) -> None:
+    put(tmp_path, "docs/东海市/清水县/清水县_2020.txt", report(1, "清水县"))
+    ingest([tmp_path / "docs"], tmp_path / "s")
+    live = Store(tmp_path / "s").live()
+    assert live is not None
+    assert live.cursor().execute("SELECT name, parents FROM jurisdiction").fetchall() == [("清水县", ["东海市"])]
+
+
+def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
+    path = tmp_path / "清水县.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (("年报/云山镇.txt", text(report())), ("图.jpg", "x"), ("名册.csv", ROSTER)):
+            archive.writestr(name, content)
+    done = ingest([path], tmp_path / "s")
+    assert told(done) == {f"{path.as_posix()}/年报/云山镇.txt": "added", f"{path.as_posix()}/名册.csv": "2 units"}
+    assert done.skipped == 1
+
+
+def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
+    done = ingest([put(tmp_path, "年报.zip", b"PK\x03\x04 nothing")], tmp_path / "s")
+    assert told(done) == {f"{tmp_path.as_posix()}/年报.zip": "file_damaged"}
+
+
+def test_a_roster_in_the_folder_describes_the_bodies(tmp_path: Path) -> None:
+    put(tmp_path, "docs/云山镇_2020.txt", report())
+    put(tmp_path, "docs/名册.csv", ROSTER.encode("gb18030"))
+    done = ingest([tmp_path / "docs"], tmp_path / "s")
+    assert list(told(done).values()) == ["2 units", "added"]
+    live = Store(tmp_path / "s").live()
+    assert live is not None
+    assert live.cursor().execute("SELECT path, parents, valid_to FROM jurisdiction ORDER BY id").fetchall() == [
+        ("云山镇", ["清水县"], 2020),
+        ("云河镇", ["清水县"], None),
+    ]
+
+
+def test_a_roster_that_can_not_be_used_is_told_and_the_reports_go_in(tmp_path: Path) -> None:
+    put(tmp_path, "docs/云山镇_2020.txt", report())
+    put(tmp_path, "docs/名册.csv", ROSTER.replace("云河镇,镇,清水县,,,\n", ""))
+    done = ingest([tmp_path / "docs"], tmp_path / "s")
+    assert list(told(done).values()) == ["roster_successor", "added"]
+    put(tmp_path, "docs/名册.csv", ROSTER.replace("2021", "去年"))
+    assert list(told(ingest([tmp_path / "docs"], tmp_path / "s")).values()) == ["roster_number", "known"]
+
+
+def test_a_fault_of_ours_on_one_file_does_not_cost_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = data.ingest.recognise
+
+    def faulty(document, parents):
+        if "坏" in document.name:
+            raise IndexError("list index out of range")
+        return real(document, parents)
+
+    monkeypatch.setattr(data.ingest, "recognise", faulty)
+    put(tmp_path, "docs/坏.txt", report(1, "河西镇"))
+    put(tmp_path, "docs/好.txt", report())
+    done = ingest([tmp_path / "docs"], tmp_path / "s")
+    assert sorted(told(done).values()) == ["added", "file_unexpected"]
+
+
+def test_a_line_tells_what_was_read(tmp_path: Path) -> None:
+    made = with_cell(with_cell(report(busy=False), "3.new.total", "7"), "3.new.legal", None, Status.DOUBTFUL, "见附件")
+    [line] = ingest([put(tmp_path, "a.txt", made)], tmp_path / "s").lines
+    assert line.outcome is not None
+    assert line.outcome.counts == {Status.REPORTED: 197, Status.DOUBTFUL: 1}
+    assert sum(line.outcome.severities.values()) > 0
+
+
+def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
+    for year in (2019, 2020):
+        put(tmp_path, f"docs/{year}.txt", report(year=year))
+    seen: list[tuple[int, int, str]] = []
+    ingest([tmp_path / "docs"], tmp_path / "s", progress=lambda *given: seen.append(given))
+    docs = (tmp_path / "docs").as_posix()
+    assert seen == [(0, 2, f"{docs}/2019.txt"), (1, 2, f"{docs}/2020.txt")]
+
+
+@pytest.mark.parametrize(
+    ("path", "parents"),
+    [
+        ("四川省/东海市/清水县/a.txt", ("四川省", "东海市", "清水县")),
+        ("某地/内蒙古自治区/阿拉善盟/某旗/a.txt", ("内蒙古自治区", "阿拉善盟", "某旗")),
+        ("全区/各县/2024年各市/报送县区材料/云山镇/a.txt", ()),
+        ("docs/county/a.txt", ()),
+    ],
+)
+def test_folder_names_give_the_bodies_above(path: str, parents: tuple[str, ...], tmp_path: Path) -> None:
+    put(tmp_path, path, "")
+    [source] = sources([tmp_path])
+    assert source.parents == parents
