@@ -22,11 +22,11 @@ FEWEST_ITEMS = 13  # fewer items disclosed in a year were not seen
 
 @dataclass(frozen=True)
 class Made:
-    """A report of the county, what was planted in it, and the sums of it that do not close: (rule, cells)."""
+    """A report of the county, what was planted in it, and what a check of it must find: (rule, cells)."""
 
     report: Report
     planted: tuple[Planted, ...]
-    broken: tuple[tuple[str, tuple[str, ...]], ...]
+    findings: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -132,5 +132,6 @@ def _made(draft: Draft, seed: int) -> Made:
         sha256="",
         made_up=True,
     )
-    broken = tuple((f"identity_{identity.code}", identity.left + identity.right) for identity in draft.broken())
-    return Made(report, tuple(draft.planted), broken)
+    told = [(planted.rule, planted.told) for planted in draft.planted if planted.rule]
+    broken = [(f"identity_{identity.code}", identity.left + identity.right) for identity in draft.broken()]
+    return Made(report, tuple(draft.planted), (*told, *broken))

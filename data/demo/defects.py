@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,10 +13,16 @@ from data.forms import TABLE_SECTIONS, Identity, identities, indicators
 
 @dataclass(frozen=True)
 class Planted:
-    """One defect. `cells` maps each cell that is printed otherwise than it is to its true figure."""
+    """One defect. `cells` maps each cell that is printed otherwise than it is to its true figure.
+
+    `rule` is the finding that tells of it, if one does, with the cells in `told`; sums that don't close are
+    told apart from this, see `Draft.broken`.
+    """
 
     defect: str
     cells: Mapping[str, Decimal] = field(default_factory=dict)
+    rule: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -50,13 +56,14 @@ class Draft:
     def _sum(self, codes: tuple[str, ...]) -> Decimal:
         return sum((self.figures[code] for code in codes), Decimal(0))
 
-    def note(self, defect: str, codes: Sequence[str] = ()) -> None:
-        """Record a defect that changes no figure."""
-        self.planted.append(Planted(defect, {code: self.figures[code] for code in codes}))
+    def note(self, defect: str, codes: Iterable[str] = (), rule: str | None = None, told: tuple[str, ...] = ()) -> None:
+        """Record a defect, and the finding that tells of it."""
+        self.planted.append(Planted(defect, {code: self.figures[code] for code in codes}, rule, told))
 
-    def alter(self, defect: str, figures: Figures) -> None:
+    def alter(self, defect: str, fault: Fault) -> None:
         """Print other figures than the true ones."""
-        self.note(defect, tuple(figures))
+        figures = fault.printed(self.figures)
+        self.note(defect, figures, fault.rule, fault.told)
         self.figures |= figures
 
     def write(self, defect: str, codes: list[str], text: str) -> None:
@@ -87,14 +94,22 @@ def _items_as_decisions(figures: Figures) -> Figures:
     return {"2.licences.decisions": figures["2.licences.items"] + figures["2.licences.change"]}
 
 
+LICENCES = ("2.licences.items", "2.licences.change", "2.licences.decisions")
+
+
 @dataclass(frozen=True)
 class Fault:
-    """A wrong figure: the form of the table it can happen in, the figures it needs, and what is printed instead."""
+    """A wrong figure: the form of the table it can happen in, the figures it needs, and what is printed instead.
+
+    `rule` and `told` as in Planted.
+    """
 
     section: str
     form: str | None
     needs: Callable[[Figures], bool]
     printed: Callable[[Figures], Figures]
+    rule: str | None = None
+    told: tuple[str, ...] = ()
 
 
 def _some(code: str) -> Callable[[Figures], bool]:
@@ -111,6 +126,8 @@ FAULTS = {
     "closed_total_one_more": Fault("3", None, _some("3.closed.total"), _more("3.closed.total", 1)),
     "granted_one_less": Fault("3", None, _some("3.granted.natural"), _more("3.granted.natural", -1)),
     "new_total_wrong": Fault("3", None, _some("3.new.total"), _more("3.new.total", 2)),
-    "township_rules": Fault("2", "2021", _some("2.documents.in_force"), _documents_as_rules),
-    "decisions_as_sum": Fault("2", "2019", _redrawn, _items_as_decisions),
+    "township_rules": Fault(
+        "2", "2021", _some("2.documents.in_force"), _documents_as_rules, "township_rules", ("2.rules.in_force",)
+    ),
+    "decisions_as_sum": Fault("2", "2019", _redrawn, _items_as_decisions, "decisions_as_sum", LICENCES),
 }

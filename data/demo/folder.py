@@ -17,7 +17,7 @@ from data.errors import BadRequest
 from data.model import Status
 from data.numbers import plain
 
-GENERATOR = "gongkai demo 1"  # the number goes up with every change to what comes out
+GENERATOR = "gongkai demo"
 SEED = 21
 TOWNSHIPS, YEARS = 18, (2019, 2024)
 ROSTER, ANSWERS = "单位名录.csv", "答案.json"
@@ -98,7 +98,7 @@ def _answer(made: Made, suffix: str, layout: str) -> dict[str, Any]:
         "cells": {r.indicator: None if r.value is None else plain(r.value) for r in report.readings},
         "not_reported": {r.indicator: r.status.value for r in report.readings if r.status is not Status.REPORTED},
         "planted": planted,
-        "broken": [{"rule": rule, "cells": cells} for rule, cells in made.broken],
+        "findings": [{"rule": rule, "cells": cells} for rule, cells in made.findings],
     }
 
 

@@ -57,19 +57,19 @@ def _late_users(planting: Planting) -> None:
         for draft in reports:
             if NEW_FORM <= draft.year <= LATE[place % len(LATE)]:
                 draft.forms = dict.fromkeys(draft.forms, "2019")
-                draft.note("superseded_form")
+                draft.note("superseded_form", rule="superseded_form")
 
 
 def _mixed_forms(planting: Planting) -> None:
     for draft in planting.reports(1, lambda draft: draft.year > NEW_FORM and draft.forms["2"] == "2021"):
         draft.forms |= {"3": "2019", "4": "2019"}
-        draft.note("mixed_forms")
+        draft.note("mixed_forms", rule="superseded_form")
 
 
 def _faults(planting: Planting) -> None:
     for name, fault in FAULTS.items():
         for draft in planting.reports(1, partial(_possible, fault)):
-            draft.alter(name, fault.printed(draft.figures))
+            draft.alter(name, fault)
 
 
 def _possible(fault: Fault, draft: Draft) -> bool:
@@ -93,7 +93,7 @@ def _money_without_unit(planting: Planting) -> None:
     amount = "2.procurement.amount"
     for draft in planting.reports(1, lambda draft: draft.forms["2"] == "2019" and draft.figures[amount] > 0):
         draft.money = ""
-        draft.note("money_without_unit", [amount])
+        draft.note("money_without_unit", [amount], "unit_missing", (amount,))
 
 
 def plant(drafts: list[Draft], draws: Draws, townships: int) -> list[Draft]:
@@ -104,7 +104,7 @@ def plant(drafts: list[Draft], draws: Draws, townships: int) -> list[Draft]:
     _mixed_forms(planting)
     for draft in planting.reports(1, lambda draft: draft.year >= NEW_FORM and not _busy(draft)):
         draft.absent.add("3")
-        draft.note("table_absent")
+        draft.note("table_absent", rule="table_missing")
     _faults(planting)
     _unwritten(planting)
     _money_without_unit(planting)

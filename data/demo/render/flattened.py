@@ -57,7 +57,7 @@ LAYOUTS = {
     "lines": Layout(_lines, shows_empty=False),
     "bars_between": Layout(_bars_between),
     "bars_behind": Layout(_bars_behind),
-    "bars": Layout(_bars),
+    "bars": Layout(_bars, shows_empty=False),  # an empty last cell looks like the bars that fill up the row
 }
 
 

@@ -52,6 +52,24 @@ def table(report: Report, section: str) -> list[Row]:
     return printed
 
 
+def grid(rows: Sequence[Row]) -> dict[tuple[int, int], Printed]:
+    """Where each cell begins, (row, column) from 0, once all spans are laid out."""
+    taken: set[tuple[int, int]] = set()
+    begins: dict[tuple[int, int], Printed] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            if not cell.covered:
+                while (number, column) in taken:
+                    column += 1
+                begins[number, column] = cell
+                taken |= {
+                    (number + down, column + across) for down in range(cell.rows) for across in range(cell.columns)
+                }
+            column += cell.columns
+    return begins
+
+
 def _label_depth(block: Block) -> int:
     return 0 if block.across else max(len(row.path) for row in block.rows)
 
