@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -31,6 +31,11 @@ FINDING = pa.schema([
     ("evidence", pa.map_(pa.string(), pa.string())),
     *_PLACE,
 ])
+
+
+# What goes with a report, a table each.
+ROWS = {"observation": OBSERVATION, "narrative": NARRATIVE, "finding": FINDING}
+_AT_ONCE = 200  # reports
 
 
 def columns(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
@@ -123,8 +128,37 @@ class Ingested:
         )
 
 
-def together(batches: Sequence[pa.RecordBatch], slots: Sequence[int], schema: pa.Schema) -> pa.Table:
-    """Batches as one table, each row led by the slot of its batch."""
-    table = pa.Table.from_batches(batches, schema=schema).combine_chunks()
-    of_rows = [slot for slot, part in zip(slots, batches, strict=True) for _ in range(part.num_rows)]
-    return table.add_column(0, "slot", pa.array(of_rows, pa.int32()))
+_NO_ROWS = {name: columns((), schema) for name, schema in ROWS.items()}
+
+
+@dataclass
+class Batch:
+    """The reports of one import in the order they came, each known by its slot, and their rows in large pieces.
+
+    Thousands of small batches would take several times the memory.
+    """
+
+    items: list[Ingested] = field(default_factory=list)
+    _loose: list[Ingested] = field(default_factory=list)
+    _pieces: dict[str, list[pa.Table]] = field(default_factory=lambda: {name: [] for name in ROWS})
+
+    def put(self, item: Ingested) -> None:
+        """Take a report; its document is not kept."""
+        self._loose.append(item)
+        self.items.append(replace(item, content=b"", **_NO_ROWS))
+        if len(self._loose) == _AT_ONCE:
+            self._pack()
+
+    def _pack(self) -> None:
+        first = len(self.items) - len(self._loose)
+        for name, schema in ROWS.items():
+            parts = [getattr(item, name) for item in self._loose]
+            slots = [first + number for number, part in enumerate(parts) for _ in range(part.num_rows)]
+            piece = pa.Table.from_batches(parts, schema=schema).combine_chunks()
+            self._pieces[name].append(piece.add_column(0, "slot", pa.array(slots, pa.int32())))
+        self._loose.clear()
+
+    def rows(self, name: str) -> pa.Table:
+        """All rows for one of the tables in `ROWS`, each led by the slot of its report."""
+        self._pack()
+        return pa.concat_tables(self._pieces[name])

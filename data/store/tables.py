@@ -13,8 +13,7 @@ import pyarrow as pa
 from data import forms
 from data.errors import BadDocument
 from data.roster import Roster
-from data.store import batch
-from data.store.batch import Ingested
+from data.store.batch import ROWS, Batch, Ingested, columns
 from data.store.bodies import Body, Settled, paths
 from data.store.decision import Decision, Held, PlaceYear
 
@@ -76,7 +75,7 @@ def _registered(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Tabl
 def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]], schema: pa.Schema
 ) -> None:
-    with _registered(connection, "fresh", batch.columns(rows, schema)):
+    with _registered(connection, "fresh", columns(rows, schema)):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
 
 
@@ -104,7 +103,7 @@ def held(
         years.setdefault(place, []).append(year)
     keys += [(alias, year, main) for alias, main in settled.folded.items() for year in years.get(main, ())]
     found: dict[PlaceYear, list[Held]] = {}
-    with _registered(connection, "wanted", batch.columns(keys, _WANTED)):
+    with _registered(connection, "wanted", columns(keys, _WANTED)):
         rows = connection.execute((_HERE / "held.sql").read_text(encoding="utf-8")).fetchall()
     for place, year, *report in rows:
         found.setdefault((place, year), []).append(Held(*report))
@@ -157,9 +156,9 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
         connection.executemany("INSERT INTO succession VALUES (?, ?, ?, ?)", settled.successions)
 
 
-def write_reports(connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested], decision: Decision) -> None:
+def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> None:
     """The taken reports with all that belongs to them; what they supersede stays, no longer live."""
-    slots = decision.taken
+    slots, items = decision.taken, batch.items
     if not slots:
         return
     last = connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()
@@ -170,14 +169,9 @@ def write_reports(connection: duckdb.DuckDBPyConnection, items: Sequence[Ingeste
     rows = (_report(items[slot], ids[slot], decision, slot, received) for slot in slots)
     _insert(connection, "report", rows, _REPORT)
     taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
-    with _registered(connection, "taken", batch.columns(taken, _TAKEN)):
-        for name, schema in (
-            ("observation", batch.OBSERVATION),
-            ("narrative", batch.NARRATIVE),
-            ("finding", batch.FINDING),
-        ):
-            parts = [getattr(items[slot], name) for slot in slots]
-            with _registered(connection, "fresh", batch.together(parts, slots, schema)):
+    with _registered(connection, "taken", columns(taken, _TAKEN)):
+        for name in ROWS:
+            with _registered(connection, "fresh", batch.rows(name)):
                 connection.execute((_HERE / f"append_{name}.sql").read_text(encoding="utf-8"))
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ import filelock
 from data.errors import BadDocument, BadStore
 from data.roster import Roster
 from data.store import documents, pointer, tables
-from data.store.batch import Ingested
+from data.store.batch import Batch, Ingested
 from data.store.decision import Decision, Outcome, decide, outcomes
 from data.store.disk import sync_file, sync_folder
 from data.store.snapshot import SCHEMA_VERSION, opened
@@ -77,10 +77,10 @@ def _import(
     roster: Roster | None,
     kind: str,
 ) -> Written:
-    items = []
+    batch = Batch()
     for item in ingested:
         incoming.put(item.report.sha256, item.content)
-        items.append(replace(item, content=b""))
+        batch.put(item)
     number = int(live.partition("-")[0]) + 1 if live else 1
     snapshot_id = f"{number:06}-{uuid4().hex[:8]}"
     snapshots = folder / pointer.SNAPSHOTS
@@ -90,10 +90,10 @@ def _import(
         kind = opened(pointer.path(folder, live)).kind
         shutil.copyfile(pointer.path(folder, live), draft)
     try:
-        written, decision = _write(draft, not live, items, roster, (SCHEMA_VERSION, snapshot_id, kind))
+        written, decision = _write(draft, not live, batch, roster, (SCHEMA_VERSION, snapshot_id, kind))
         if decision is None:
             return written
-        incoming.take(items[slot].report.sha256 for slot in decision.taken)
+        incoming.take(batch.items[slot].report.sha256 for slot in decision.taken)
         os.replace(draft, pointer.path(folder, snapshot_id))
         sync_folder(snapshots)
         pointer.replace(folder, snapshot_id)
@@ -105,7 +105,7 @@ def _import(
 
 
 def _write(
-    draft: Path, new: bool, items: Sequence[Ingested], roster: Roster | None, info: tuple[int, str, str]
+    draft: Path, new: bool, batch: Batch, roster: Roster | None, info: tuple[int, str, str]
 ) -> tuple[Written, Decision | None]:
     """Write the draft in one transaction and bring it safely to disk; no decision if there was nothing to write."""
     connection = duckdb.connect(draft)
@@ -113,12 +113,12 @@ def _write(
         connection.begin()
         if new:
             tables.create(connection)
-        decision, roster_error = _decide(connection, items, roster)
-        written = Written(outcomes(items, decision), roster_error)
+        decision, roster_error = _decide(connection, batch.items, roster)
+        written = Written(outcomes(batch.items, decision), roster_error)
         if not decision.taken and not decision.settled.changed:
             return written, None
         tables.write_bodies(connection, decision.settled)
-        tables.write_reports(connection, items, decision)
+        tables.write_reports(connection, batch, decision)
         tables.write_indicators(connection)
         tables.write_info(connection, info)
         connection.commit()
