@@ -13,7 +13,16 @@ from data.readers.package import part
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted and moved-away text, the older twin of a drawing, and what is no text of the page.
-_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}instrText", f"{_MC}Fallback", f"{W}rPr", f"{W}pPr", f"{W}sectPr"}
+_SKIPPED = {
+    f"{W}del",
+    f"{W}moveFrom",
+    f"{W}delText",
+    f"{W}instrText",
+    f"{_MC}Fallback",
+    f"{W}rPr",
+    f"{W}pPr",
+    f"{W}sectPr",
+}
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:

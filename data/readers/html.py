@@ -14,10 +14,55 @@ from data.readers.encoding import decode, is_garbled
 from data.readers.grids import Spanned, as_grid, raised
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SKIPPED = {"script", "style", "noscript", "template", "iframe", "object", "svg", "select", "option", "button", "textarea"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "select",
+    "option",
+    "button",
+    "textarea",
+}
 _BLOCKS = {
-    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header"),
-    *("footer", "main", "nav", "aside", "form", "fieldset", "blockquote", "pre", "center", "hr", "tr", "td", "th", "caption"),
+    *(
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "header",
+    ),
+    *(
+        "footer",
+        "main",
+        "nav",
+        "aside",
+        "form",
+        "fieldset",
+        "blockquote",
+        "pre",
+        "center",
+        "hr",
+        "tr",
+        "td",
+        "th",
+        "caption",
+    ),
     *("title", "body", "html", "head", "tbody", "thead", "tfoot", "figure", "figcaption", "address"),
 }
 DEEPEST = 400  # nested elements; deeper pages are damaged or hostile

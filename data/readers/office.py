@@ -26,7 +26,16 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         source = Path(folder) / f"report{suffix}"
         source.write_bytes(content)
         profile = (Path(folder) / "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir", folder, str(source)]
+        command = [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
             converted = source.with_suffix(".docx").read_bytes()

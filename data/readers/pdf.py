@@ -35,7 +35,9 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
     except (PSException, ValueError, TypeError, KeyError, IndexError, RecursionError) as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
-    findings = [Finding("no_text_layer", Severity.WARNING, (), {"pages": "、".join(map(str, silent))})] if silent else []
+    findings = (
+        [Finding("no_text_layer", Severity.WARNING, (), {"pages": "、".join(map(str, silent))})] if silent else []
+    )
     return Document(name, sha256, tuple(blocks), tuple(findings))
 
 
@@ -68,7 +70,9 @@ def _inside(item: dict, table: Table) -> bool:
 
 def _grid(table: Table, page: int, number: int) -> Grid | None:
     """The table with spans told from which rulings a cell runs over."""
-    columns, lines = (_edges([cell[axis] for cell in table.cells] + [cell[axis + 2] for cell in table.cells]) for axis in (0, 1))
+    columns, lines = (
+        _edges([cell[axis] for cell in table.cells] + [cell[axis + 2] for cell in table.cells]) for axis in (0, 1)
+    )
     texts = {
         box: text or ""
         for row, line in zip(table.rows, table.extract(), strict=True)
@@ -77,7 +81,9 @@ def _grid(table: Table, page: int, number: int) -> Grid | None:
     }
     rows: list[list[tuple[int, Spanned]]] = [[] for _ in lines[:-1]]
     for box, text in texts.items():
-        left, top, right, bottom = (_nearest(edges, value) for edges, value in zip((columns, lines) * 2, box, strict=True))
+        left, top, right, bottom = (
+            _nearest(edges, value) for edges, value in zip((columns, lines) * 2, box, strict=True)
+        )
         if top < len(rows) and right > left:
             rows[top].append((left, Spanned(text, max(bottom - top, 1), right - left)))
     return as_grid([[cell for _, cell in sorted(row, key=lambda pair: pair[0])] for row in rows], number, page)

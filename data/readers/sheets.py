@@ -36,8 +36,13 @@ def _sheet(sheet: Any, number: int) -> Iterator[Paragraph | Grid]:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
-        spans[merged.min_row, merged.min_col] = (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
-        covered |= {(y, x) for y in range(merged.min_row, merged.max_row + 1) for x in range(merged.min_col, merged.max_col + 1)}
+        spans[merged.min_row, merged.min_col] = (
+            merged.max_row - merged.min_row + 1,
+            merged.max_col - merged.min_col + 1,
+        )
+        covered |= {
+            (y, x) for y in range(merged.min_row, merged.max_row + 1) for x in range(merged.min_col, merged.max_col + 1)
+        }
     covered -= set(spans)
     rows = [
         [
@@ -65,7 +70,10 @@ def read_csv(name: str, content: bytes, sha256: str) -> Document:
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(_SEPARATORS, key=lambda sign: (text.count(sign), first.count(sign)))
     try:
-        rows = [[Spanned(cell.strip()) for cell in row[:MOST_COLUMNS]] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+        rows = [
+            [Spanned(cell.strip()) for cell in row[:MOST_COLUMNS]]
+            for row in csv.reader(io.StringIO(text), delimiter=separator)
+        ]
     except csv.Error as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
     return Document(name, sha256, tuple(_with_lines_apart(as_grid(rows[:MOST_ROWS], 1), 1)))

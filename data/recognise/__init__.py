@@ -1,19 +1,20 @@
 """A document's blocks → a report: a staircase of small steps, each in a module that can be looked at alone.
 
-    glyphs, numerals      one text: what it says
-    flow                  blocks → rows of cells, whatever the layout
-    zones, form_of        where each table stands, which form it follows
-    candidates            rows of a table as found: label and run of cells
-    alignment, columns    candidates → rows of the form, runs → its columns
-    sums                  the form's sums as judge between several ways to read
-    tables, table4        the above put together for each table
-    readings              cells → number, unit, status, findings
-    who, when, narrative, prose, remarks     everything around the tables
+glyphs, numerals      one text: what it says
+flow                  blocks → rows of cells, whatever the layout
+zones, form_of        where each table stands, which form it follows
+candidates            rows of a table as found: label and run of cells
+alignment, columns    candidates → rows of the form, runs → its columns
+sums                  the form's sums as judge between several ways to read
+tables, table4        the above put together for each table
+readings              cells → number, unit, status, findings
+who, when, narrative, prose, remarks     everything around the tables
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from data import forms
@@ -45,13 +46,13 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         raise BadDocument("not_a_report", file=document.name)
     jurisdiction, place_findings = _place(document, title, folder_parents)
     year, year_findings = _year(document, title)
-    told = {"2": None, "3": None}
+    told: dict[str, str | None] = {"2": None, "3": None}
     if "2" in found:
         told["2"] = form_by_columns(rows[slice(*found["2"])])
     if "3" in found:
         told["3"] = form_by_rows(rows[slice(*found["3"])])
     by_section = all_forms(told, year)
-    read = _tables(rows, found, by_section)
+    read = _tables(rows, found, by_section, told)
     told_story = narrative(rows, found)
     readings = [*read.readings, *_from_prose(told_story)]
     report = Report(
@@ -68,14 +69,15 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         made_up=_made_up(document),
     )
     findings = (*document.findings, *place_findings, *year_findings, *read.findings, *remarks.remarks(report))
-    return Report(**{**_fields(report), "findings": findings})
+    return replace(report, findings=findings)
 
 
-def _fields(report: Report) -> dict[str, object]:
-    return {name: getattr(report, name) for name in report.__dataclass_fields__}
-
-
-def _tables(rows: Sequence[Row], found: dict[str, tuple[int, int]], by_section: dict[str, str]) -> Readings:
+def _tables(
+    rows: Sequence[Row],
+    found: dict[str, tuple[int, int]],
+    by_section: dict[str, str],
+    told: dict[str, str | None],
+) -> Readings:
     read = Readings()
     for section in forms.TABLE_SECTIONS:
         zone = rows[slice(*found[section])] if section in found else []
@@ -84,6 +86,8 @@ def _tables(rows: Sequence[Row], found: dict[str, tuple[int, int]], by_section: 
         if table is None or not table.boxes:
             read.absent(section, form)
         else:
+            if section in told and told[section] is None:  # table 3 differs between the forms in 其他处理 only
+                table.doubt("form_unclear", "2." if section == "2" else "3.other")
             read.table(table, section, header_unit(zone, form) if section == "2" else {})
     return read
 
@@ -129,7 +133,9 @@ def _from_prose(story: dict[str, str]) -> list[Reading]:
     if said is None:
         return []
     indicator = forms.PROSE["prose.items_disclosed"]
-    return [Reading(indicator.code, said.sentence, Decimal(said.value), indicator.unit, Status.DOUBTFUL, confidence=0.5)]
+    return [
+        Reading(indicator.code, said.sentence, Decimal(said.value), indicator.unit, Status.DOUBTFUL, confidence=0.5)
+    ]
 
 
 def _made_up(document: Document) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.recognise.candidates import Candidate
+from data.recognise.flow import Kind
 from data.recognise.labels import CLOSE, is_head, match_row
 
 DETACHED = 0.6  # weight of a label that stands outside its row
@@ -47,7 +49,8 @@ def align(
 def _scores(candidate: Candidate, section: str) -> dict[str, float]:
     scores = match_row(candidate.label, section) if candidate.label else {}
     if not candidate.filled:
-        scores = {code: score for code, score in scores.items() if score >= 1.0}
+        needed = 1.0 if candidate.kind is Kind.LOOSE else CLOSE  # blank lines may stand after any text
+        scores = {code: score for code, score in scores.items() if score >= needed}
     return scores
 
 
@@ -92,7 +95,7 @@ def _fill_gaps(
 ) -> None:
     """Rows whose labels are lost: as many full runs between two known rows as rows are wanting there."""
     edges = [(-1, -1), *chosen, (len(found), len(codes))]
-    for (i, j), (next_i, next_j) in zip(edges, edges[1:], strict=False):
+    for (i, j), (next_i, next_j) in itertools.pairwise(edges):
         wanting = [k for k in range(j + 1, next_j) if codes[k] not in matches]
         free = [k for k in range(i + 1, next_i) if k not in taken and not _named(found[k], section)]
         free = [k for k in free if wanting and len(found[k].filled) == widths[wanting[0]]]

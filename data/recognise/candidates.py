@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from data.recognise.flow import Kind, Piece, Row
-from data.recognise.glyphs import clean, core
-from data.recognise.labels import CLOSE, VOCABULARIES, is_label, match_row
-from data.recognise.numerals import is_value
+from data.recognise.glyphs import clean
+from data.recognise.labels import CLOSE, CUT, is_label, match_row
+from data.recognise.numerals import is_value, is_words
 from data.recognise.zones import heading
 
 NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")
@@ -26,7 +26,6 @@ class Candidate:
     kind: Kind = Kind.LOOSE
     own: bool = True
     grid: int = 0
-    rows: tuple[int, int] = (0, 0)
 
     @property
     def filled(self) -> list[Piece]:
@@ -65,16 +64,17 @@ class _Collector:
     def close(self) -> None:
         if self.current is not None:
             trailing: list[Piece] = []
-            while self.current.run and not self.current.run[-1].blank and not self.current.run[-1].value:
-                trailing.insert(0, self.current.run.pop())
-            if self.current.run:
+            run = self.current.run
+            while run and not run[-1].blank and not run[-1].value and not is_words(run[-1].text):
+                trailing.insert(0, run.pop())
+            if run:
                 self.found.append(self.current)
                 self.texts = trailing
             else:
                 self.texts = [*self.texts, *trailing]
         self.current = None
 
-    def row(self, index: int, row: Row) -> None:
+    def row(self, row: Row) -> None:
         if row.kind is Kind.PROSE or heading(row.text):
             self.close()
             self.texts = []
@@ -83,24 +83,35 @@ class _Collector:
                 self.close()
         elif row.kind is Kind.LOOSE:
             for one in _unglued(row.pieces[0], self.section):
-                self.loose(index, row, one)
+                self.loose(row, one)
         else:
-            self.visual(index, row)
+            self.visual(row)
 
-    def loose(self, index: int, row: Row, one: Piece) -> None:
+    def loose(self, row: Row, one: Piece) -> None:
         if one.blank or one.value:
-            if self.current is None:
-                label = tuple(text.text for text in self.texts)
-                self.current = Candidate(label, before=tuple(self.texts), grid=row.grid, rows=(index, index))
-            self.current.run.append(one)
-            self.current.rows = (self.current.rows[0], index)
+            current = self.current or self.start(row)
+            current.run.append(one)
         elif is_note(one.text) or one.text.startswith("*"):
             return
         elif self.current and self.current.filled and self._text_value(one):
             self.current.run.append(one)
+        elif self.current is None and self._follows_label(one):
+            self.start(row).run.append(one)
         else:
             self.close()
             self.texts.append(one)
+
+    def start(self, row: Row) -> Candidate:
+        label = tuple(text.text for text in self.texts)
+        self.current = Candidate(label, before=tuple(self.texts), grid=row.grid)
+        return self.current
+
+    def _follows_label(self, one: Piece) -> bool:
+        """Text right after a whole row label, that is no label itself: a value in words."""
+        if not self.texts or is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE:
+            return False
+        label = tuple(text.text for text in self.texts)
+        return max(match_row(label, self.section).values(), default=0.0) >= 1.0
 
     def _text_value(self, one: Piece) -> bool:
         """Text where a number should be (见附件): no label, and the row is not yet full."""
@@ -108,7 +119,7 @@ class _Collector:
             return False
         return len(self.current.filled) < self.width(self.current.label)
 
-    def visual(self, index: int, row: Row) -> None:
+    def visual(self, row: Row) -> None:
         self.close()
         pieces = [part for one in row.pieces for part in _unglued(one, self.section)]
         for label, run in _segments(pieces, self.section):
@@ -118,20 +129,16 @@ class _Collector:
                 continue
             own = bool(label)
             texts = label if own else self.texts if row.kind is Kind.SPACED else []
-            candidate = Candidate(
-                tuple(text.text for text in texts), list(run), before, row.kind, own, row.grid, (index, index)
-            )
+            candidate = Candidate(tuple(text.text for text in texts), list(run), before, row.kind, own, row.grid)
             self.found.append(candidate)
             self.texts = []
 
 
-def candidates(
-    rows: Sequence[Row], section: str, width: Callable[[tuple[str, ...]], int], offset: int = 0
-) -> list[Candidate]:
-    """The candidates in `rows`, which are the zone of one table; `offset` is the index of its first row."""
+def candidates(rows: Sequence[Row], section: str, width: Callable[[tuple[str, ...]], int]) -> list[Candidate]:
+    """The candidates in `rows`, which are the zone of one table; `width` tells the cells of a row by its label."""
     collector = _Collector(section, width)
-    for index, row in enumerate(rows, offset):
-        collector.row(index, row)
+    for row in rows:
+        collector.row(row)
     collector.close()
     return collector.found
 
@@ -143,7 +150,7 @@ def _unglued(one: Piece, section: str) -> list[Piece]:
     tail = text[len(head) :]
     if not tail or not head or one.value or not tail[0].isdigit():
         return [one]
-    if core(head) not in VOCABULARIES[section].rows:
+    if max(match_row((head,), section).values(), default=0.0) < CUT:
         return [one]
     raw = one.raw[-len(tail) :] if one.raw.endswith(tail) else tail
     return [Piece(head, one.raw[: -len(tail)], one.place, one.span), Piece(tail, raw, one.place, one.span)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from data.recognise.flow import Kind, Piece
 from data.recognise.glyphs import clean
@@ -73,7 +73,7 @@ def _splits(filled: Sequence[Piece], count: int, summed: bool) -> Iterator[Placi
     if not all(text.isdigit() for text in texts):
         return
     digits = "".join(texts)
-    if len(digits) == count and (summed or len(filled) == 1 and digits[0] == "0"):
+    if len(digits) == count and (summed or (len(filled) == 1 and digits[0] == "0")):
         cells = [_part(piece, digit) for piece, text in zip(filled, texts, strict=True) for digit in text]
         yield Placing(tuple(cells), len(filled) == 1 and not digits.strip("0"), "digits_parted")
     elif len(digits) > count and summed:
@@ -92,7 +92,7 @@ def _ways(texts: Sequence[str], count: int, index: int = 0) -> Iterator[tuple[tu
     for parts in range(1, min(len(text), count - rest) + 1):
         for cuts in combinations(range(1, len(text)), parts - 1):
             edges = (0, *cuts, len(text))
-            split = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+            split = [text[a:b] for a, b in pairwise(edges)]
             if all(len(part) == 1 or part[0] != "0" for part in split):
                 for others in _ways(texts, count - parts, index + 1):
                     yield (*((index, part) for part in split), *others)

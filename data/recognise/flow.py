@@ -16,11 +16,12 @@ from itertools import groupby
 
 from data.model import Cell, Document, Grid, Paragraph, Place
 from data.recognise.glyphs import clean, simplify
-from data.recognise.numerals import is_value
+from data.recognise.numerals import is_value, is_words
 
 BARS = "|｜│┃¦︱"
 LONGEST_ROW = 24  # cells; a longer line with bars is a page that lost its line feeds
 PROSE_LENGTH = 40
+TABS_OF_A_ROW = 3  # a line of so many tabs and nothing else is a row of blank cells
 
 
 class Kind(Enum):
@@ -72,13 +73,16 @@ class Row:
 def flow(document: Document) -> list[Row]:
     """All rows of a document in reading order."""
     rows: list[Row] = []
-    for number, (is_grid, blocks) in enumerate(groupby(document.blocks, lambda block: isinstance(block, Grid))):
-        stretch = list(blocks)
-        if is_grid:
-            for offset, grid in enumerate(stretch):
-                rows += _grid_rows(grid, number * 1000 + offset)
-        else:
-            rows += _text_rows(stretch, number * 1000)
+    number = 0
+    for _, blocks in groupby(document.blocks, lambda block: isinstance(block, Grid)):
+        lines: list[Paragraph] = []
+        for block in blocks:
+            number += 1
+            if isinstance(block, Grid):
+                rows += _grid_rows(block, number)
+            else:
+                lines.append(block)
+        rows += _text_rows(lines, number)
     return rows
 
 
@@ -126,7 +130,9 @@ def is_page_number(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """A sentence, as against a cell or a label. Labels of the form with commas stand in brackets."""
     plain = _NUMBER_SPACED.sub("", clean(text))
-    return bool(_PROSE.search(plain)) and len(plain) > 8 or len(plain) > PROSE_LENGTH and "、" in plain and "。" in plain
+    return (bool(_PROSE.search(plain)) and len(plain) > 8) or (
+        len(plain) > PROSE_LENGTH and "、" in plain and "。" in plain
+    )
 
 
 def _text_rows(lines: Sequence[Paragraph], number: int) -> list[Row]:
@@ -174,8 +180,7 @@ def _tabbed(lines: Sequence[Paragraph], number: int) -> Iterator[Row]:
         if not line.text.strip() and not line.text.startswith("\t"):
             gap += 1
             continue
-        continues = cell is not None and not line.text.startswith("\t") and cell.text.strip() and gap <= 1
-        if continues and not is_value(line.text) and not is_prose(line.text) and not _upper_heading(line.text):
+        if cell is not None and gap <= 1 and _continues(cell, line):
             cell, gap = replace(cell, text=cell.text + "\n" + line.text), 0
             continue
         if cell is not None:
@@ -187,8 +192,11 @@ def _tabbed(lines: Sequence[Paragraph], number: int) -> Iterator[Row]:
         yield from _tab_cell(cell, number)
 
 
-def _upper_heading(text: str) -> bool:
-    return bool(re.match(r"\s*[一二三四五六][、.]", clean(text)))
+def _continues(cell: Paragraph, line: Paragraph) -> bool:
+    """Whether a line without a tab is the rest of the cell above it: no number, sentence or heading."""
+    if line.text.startswith("\t") or not cell.text.strip():
+        return False
+    return not (is_value(line.text) or is_prose(line.text) or re.match(r"\s*[一二三四五六][、.]", clean(line.text)))
 
 
 def _tab_cell(cell: Paragraph, number: int) -> Iterator[Row]:
@@ -217,33 +225,45 @@ def _usual_gap(lines: Sequence[Paragraph]) -> int:
 
 def _plain_lines(lines: Sequence[Paragraph], number: int) -> Iterator[Row]:
     usual = _usual_gap(lines)
+    ends = _closing_bars(lines)
     gap = 0
     blank_place = Place()
     for line in lines:
-        if not line.text.strip():
+        if not line.text.strip() and line.text.count("\t") < TABS_OF_A_ROW:
             gap += 1
             blank_place = line.place
             continue
         for _ in range(max(0, gap - usual) // (usual + 1)):
             yield Row(Kind.LOOSE, (Piece("", "", blank_place, inferred=True),), number)
         gap = 0
-        yield from _plain_line(line, number)
+        yield from _plain_line(line, number, ends=ends)
 
 
-def _plain_line(line: Paragraph, number: int, one_cell: bool = False) -> Iterator[Row]:
+Ends = tuple[bool, bool]  # whether rows begin, and end, with a bar that closes them
+
+
+def _closing_bars(lines: Sequence[Paragraph]) -> Ends:
+    """In a | b | an empty first cell leaves a bar in front; in | a | b | the first bar is the table's edge."""
+    rows = [line.text.strip() for line in lines if set(line.text) & set(BARS) and not _RULE_LINE.fullmatch(line.text)]
+    first, last = (sum(row[end] in BARS for row in rows) for end in (0, -1))
+    return 2 * first >= len(rows), 2 * last >= len(rows)
+
+
+def _plain_line(line: Paragraph, number: int, one_cell: bool = False, ends: Ends = (True, True)) -> Iterator[Row]:
     text = line.text.strip()
-    if not text or is_page_number(text):
+    if (not text and line.text.count("\t") < TABS_OF_A_ROW) or is_page_number(text):
         return
     if set(text) & set(BARS):
         if not _RULE_LINE.fullmatch(text):
-            yield from _bar_row(line, number)
+            yield from _bar_row(line, number, ends)
         return
     text = _HEADING_MARKS.sub("", text)
-    if "\t" in text:
-        yield _row(Kind.BARS, [replace(line, text=part) for part in text.split("\t")], number)
+    parts = line.text.strip(" \r\n\u3000").split("\t")
+    if len(parts) > 1 and parts != ["", text] and not is_prose(text):
+        yield _row(Kind.BARS, [replace(line, text=part) for part in parts], number)
     elif is_prose(text):
         yield _row(Kind.PROSE, [replace(line, text=text)], number)
-    elif one_cell or is_value(text) and not re.search(r"\d\s+\d", text):
+    elif one_cell or (is_value(text) and not re.search(r"\d\s+\d", text)):
         yield _row(Kind.LOOSE, [replace(line, text=text)], number)
     else:
         yield from _spaced_row(replace(line, text=text), number)
@@ -253,11 +273,10 @@ def _row(kind: Kind, parts: Sequence[Paragraph], number: int) -> Row:
     return Row(kind, tuple(piece(part.text, part.place) for part in parts), number)
 
 
-def _bar_row(line: Paragraph, number: int) -> Iterator[Row]:
-    text = line.text.strip()
-    parts = re.split(f"[{re.escape(BARS)}]", text)
-    parts = parts[1:] if not parts[0].strip() and len(parts) > 2 else parts
-    parts = parts[:-1] if not parts[-1].strip() and len(parts) > 1 else parts
+def _bar_row(line: Paragraph, number: int, ends: Ends) -> Iterator[Row]:
+    parts = re.split(f"[{re.escape(BARS)}]", line.text.strip())
+    parts = parts[1:] if ends[0] and not parts[0].strip() and len(parts) > 2 else parts
+    parts = parts[:-1] if ends[1] and not parts[-1].strip() and len(parts) > 1 else parts
     pieces = [piece(part, replace(line.place, column=i)) for i, part in enumerate(parts, 1)]
     if len(pieces) > LONGEST_ROW:
         for one in pieces:
@@ -271,14 +290,14 @@ def _bar_row(line: Paragraph, number: int) -> Iterator[Row]:
 
 def _spaced_row(line: Paragraph, number: int) -> Iterator[Row]:
     """A line without bars: its numbers stand at the end, parted by blanks; the rest is text."""
-    kept = _NUMBER_SPACED.sub(lambda found: "".join(found[0].split()), line.text)
-    parts = kept.split()
-    first = next((i for i, part in enumerate(parts) if is_value(part)), len(parts))
-    if first < len(parts) and all(is_value(part) or _is_note(part) for part in parts[first:]):
-        head, tail = "".join(parts[:first]), parts[first:]
-        pieces = ([head] if head else []) + _join_notes(tail)
-        yield _row(Kind.SPACED, [replace(line, text=part) for part in pieces], number)
-    elif first == len(parts) and len(parts) > 1 and all(len(part) > 1 for part in parts):
+    parts = _NUMBER_SPACED.sub(lambda found: "".join(found[0].split()), line.text).split()
+    words = [i for i, part in enumerate(parts) if not (is_value(part) or is_words(part) or _is_note(part))]
+    head, tail = parts[: words[-1] + 1 if words else 0], parts[words[-1] + 1 if words else 0 :]
+    if any(map(is_value, tail)) or (tail and any(map(is_value, head))):
+        if any(len(part) == 1 and not is_value(part) for part in head):
+            head = ["".join(head)]  # blanks inside a label
+        yield _row(Kind.SPACED, [replace(line, text=part) for part in [*head, *_join_notes(tail)]], number)
+    elif len(parts) > 1 and not tail and all(len(part) > 1 for part in parts):
         yield _row(Kind.SPACED, [replace(line, text=part) for part in parts], number)
     else:
         yield _row(Kind.LOOSE, [line], number)

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
-from data.forms import FORMS
+from data.forms import FORMS, blocks
 from data.recognise.candidates import candidates
 from data.recognise.flow import Row
+from data.recognise.glyphs import core
 from data.recognise.labels import CUT, LIKE, OTHER_2021, match_columns, match_row
 
+SAME = 0.1  # two forms so nearly alike to a head are not told apart by it
 CHANGE = 2021  # first data year of the newer form; only when no table tells
 
 
 def form_by_columns(rows: Sequence[Row]) -> str | None:
-    """Table 2 by its column heads; a row label (规范性文件) does not count while a head can be seen."""
+    """Table 2 by its column heads; a row label (规范性文件) never counts. None if no head can be made out."""
     votes = dict.fromkeys(FORMS, 0.0)
     texts = [piece.text for row in rows for piece in row.pieces if piece.text and not piece.value]
     for text in _heads(texts):
-        best: dict[str, float] = {}
+        best: dict[str, float] = {
+            form: 1.0 for form, labels in _TELLING.items() if any(label in core(text) for label in labels)
+        }
         for (form, _), score in match_columns(text, "2").items():
-            if score >= LIKE:
-                best[form] = max(best.get(form, 0.0), score)
-        if len(best) == 2 and abs(best["2019"] - best["2021"]) < 0.1:
+            best[form] = max(best.get(form, 0.0), score if score >= LIKE else 0.0)
+        if len(best) == 2 and abs(best["2019"] - best["2021"]) < SAME:
             continue
         if best:
             winner = max(best, key=lambda form: best[form])
             votes[winner] += best[winner]
-    if votes["2019"] != votes["2021"]:
-        return max(votes, key=lambda form: votes[form])
-    rows_2019 = {"other_services", "procurement"}
-    if any(score >= 0.9 for text in texts for code, score in match_row((text,), "2").items() if code in rows_2019):
-        return "2019"
-    return None
+    return None if votes["2019"] == votes["2021"] else max(votes, key=lambda form: votes[form])
+
+
+def _telling() -> dict[str, frozenset[str]]:
+    """Form → its column heads of table 2 that are no part of the other's: they tell even when run together."""
+    heads = {form: {core(column.label) for block in blocks(form, "2") for column in block.columns} for form in FORMS}
+    others = {form: [head for other in FORMS if other != form for head in heads[other]] for form in FORMS}
+    return {form: frozenset(h for h in heads[form] if not any(h in o for o in others[form])) for form in FORMS}
+
+
+_TELLING = _telling()
 
 
 def _heads(texts: Sequence[str]) -> list[str]:
@@ -45,7 +54,7 @@ def form_by_rows(rows: Sequence[Row]) -> str | None:
     """Table 3 by （六）其他处理 being one row or three."""
     texts = [piece.text for row in rows for piece in row.pieces if piece.text and not piece.value]
     long_ones = OTHER_2021 - {"other_rest"}
-    for text in [*texts, *(a + b for a, b in zip(texts, texts[1:], strict=False))]:
+    for text in [*texts, *(a + b for a, b in itertools.pairwise(texts))]:
         if any(score >= 0.8 for code, score in match_row((text,), "3").items() if code in long_ones):
             return "2021"
     for candidate in candidates(rows, "3", lambda _: 7):
@@ -58,6 +67,6 @@ def form_by_rows(rows: Sequence[Row]) -> str | None:
 
 
 def all_forms(told: Mapping[str, str | None], year: int) -> dict[str, str]:
-    """Section → form. Table 4 is the same in both and an absent table has none: they follow 3, else 2, else the year."""
+    """Section → form. Table 4 and absent tables have none of their own: they follow 3, else 2, else the year."""
     default = told.get("3") or told.get("2") or ("2021" if year >= CHANGE else "2019")
     return {"2": told.get("2") or default, "3": told.get("3") or default, "4": default}

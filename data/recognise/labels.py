@@ -25,6 +25,7 @@ class Vocabulary:
     columns: dict[str, tuple[tuple[str, str], ...]]
     groups: frozenset[str]
     numbers: dict[str, tuple[str, str] | None]
+    above: dict[str, frozenset[tuple[str, str] | None]]
 
     @property
     def every(self) -> frozenset[str]:
@@ -42,6 +43,7 @@ def _vocabulary(section: str) -> Vocabulary:
     columns: dict[str, list] = defaultdict(list)
     groups: set[str] = set()
     numbers: dict[str, tuple[str, str] | None] = {}
+    above: dict[str, frozenset[tuple[str, str] | None]] = {}
     for block in forms.BLOCKS:
         if block.section != section:
             continue
@@ -50,13 +52,14 @@ def _vocabulary(section: str) -> Vocabulary:
             _add(rows, "".join(row.path), row.code)
             _add(rows, "".join(row.path[-2:]), row.code)
             numbers[row.code] = enumerator(row.label)
+            above[row.code] = frozenset(map(enumerator, row.path[:-1]))
             groups.update(core(part) for part in row.path[:-1])
         for column in block.columns:
             _add(columns, column.label, (block.form, column.code))
             groups.update(core(part) for part in column.path[:-1])
         groups.update(core(text) for text in (block.caption, block.stub, block.over) if text)
     freeze = lambda table: {key: tuple(values) for key, values in table.items()}  # noqa: E731
-    return Vocabulary(freeze(rows), freeze(columns), frozenset(groups), numbers)
+    return Vocabulary(freeze(rows), freeze(columns), frozenset(groups), numbers, above)
 
 
 VOCABULARIES = {section: _vocabulary(section) for section in forms.TABLE_SECTIONS}
@@ -117,6 +120,8 @@ def _numbered(score: float, text: str, code: str, section: str) -> float:
         return score * (0.9 if len(core(text)) <= 2 else 1.0)  # 其他 and 总计 are column heads too
     if number == wanted:
         return min(1.0, score + 0.1)
+    if core(text) not in VOCABULARIES[section].groups and number in VOCABULARIES[section].above[code]:
+        return score  # joined with the label of its group
     return score * (0.7 if number[0] != wanted[0] else 0.9)
 
 
@@ -145,4 +150,7 @@ def is_label(text: str, section: str) -> bool:
 def is_head(text: str, section: str) -> bool:
     """Whether a cell is a column head, a caption or a group, not a row of its own."""
     words = VOCABULARIES[section]
-    return any(variant in words.columns or variant in words.groups for variant in cores(text)) or core(text) == "第二十条第"
+    return (
+        any(variant in words.columns or variant in words.groups for variant in cores(text))
+        or core(text) == "第二十条第"
+    )

@@ -21,7 +21,7 @@ def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict
     found: dict[str, list[str]] = {}
     section = "0"
     for index, row in enumerate(rows):
-        if row.kind in (Kind.GRID, Kind.BREAK):
+        if row.kind in (Kind.GRID, Kind.BREAK) or (row.kind is Kind.BARS and index in inside):
             continue
         for text in _parts(row):
             number, text = _opened(text)
@@ -32,8 +32,6 @@ def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict
 
 
 def _parts(row: Row) -> Iterator[str]:
-    if row.kind is Kind.BARS:
-        return
     whole = " ".join(piece.raw for piece in row.pieces if piece.raw)
     yield from (part.strip() for part in _INNER_HEADING.split(whole) if part.strip())
 

@@ -26,6 +26,11 @@ _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
+_WORDS = re.compile(
+    r"\(?(?:详?见|另附|附件|附表|未统计|未填|不详|不涉及|无法统计|略|同上|暂无|没有|无数据|不适用|待定)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """A cell read: `value` without its `unit` applied; `doubt` names a finding's rule when it is a guess."""
@@ -76,6 +81,11 @@ def _shaped(text: str, doubt: str | None) -> Numeral | None:
     if unit and unit.startswith("万") and unit not in MONEY:  # 1.2万件
         value, unit, doubt = value * 10000, None, "number_unclear"
     return Numeral(value, unit if unit in MONEY else None, doubt)
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is what people write in place of a number: 见附件, 未统计, 略."""
+    return bool(_WORDS.match(simplify(text))) and len(text) <= 20
 
 
 def is_value(text: str) -> bool:

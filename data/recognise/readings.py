@@ -55,7 +55,9 @@ class Readings:
             for code, box in boxes.items():
                 self._cell(forms.INDICATORS[code], box, units.get(forms.INDICATORS[code].column), label)
         for rule, codes in table.remarks.items():
-            self.findings.append(Finding(rule, Severity.INFO, tuple(codes), {"cells": cells_in_words(codes, table.form)}))
+            self.findings.append(
+                Finding(rule, Severity.INFO, tuple(codes), {"cells": cells_in_words(codes, table.form)})
+            )
         self._tell(table.form)
 
     def absent(self, section: str, form: str) -> None:
@@ -80,7 +82,11 @@ class Readings:
         code = indicator.code
         self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
         if rule:
-            self._doubts.setdefault((rule, "" if rule == "cells_missing" else indicator.row), []).append((f"{code}@{label}" if label else code, place, raw))
+            self._doubts.setdefault((rule, "" if rule == "cells_missing" else indicator.row), []).append((
+                f"{code}@{label}" if label else code,
+                place,
+                raw,
+            ))
 
     def _tell(self, form: str) -> None:
         for (rule, _), cells in self._doubts.items():

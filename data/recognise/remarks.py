@@ -31,5 +31,9 @@ def _prose_against_table(report: Report) -> Iterator[Finding]:
 def _read_from_prose(report: Report) -> Iterator[Finding]:
     for reading in report.readings:
         if reading.indicator in forms.PROSE and reading.value is not None:
-            evidence = {"label": forms.PROSE[reading.indicator].row, "value": plain(reading.value), "sentence": reading.raw}
+            evidence = {
+                "label": forms.PROSE[reading.indicator].row,
+                "value": plain(reading.value),
+                "sentence": reading.raw,
+            }
             yield Finding("from_prose", Severity.INFO, (reading.indicator,), evidence, reading.place)

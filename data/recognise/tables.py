@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from data import forms
@@ -40,6 +40,12 @@ class Table:
 
     def remark(self, rule: str, code: str) -> None:
         self.remarks.setdefault(rule, []).append(code)
+
+    def doubt(self, rule: str, within: str) -> None:
+        """Every cell whose code begins with `within` becomes a guess."""
+        for code, box in self.boxes.items():
+            if code.startswith(within):
+                self.boxes[code] = replace(box, rule=box.rule or rule)
 
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
@@ -94,12 +100,13 @@ def _head_spans(rows: Sequence[Row], section: str) -> dict[int, list[tuple[int, 
 def _only_totals(matches: Mapping[str, Match], widths: Mapping[str, int]) -> bool:
     """Whether every row kept one number and nothing else: the six columns are dropped, the total is left."""
     runs = [match.candidate.run for match in matches.values() if match.candidate.filled]
-    return len(runs) > MOST * len(widths) and all(len(run) == 1 for run in runs)
+    shortest = min(widths.values(), default=0)
+    return len(runs) > MOST * len(widths) and all(len(run) == 1 and len(run[0].text) < shortest for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """Where values begin in the rows of this table that leave no doubt: so many blanks after the label, or in a column."""
+    """Where values begin in the rows that leave no doubt: so many blanks after the label, or in a column."""
 
     lead: int | None
     column: int | None
@@ -120,7 +127,9 @@ def _habit(rows: Sequence[tuple[Candidate, int]]) -> Habit:
     ]
     leads, columns = ({first[i] for first in firsts} for i in (0, 1))
     enough = len(firsts) >= ENOUGH
-    return Habit(leads.pop() if enough and len(leads) == 1 else None, columns.pop() if enough and len(columns) == 1 else None)
+    return Habit(
+        leads.pop() if enough and len(leads) == 1 else None, columns.pop() if enough and len(columns) == 1 else None
+    )
 
 
 def _possible_starts(run: Sequence[Piece], count: int) -> set[tuple[int, int | None]]:
@@ -154,6 +163,8 @@ def _options(
     if len(found) != 1 and candidate.kind is Kind.GRID and candidate.grid in spans:
         placed = by_position(candidate.run, spans[candidate.grid])
         found = [placed] if placed else found
+    if len(found) > 1 and found[0].sure and not summed and not any(one.inferred for one in candidate.run):
+        return found[:1]
     if len(found) > 1 and candidate.kind in (Kind.BARS, Kind.GRID):
         habitual = [placing for placing in found if habit.picks(placing, candidate.run)]
         if len(habitual) == 1:

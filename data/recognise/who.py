@@ -21,12 +21,20 @@ _NAME = r"[\u3400-\u9fff·]{2,40}?"
 _TITLE = re.compile(
     rf"(?P<name>{_NAME})(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?(?:政府|政务)?(?:信息)?公开(?P<rest>.{{0,20}})"
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?P<name>[\u3400-\u9fff·]{2,40}?)(?P<rest>(?:政府|政务)信息公开.{0,20})")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?P<name>[\u3400-\u9fff·]{2,40}?)(?P<rest>(?:政府|政务)信息公开.{0,20})"
+)
 _NAMELESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?:政府|政务)?信息公开(?P<rest>.{0,20})")
-_SIGNATURE = re.compile(rf"^({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室|办公厅|中心|厅))(?:办公室)?$")
-_NOT_NAMES = re.compile(r"首页|当前位置|年报|报告|政府信息公开|信息公开|公开|年度|关于|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取")
+_SIGNATURE = re.compile(
+    rf"^({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室|办公厅|中心|厅))(?:办公室)?$"
+)
+_NOT_NAMES = re.compile(
+    r"首页|当前位置|年报|报告|政府信息公开|信息公开|公开|年度|关于|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取"
+)
 _BEFORE = re.compile(r"^.*(?:关于|标题|名称|附件|正文|年度报告|年报|首页)\W*")
-_BUREAUS = re.compile(r"(?:局|委|委员会|厅|办公室|办公厅|中心|院|处|队|站|所|社|会|部|馆|集团|公司|管委会|大队|支队|法院|检察院)$")
+_BUREAUS = re.compile(
+    r"(?:局|委|委员会|厅|办公室|办公厅|中心|院|处|队|站|所|社|会|部|馆|集团|公司|管委会|大队|支队|法院|检察院)$"
+)
 _FILE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 TITLE_LINES = 60
 
@@ -62,7 +70,11 @@ def _completed(found: Title, above: str, below: str) -> Title:
 
 def _lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        texts = (cell.text for row in block.rows for cell in dict.fromkeys(row)) if isinstance(block, Grid) else (block.text,)
+        texts = (
+            (cell.text for row in block.rows for cell in dict.fromkeys(row))
+            if isinstance(block, Grid)
+            else (block.text,)
+        )
         for text in texts:
             for part in re.split(r"[|｜\n]|\s>\s", text):
                 plain = "".join(clean(part).split()).lstrip("#*")
@@ -80,7 +92,7 @@ def _title_in(line: str) -> Title | None:
             # Kept as printed where folding did not change its length.
             start, end = found.span("name") if name else found.span()
             if name and start and plain[start - 1].isdigit():
-                start += len(re.match("(?:年度?)?", name)[0])
+                start += len(name) - len(re.sub("^年度?", "", name))
             text = line if len(plain) == len(line) else plain
             return Title(_cut(text[start:]), _name_only(text[start:end]) if name else "", int(found["year"]))
     return None
@@ -140,13 +152,21 @@ def body(printed: str) -> Jurisdiction:
 def _can_stand(rest: str) -> bool:
     """Whether what is left is a body of its own (镇 or 街道 alone is not, nor 人民政府)."""
     short = _TAIL.sub("", rest) + ("街道" if rest.endswith(("街道办事处", "街道办")) else "")
-    return bool(short) and short not in ("街道", "镇", "乡", "市", "县", "区", "人民") and len(short) >= 2 and not rest.startswith(
-        ("人民政府", "政府", "街道", "镇人民", "乡人民", "市人民", "区人民")
+    return (
+        bool(short)
+        and short not in ("街道", "镇", "乡", "市", "县", "区", "人民")
+        and len(short) >= 2
+        and not rest.startswith(("人民政府", "政府", "街道", "镇人民", "乡人民", "市人民", "区人民"))
     )
 
 
 def _level(name: str) -> str:
-    for kind, endings in (("省", ("省", "自治区")), ("市", ("市", "自治州", "地区", "盟")), ("县", ("县", "旗")), ("区", ("区",))):
+    for kind, endings in (
+        ("省", ("省", "自治区")),
+        ("市", ("市", "自治州", "地区", "盟")),
+        ("县", ("县", "旗")),
+        ("区", ("区",)),
+    ):
         if name.endswith(endings):
             return kind
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -79,7 +80,7 @@ def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
 
 
 def _first_of_cluster(marks: Sequence[int]) -> int | None:
-    for here, following in zip(marks, marks[1:], strict=False):
+    for here, following in itertools.pairwise(marks):
         if following - here <= NEAR:
             return here
     return None
@@ -90,5 +91,7 @@ def _end(
 ) -> int:
     later = [other for other in starts.values() if other > start]
     last_mark = max(marks[section])
-    later += [end for end in ends if end > min(last_mark, *later, total)] if later else [e for e in ends if e > last_mark]
+    later += (
+        [end for end in ends if end > min(last_mark, *later, total)] if later else [e for e in ends if e > last_mark]
+    )
     return min(later, default=total)

@@ -11,7 +11,7 @@ from data.model import Report
 from data.numbers import plain
 from data.recognise import recognise
 
-COLUMNS = "source_file jurisdiction year form section row column raw value unit status".split()
+COLUMNS = ["source_file", "jurisdiction", "year", "form", "section", "row", "column", "raw", "value", "unit", "status"]
 
 
 def lines(report: Report) -> list[dict[str, str]]:
@@ -26,7 +26,13 @@ def lines(report: Report) -> list[dict[str, str]]:
         value = "" if reading.value is None else plain(reading.value)
         cells = (report.source_file, report.jurisdiction.name, str(report.year), form, indicator.section)
         found.append(
-            dict(zip(COLUMNS, (*cells, reading.row_label or row, column, reading.raw, value, reading.unit, reading.status), strict=True))
+            dict(
+                zip(
+                    COLUMNS,
+                    (*cells, reading.row_label or row, column, reading.raw, value, reading.unit, reading.status),
+                    strict=True,
+                )
+            )
         )
     return found
 
