@@ -41,11 +41,12 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     """
     rows = flow(document)
     found = zones(rows)
-    title = who.title(document)
+    period = when.period(document)
+    title = who.title(document, period)
     if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
         raise BadDocument("not_a_report", file=document.name)
     jurisdiction, place_findings = _place(document, title, folder_parents)
-    year, year_findings = _year(document, title)
+    year, year_findings = _year(document, title, period)
     told: dict[str, str | None] = {"2": None, "3": None}
     if "2" in found:
         told["2"] = form_by_columns(rows[slice(*found["2"])])
@@ -115,10 +116,10 @@ def _same_body(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def _year(document: Document, title: who.Title | None) -> tuple[int, list[Finding]]:
+def _year(document: Document, title: who.Title | None, period: int | None) -> tuple[int, list[Finding]]:
     """Title, then period, then file name; never the date of publication or the address."""
     _, filed = who.from_file(document.name)
-    named = {"title": title.year if title else None, "period": when.period(document), "file": filed}
+    named = {"title": title.year if title else None, "period": period, "file": filed}
     year = named["title"] or named["period"] or named["file"]
     if year is None:
         raise BadDocument("no_year", file=document.name)

@@ -10,33 +10,54 @@ from pathlib import PurePosixPath
 from data.model import Document, Grid, Jurisdiction
 from data.recognise.glyphs import clean, simplify
 
-# A body above: 省, 市, 县 … of at least three characters (or 某县, 某市's 东区), so that 沙市街道 stays whole.
-_ABOVE = re.compile(
-    r"^(?:[^\W\d]{2,6}?(?:自治区|省)|[^\W\d]{2,8}?(?:自治州|地区|盟)|[^\W\d]{2,6}?市|[^\W\d]{2,10}?(?:自治县|自治旗|林区|新区|开发区)"
-    r"|[^\W\d]{1,6}?县|[^\W\d]{2,5}?[区旗])"
+# A body above: 省, 市, 县 … each with the fewest characters that such a name has, so that 沙市街道 stays whole.
+_ABOVE = tuple(
+    re.compile(rf"[^\W\d]{{{least},{most}}}?(?:{ends})")
+    for least, most, ends in (
+        (2, 6, "自治区|省"),
+        (2, 8, "自治州|地区|盟"),
+        (2, 6, "市"),
+        (2, 10, "自治县|自治旗|林区|新区|开发区"),
+        (1, 6, "县"),
+        (2, 5, "区|旗"),
+    )
 )
-_TAIL = re.compile(r"(?:人民)?政府$|街道办事处$|街道办$|街办$")
-_TOWN = re.compile(r"^[^\W\d]{1,10}?(?:镇|乡|街道|苏木|街道办事处|街道办)$")
+# Districts of two characters, taken for one only below a city.
+_SHORT_DISTRICTS = re.compile(r"(?:城区|郊区|矿区|东区|西区)(?=[^\W\d]{2,}(?:街道|镇|乡))")
+_TAIL = re.compile(r"(?:人民)?政府$|人民$|街道办事处$|街道办$|街办$")
+_TOWN = re.compile(r"[^\W\d]{1,10}?(?:镇|乡|街道|苏木)")
+_OFFICE = re.compile(r"(.+?)(?:人民)?政府办公[厅室]")
+_BUREAUS = re.compile(
+    r"(?:局|委|委员会|厅|办公室|办公厅|中心|院|处|队|站|所|社|会|部|馆|集团|公司|管委会|大队|支队|法院|检察院)$"
+)
+
 _NAME = r"[\u3400-\u9fff·]{2,40}?"
-_TITLE = re.compile(
-    rf"(?P<name>{_NAME})(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?(?:政府|政务)?(?:信息)?公开(?P<rest>.{{0,20}})"
+_YEAR = r"(?<!\d)(?:20)?(?P<year>(?:19|20)\d\d)年?度?"
+_OPEN = r"(?:政府|政务)?(?:信息)?公开"
+_TITLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<name>{_NAME})(?:20)?(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?{_OPEN}(?P<rest>.{{0,20}})",
+        rf"{_YEAR}(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开.{{0,20}})",
+        rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|年报))\(?(?P<year>(?:19|20)\d\d)",
+        rf"{_YEAR}(?:政府|政务)?信息公开(?P<rest>.{{0,20}})",
+    )
 )
-_YEAR_FIRST = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?P<name>[\u3400-\u9fff·]{2,40}?)(?P<rest>(?:政府|政务)信息公开.{0,20})"
-)
-_NAMELESS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年?度?(?:政府|政务)?信息公开(?P<rest>.{0,20})")
+_HANZI_YEAR = re.compile(r"二[〇零○oO0][〇零○oO0一二三四五六七八九]{2}(?=年)")
+_HANZI_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "00000123456789")
 _SIGNATURE = re.compile(
     rf"^({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室|办公厅|中心|厅))(?:办公室)?$"
 )
 _NOT_NAMES = re.compile(
-    r"首页|当前位置|年报|报告|政府信息公开|信息公开|公开|年度|关于|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取"
+    r"首页|当前位置|年报|报告|信息公开|公开|年度|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取"
+    r"|公布|根据|按照|依据|依照|编制|现将|社会|特此|制定|我[镇乡县市区局街]|本[镇乡县市区局]|联系|地址"
 )
-_BEFORE = re.compile(r"^.*(?:关于|标题|名称|附件|正文|年度报告|年报|首页)\W*")
-_BUREAUS = re.compile(
-    r"(?:局|委|委员会|厅|办公室|办公厅|中心|院|处|队|站|所|社|会|部|馆|集团|公司|管委会|大队|支队|法院|检察院)$"
-)
+_BEFORE = re.compile(r"^.*(?:关于印发|关于|标题|名称|附件|正文|年度报告|年报|首页)\W*(?=.)")
+_PARTY = re.compile(r"^(?:中共|中国共产党).{2,12}?委员会(?=.{3,})")
 _FILE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-TITLE_LINES = 60
+TITLE_LINES = 80
+LONGEST_NAME = 30
+LONGEST_LINE = 80  # a longer line is prose, or a page in one line: its title stands near its beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +69,28 @@ class Title:
     year: int
 
 
-def title(document: Document) -> Title | None:
-    """The line that names body, year and 政府信息公开; it may run over two lines or stand within a longer one."""
+def title(document: Document, period: int | None = None) -> Title | None:
+    """The line that names body, year and 政府信息公开; it may run over two lines or stand within a longer one.
+
+    Pages list other reports too: a title with a name goes before one without, then one of the `period`.
+    """
     lines = list(_lines(document))[:TITLE_LINES]
-    for joined in (1, 2):
-        for index in range(len(lines)):
-            line = "".join(lines[index : index + joined])
-            if (joined == 1 or len(line) < 60) and (found := _title_in(line)):
-                return _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
-    return None
+    found = list(_titles(lines, 1)) or list(_titles(lines, 2))
+    named = [one for one in found if body(one.name).kind] or [one for one in found if one.name]
+    best = named or found
+    return next((one for one in best if one.year == period), best[0]) if best else None
+
+
+def _titles(lines: Sequence[str], joined: int) -> Iterator[Title]:
+    for index in range(len(lines)):
+        line = "".join(lines[index : index + joined])
+        if (joined == 1 or len(line) < LONGEST_LINE) and (found := _title_in(line)):
+            yield _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
 
 
 def _completed(found: Title, above: str, below: str) -> Title:
     """The name may stand on the line above the title, its last characters (度报告) on the one below."""
-    name = found.name or _name_only(above)
+    name = found.name or (_name_only(above) if len(above) <= LONGEST_NAME else "")
     text = found.text if found.name or not name else above + found.text
     if not text.endswith(("报告", "年报")) and re.match(r"^.{0,6}(?:报告|年报)$", below):
         text += below
@@ -83,18 +112,23 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _title_in(line: str) -> Title | None:
-    plain = simplify(line)
-    for pattern in (_TITLE, _YEAR_FIRST, _NAMELESS):
-        for found in pattern.finditer(plain):
+    plain = _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), simplify(line))
+    for pattern in _TITLES:
+        for found in pattern.finditer(plain[: 4 * LONGEST_LINE]):
             if len(set(found["rest"][:16]) & set("工作年度报告")) < 2 or re.search(r"[,，。;；]", found["rest"][:6]):
                 continue
             name = found["name"] if "name" in found.groupdict() else ""
+            start = found.start()
+            if name and found.start("name") and plain[found.start("name") - 1].isdigit():
+                start = found.start("name") + len(name) - len(re.sub("^年度?", "", name))
             # Kept as printed where folding did not change its length.
-            start, end = found.span("name") if name else found.span()
-            if name and start and plain[start - 1].isdigit():
-                start += len(name) - len(re.sub("^年度?", "", name))
-            text = line if len(plain) == len(line) else plain
-            return Title(_cut(text[start:]), _name_only(text[start:end]) if name else "", int(found["year"]))
+            text, end = (line if len(plain) == len(line) else plain), found.end("name") if name else 0
+            if name and (_name_only(text[max(start, found.start("name")) : end]) or len(line) > LONGEST_LINE):
+                printed = _name_only(text[max(start, found.start("name")) : end])
+                if printed:
+                    return Title(_cut(text[start:]), printed, int(found["year"]))
+            elif not name:
+                return Title(_cut(text[start:]), "", int(found["year"]))
     return None
 
 
@@ -105,8 +139,8 @@ def _cut(line: str) -> str:
 
 def _name_only(text: str) -> str:
     """A body's name without the words of page furniture around it; "" if none is left."""
-    text = simplify(_BEFORE.sub("", text)) if _NOT_NAMES.search(text) else simplify(text)
-    text = re.sub(r"\(.*?\)|[《》“”\"']|^.*?[:：>]", "", text)
+    text = re.sub(r"\([^()]*\)|[《》“”\"']", "", simplify(text)).removesuffix("关于")
+    text = _PARTY.sub("", re.sub(r"^.*[:>]", "", _BEFORE.sub("", text)))
     return "" if _NOT_NAMES.search(text) or not re.fullmatch(r"[\u3400-\u9fff·]{2,40}", text) else text
 
 
@@ -128,51 +162,59 @@ def from_file(name: str) -> tuple[str, int | None]:
 
 
 def body(printed: str) -> Jurisdiction:
-    """A printed name taken apart: 清水县云山镇人民政府 → 云山镇, 镇, (清水县,). A bureau keeps its whole name."""
+    """A printed name taken apart: 清水县云山镇人民政府 → 云山镇, 镇, (清水县,). A bureau keeps its whole name.
+
+    The class is "" where the name tells none.
+    """
     name = simplify(printed)
-    parents: list[str] = []
-    rest = name
-    while (found := _ABOVE.match(rest)) and _can_stand(rest[found.end() :]):
-        parents.append(found[0])
-        rest = rest[found.end() :]
+    if office := _OFFICE.fullmatch(name):
+        above = body(office[1])
+        return Jurisdiction(name, _department(above.name), (*above.parents, above.name))
+    parents, rest = _parted(name)
     short = _TAIL.sub("", rest)
     if rest.endswith(("街道办事处", "街道办", "街办")):
-        return Jurisdiction(short + "街道", "街道", tuple(parents))
-    if _TOWN.match(short):
+        return Jurisdiction(short + "街道", "街道", parents)
+    if _TOWN.fullmatch(short):
         kind = "街道" if short.endswith("街道") else "乡" if short.endswith(("乡", "苏木")) else "镇"
-        return Jurisdiction(short, kind, tuple(parents))
+        return Jurisdiction(short, kind, parents)
+    if name.endswith(("管委会", "管理委员会")):
+        return Jurisdiction(name, "开发区", parents)
     if _BUREAUS.search(name):
-        return Jurisdiction(name, _department(name, parents), tuple(parents))
-    whole = _ABOVE.fullmatch(short)
-    if whole:
-        return Jurisdiction(short, _level(short), tuple(parents))
-    return Jurisdiction(name, "", tuple(parents))
+        return Jurisdiction(name, _department(parents[-1] if parents else ""), parents)
+    return Jurisdiction(short or name, _level(short), parents)
+
+
+def _parted(name: str) -> tuple[tuple[str, ...], str]:
+    """The bodies above, and what is left of the name."""
+    parents: list[str] = []
+    rest = name
+    while True:
+        found = [match[0] for pattern in _ABOVE if (match := pattern.match(rest))]
+        if parents and parents[-1].endswith("市") and (short := _SHORT_DISTRICTS.match(rest)):
+            found.append(short[0])
+        above = min(found, key=len, default="")
+        if not above or not _can_stand(rest[len(above) :]):
+            return tuple(parents), rest
+        parents.append(above)
+        rest = rest[len(above) :]
 
 
 def _can_stand(rest: str) -> bool:
-    """Whether what is left is a body of its own (镇 or 街道 alone is not, nor 人民政府)."""
-    short = _TAIL.sub("", rest) + ("街道" if rest.endswith(("街道办事处", "街道办")) else "")
-    return (
-        bool(short)
-        and short not in ("街道", "镇", "乡", "市", "县", "区", "人民")
-        and len(short) >= 2
-        and not rest.startswith(("人民政府", "政府", "街道", "镇人民", "乡人民", "市人民", "区人民"))
+    """Whether what is left is a body of its own: 镇, 街道, 人民政府 or 管委会 alone is not."""
+    return len(_TAIL.sub("", rest)) >= 2 and not re.match(
+        r"街道|管委会|管理委员会|行政公署|(?:[镇乡市区]?(?:人民)?政府)|[镇乡市县区]$|[镇乡市县区]人民", rest
     )
 
 
+_LEVELS = {"省": ("省", "自治区"), "市": ("市", "自治州", "地区", "盟"), "县": ("县", "旗"), "区": ("区",)}
+
+
 def _level(name: str) -> str:
-    for kind, endings in (
-        ("省", ("省", "自治区")),
-        ("市", ("市", "自治州", "地区", "盟")),
-        ("县", ("县", "旗")),
-        ("区", ("区",)),
-    ):
-        if name.endswith(endings):
-            return kind
-    return ""
+    if len(name) < 2:
+        return ""
+    return next((kind for kind, endings in _LEVELS.items() if name.endswith(endings)), "")
 
 
-def _department(name: str, parents: Sequence[str]) -> str:
+def _department(above: str) -> str:
     """县直部门 unless the body above is a city or a province."""
-    above = parents[-1] if parents else ""
     return {"市": "市直部门", "省": "省直部门"}.get(_level(above), "县直部门")
