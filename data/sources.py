@@ -62,17 +62,29 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
 
 
 def _file(path: Path, named: bool) -> Iterator[Source]:
-    source = Source(path.as_posix(), _above(path.parts[:-1]), named, path)
+    known_as = PurePosixPath(_legible(path.as_posix()))
+    source = Source(str(known_as), _above(known_as.parts[:-1]), named, path)
     if not is_archive(source.name):
         yield source
         return
     try:
         for name, content in members(source.name, source.read()):
             inner = PurePosixPath(name).relative_to(source.name)
-            above = _above((*path.parts[:-1], path.stem, *inner.parts[:-1]))
+            above = _above((*known_as.parts[:-1], known_as.stem, *inner.parts[:-1]))
             yield Source(name, above, False, path, content)
     except BadDocument as error:
         yield Source(source.name, (), True, path, error=error)
+
+
+def _legible(name: str) -> str:
+    """A name of bytes that are no UTF-8 was most likely given on a Chinese Windows."""
+    if name.isprintable():
+        return name
+    raw = re.sub("[\ud800-\udc7f\udd00-\udfff]", "?", name).encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
 
 
 def _above(folders: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import pyarrow as pa
 
@@ -114,7 +115,12 @@ class Ingested:
 
     @classmethod
     def of(cls, report: Report, content: bytes, parser_version: str) -> Ingested:
-        """Raises ValueError for a report that contradicts its own form, or a number that the store can't hold."""
+        """Raises ValueError for a report that contradicts its own form, or for what the store can't hold exactly."""
+        body = report.jurisdiction
+        for text in (report.title, report.source_file, body.name, body.kind, *body.parents):
+            text.encode()
+        if report.published:
+            date.fromisoformat(report.published)
         readings = list(_whole(report))
         return cls(
             report=replace(report, readings=(), narrative={}, findings=()),

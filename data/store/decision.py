@@ -16,11 +16,15 @@ PlaceYear = tuple[int, int]
 
 
 class State(StrEnum):
-    """ADDED: new. SUPERSEDING: took the place of an earlier document. KNOWN: nothing to do. REFUSED: see `error`."""
+    """ADDED: new. SUPERSEDING: took the place of an earlier document. REFUSED: see `error`.
+
+    KNOWN and SUPERSEDED: nothing to do, the same document is in the store, in force or superseded.
+    """
 
     ADDED = "added"
     SUPERSEDING = "superseding"
     KNOWN = "known"
+    SUPERSEDED = "superseded"
     REFUSED = "refused"
 
 
@@ -28,7 +32,8 @@ class State(StrEnum):
 class Outcome:
     """What became of one report: where it stands now, or why it was refused.
 
-    `other` is the file of the superseded, or of the equal, document. `counts` gives the cells by status.
+    `other` is the file of the other document concerned: the superseded, the equal or the superseding one.
+    `counts` gives the cells by status.
     """
 
     file: str
@@ -56,20 +61,25 @@ class Held:
 class Decision:
     """`places` gives the body of each report, by its slot in the import; `refused` why it has none.
 
-    `same` gives the slots of documents that are there already (with that one's file), `replaced` the report
-    that a slot supersedes.
+    `same` gives the slots of documents that are there already, with their state and the file in force; `replaced`
+    gives the report that a slot supersedes.
     """
 
     settled: Settled
     places: Mapping[int, int]
     refused: Mapping[int, BadDocument]
-    same: Mapping[int, str]
+    same: Mapping[int, tuple[State, str]]
     replaced: Mapping[int, Held]
 
     @property
     def taken(self) -> list[int]:
         """The slots to be written."""
         return [slot for slot in self.places if slot not in self.same]
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.taken) or self.settled.changed
 
 
 def _claim(report: Report) -> Claim:
@@ -99,17 +109,18 @@ def decide(
     here: dict[PlaceYear, list[int]] = {}
     for slot, place in places.items():
         here.setdefault((place, active[slot].year), []).append(slot)
-    same: dict[int, str] = {}
+    same: dict[int, tuple[State, str]] = {}
     replaced: dict[int, Held] = {}
     for key, already in held(settled, here.keys()).items():
         slots = here[key]
-        equal = next((report for report in already if report.sha256 == active[slots[0]].sha256), None)
-        if equal:
-            same |= {slot: equal.source_file for slot in slots}
+        live = next(report for report in already if report.live)
+        if active[slots[0]].sha256 not in {report.sha256 for report in already}:
+            replaced[slots[0]] = live
         else:
-            replaced |= [(slots[0], report) for report in already if report.live]
+            state = State.KNOWN if live.sha256 == active[slots[0]].sha256 else State.SUPERSEDED
+            same |= {slot: (state, live.source_file) for slot in slots}
     for first, *more in here.values():  # rivals are gone, so these are equal to the first
-        same |= {slot: same.get(slot, active[first].source_file) for slot in more}
+        same |= {slot: same.get(slot, (State.KNOWN, active[first].source_file)) for slot in more}
     return Decision(settled, places, refused, same, replaced)
 
 
@@ -152,11 +163,12 @@ def outcomes(items: Iterable[Ingested], decision: Decision) -> list[Outcome]:
 
     def outcome(slot: int, item: Ingested) -> Outcome:
         report = item.report
-        state, other = State.ADDED, None
+        state: State = State.ADDED
+        other: str | None = None
         if slot in decision.refused:
             state = State.REFUSED
         elif slot in decision.same:
-            state, other = State.KNOWN, decision.same[slot]
+            state, other = decision.same[slot]
         elif slot in decision.replaced:
             state, other = State.SUPERSEDING, decision.replaced[slot].source_file
         place = decision.places.get(slot)

@@ -24,7 +24,6 @@ from data.store.snapshot import SCHEMA_VERSION, opened
 KEPT_SNAPSHOTS = 5
 LOCK_WAIT = 30.0  # seconds
 _LOCK = ".lock"
-_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,12 @@ def _import(
         kind = opened(pointer.path(folder, live)).kind
         shutil.copyfile(pointer.path(folder, live), draft)
     try:
-        written, decision = _write(draft, not live, batch, roster, (SCHEMA_VERSION, snapshot_id, kind))
-        if decision is None:
+        decision, error = _write(draft, not live, batch, roster, (SCHEMA_VERSION, snapshot_id, kind))
+        written = Written(outcomes(batch.items, decision), error)
+        # Also those of known reports: a document that the store has lost comes back this way.
+        incoming.take(batch.items[slot].report.sha256 for slot in decision.places)
+        if not decision.writes:
             return written
-        incoming.take(batch.items[slot].report.sha256 for slot in decision.taken)
         os.replace(draft, pointer.path(folder, snapshot_id))
         sync_folder(snapshots)
         pointer.replace(folder, snapshot_id)
@@ -106,17 +107,16 @@ def _import(
 
 def _write(
     draft: Path, new: bool, batch: Batch, roster: Roster | None, info: tuple[int, str, str]
-) -> tuple[Written, Decision | None]:
-    """Write the draft in one transaction and bring it safely to disk; no decision if there was nothing to write."""
+) -> tuple[Decision, BadDocument | None]:
+    """Write the draft in one transaction and bring it safely to disk; say what was decided, as `_decide` does."""
     connection = duckdb.connect(draft)
     try:
         connection.begin()
         if new:
             tables.create(connection)
         decision, roster_error = _decide(connection, batch.items, roster)
-        written = Written(outcomes(batch.items, decision), roster_error)
-        if not decision.taken and not decision.settled.changed:
-            return written, None
+        if not decision.writes:
+            return decision, roster_error
         tables.write_bodies(connection, decision.settled)
         tables.write_reports(connection, batch, decision)
         tables.write_indicators(connection)
@@ -126,7 +126,7 @@ def _write(
     finally:
         connection.close()
     sync_file(draft)
-    return written, decision
+    return decision, roster_error
 
 
 def _decide(

@@ -114,6 +114,12 @@ def test_folders_tell_bodies_of_one_name_apart(tmp_path: Path) -> None:
     assert places(tmp_path / "s") == [("清水县/云山镇", 2020), ("红旗区/云山镇", 2020)]
 
 
+def test_names_that_a_chinese_windows_wrote_are_read_as_such() -> None:
+    path = Path("docs/清水县/云山镇.txt".encode("gb18030").decode("utf-8", "surrogateescape"))
+    [source] = sources([path])
+    assert (source.name, source.parents) == ("docs/清水县/云山镇.txt", ("清水县",))
+
+
 def test_a_county_is_not_under_itself(tmp_path: Path) -> None:
     put(tmp_path, "docs/东海市/清水县/清水县_2020.txt", report(1, "清水县"))
     ingest([tmp_path / "docs"], tmp_path / "s")

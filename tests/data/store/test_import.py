@@ -143,6 +143,31 @@ def test_a_later_document_supersedes_and_the_earlier_one_stays(tmp_path: Path) -
     assert Store(tmp_path).document(first.sha256) == document(first)
 
 
+def test_a_superseded_document_does_not_come_back_by_itself(tmp_path: Path) -> None:
+    add(tmp_path, report(1))
+    add(tmp_path, replace(report(2), source_file="更正.txt"))
+    [again] = Store(tmp_path).add([ingested(report(1))]).outcomes
+    assert (again.state, again.other) == (State.SUPERSEDED, "更正.txt")
+    assert rows(Store(tmp_path).live(), "SELECT sha256 FROM report WHERE live") == [(report(2).sha256,)]
+
+
+def test_a_document_that_the_store_has_lost_comes_back_when_it_is_imported_again(tmp_path: Path) -> None:
+    add(tmp_path, report(1))
+    (tmp_path / "documents" / report(1).sha256).unlink()
+    assert add(tmp_path, report(1)) == [State.KNOWN]
+    assert Store(tmp_path).document(report(1).sha256) == document(report(1))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"published": "2021年1月"}, {"source_file": "\udcff.txt"}, {"title": "\ud800"}],
+    ids=lambda w: next(iter(w)),
+)
+def test_what_a_table_could_not_hold_is_found_before_the_import(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"isoformat|surrogates"):
+        ingested(replace(report(), **wrong))
+
+
 def test_two_documents_for_one_place_and_year_in_one_call_are_both_refused_and_named(tmp_path: Path) -> None:
     one, two = report(1), replace(report(2), source_file="别处/云山镇.txt")
     [first, second, other] = Store(tmp_path).add(map(ingested, (one, two, report(1, "河西镇")))).outcomes
