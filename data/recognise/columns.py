@@ -29,8 +29,12 @@ class Placing:
     rule: str = ""
 
 
-def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, label: str = "") -> list[Placing]:
-    """All ways to place `run` in `count` columns; `summed` tells whether sums can check them."""
+def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, zeros_shown: bool = False) -> list[Placing]:
+    """All ways to place `run` in `count` columns.
+
+    `summed` tells whether sums can check them, `zeros_shown` that this table prints its zeros, so that no cell
+    is blank.
+    """
     filled = [piece for piece in run if not piece.blank]
     values = [piece for piece in filled if piece.value]
     if len(filled) == count:
@@ -46,7 +50,7 @@ def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, label: 
     if len(filled) > count:
         return list(_without_intruders(filled, count)) if summed else []
     if len(run) == len(filled):
-        return list(_splits(filled, count, summed))
+        return list(_splits(filled, count, summed, zeros_shown))
     return []
 
 
@@ -67,15 +71,17 @@ def _without_intruders(filled: Sequence[Piece], count: int) -> Iterator[Placing]
             yield Placing(kept, False, "number_left_over")
 
 
-def _splits(filled: Sequence[Piece], count: int, summed: bool) -> Iterator[Placing]:
-    """Digits glued together parted in every way. Only 规章000 is sure: 312 may be 3 and 12 beside a lost blank."""
+def _splits(filled: Sequence[Piece], count: int, summed: bool, zeros_shown: bool) -> Iterator[Placing]:
+    """Digits glued together parted in every way. 规章000 is sure; 312 may be 3 and 12 beside a lost blank."""
     texts = [clean(piece.text) for piece in filled]
     if not all(text.isdigit() for text in texts):
         return
     digits = "".join(texts)
     if len(digits) == count and (summed or (len(filled) == 1 and digits[0] == "0")):
         cells = [_part(piece, digit) for piece, text in zip(filled, texts, strict=True) for digit in text]
-        yield Placing(tuple(cells), len(filled) == 1 and not digits.strip("0"), "digits_parted")
+        placing = Placing(tuple(cells), False, "digits_parted")
+        sure = len(filled) == 1 and (zeros_shown or not digits.strip("0"))
+        yield replace(placing, sure=sure)
     elif len(digits) > count and summed:
         for number, parts in enumerate(_ways(texts, count)):
             if number > MOST_SPLITS:

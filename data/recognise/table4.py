@@ -10,7 +10,8 @@ from data.recognise.columns import Placing, placings
 from data.recognise.flow import Row
 from data.recognise.labels import match_row
 from data.recognise.sums import row_closes
-from data.recognise.tables import Box, Table, values_of
+from data.recognise.tables import Box, Table
+from data.recognise.ways import values_of
 
 
 def read_disputes(rows: Sequence[Row], form: str) -> Table:
