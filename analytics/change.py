@@ -104,7 +104,7 @@ def _both_years(series: Series, base_year: int, year: int) -> tuple[pd.DataFrame
     """Units comparable in both years, and the others."""
     table = series.table.set_index("jurisdiction")
     earlier, later = table[table["year"] == base_year], table[table["year"] == year]
-    pairs = later.join(earlier, how="outer", suffixes=("", "_earlier"))
+    pairs = later.merge(earlier, how="outer", left_index=True, right_index=True, suffixes=("", "_earlier"))
     speaking = pairs["state"].isin(SPEAKING) & pairs["state_earlier"].isin(SPEAKING)
     comparable = (
         speaking

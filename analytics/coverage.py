@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
+from analytics.places import bodies, known_years
 from data import forms
 from data.store import Snapshot
 
@@ -16,7 +18,7 @@ ABSENT = ("not_in_store", "not_existing")
 
 @dataclass(frozen=True)
 class Coverage:
-    """`table` has one row per jurisdiction (in the order of the roster) and year.
+    """`table` has one row per jurisdiction and year, sorted by them.
 
     `state`, by this precedence: `not_existing`, `not_in_store`, `findings` (sums that don't close,
     their number in `findings`), `table_missing`, `cells_missing` (some cells of a table are gone),
@@ -54,20 +56,23 @@ def coverage(
     places: Sequence[str] | None = None,
     made_up: bool | None = None,
 ) -> Coverage:
-    """Units (all, or those at `places`) × years (first to last in the store, or those named)."""
+    """Units (all in view, or those at `places`) × years (first to last in the store, or those named).
+
+    Which those are, and what is refused with BadRequest, is as for `trend`.
+    """
+    known = bodies(snapshot)
+    unit, world = (known.within(made_up), known.world(made_up)) if places is None else known.chosen(places, made_up)
+    held = known.years(world)
     sizes = [
         {"form": form, "section": section, "cells": len(forms.indicators(form, section))}
         for form in forms.FORMS
         for section in forms.TABLE_SECTIONS
     ]
-    bound = {
-        "places": None if places is None else list(places),
-        "years": None if years is None else list(years),
-        "made_up": made_up,
-        "sizes": sizes,
-    }
+    shown = held if years is None else known_years(years, held)
+    cursor = snapshot.cursor()
+    cursor.register("unit", unit.append_column("n", pa.array(range(unit.num_rows), pa.int32())))
     sql = (Path(__file__).parent / "coverage.sql").read_text(encoding="utf-8")
-    table = snapshot.cursor().execute(sql, bound).df()
+    table = cursor.execute(sql, {"years": list(shown), "made_up": world, "sizes": sizes}).df()
     table["report"] = table["report"].astype("Int64")
     table["tables_missing"] = table["tables_missing"].map(tuple)
     return Coverage(table)

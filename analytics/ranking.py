@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics import statistics
 from analytics.measures import Measure
@@ -18,6 +19,7 @@ from data.checks import TOWNSHIPS
 
 SPEAKING = ("value", "doubtful")  # the states that bring a number
 LIMITED_UNITS = 500  # above this the limits of share ranks, a test for each pair, are left out
+Ranks = NDArray[np.int64]
 COLUMNS = ("rank", "tied", "of", "low", "high")
 
 
@@ -103,12 +105,12 @@ class Ranking:
         return Others(len(rest), total(rest["value"]), None)
 
 
-def _limits(measure: Measure, group: pd.DataFrame) -> tuple[object, object]:
+def _limits(measure: Measure, group: pd.DataFrame) -> tuple[Ranks, Ranks] | None:
     if measure.kind == "count" and not measure.stock:
         return statistics.count_rank_limits(group["number"])
     if measure.kind == "rate" and len(group) <= LIMITED_UNITS:
         return statistics.share_rank_limits(group["numerator"].astype(float), group["denominator"].astype(float))
-    return pd.NA, pd.NA
+    return None
 
 
 def ranking(series: Series, year: int) -> Ranking:
@@ -126,6 +128,7 @@ def ranking(series: Series, year: int) -> Ranking:
         table.loc[rows, "rank"] = ranks
         table.loc[rows, "tied"] = ranks.map(ranks.value_counts()).astype("Int64")
         table.loc[rows, "of"] = len(group)
-        table.loc[rows, "low"], table.loc[rows, "high"] = _limits(measure, group)
+        if limits := _limits(measure, group):
+            table.loc[rows, "low"], table.loc[rows, "high"] = limits
     order = table.assign(place=np.arange(len(table))).sort_values(["rank", "place"], na_position="last").index
     return Ranking(measure, year, table.loc[order].reset_index(drop=True))

@@ -11,7 +11,7 @@ from analytics import statistics
 from data.numbers import plain
 
 TEN_THOUSAND, HUNDRED_MILLION = Decimal(10) ** 4, Decimal(10) ** 8
-MONEY_DIGITS = 6  # in 万元 a sentence gives this many; the table has every 元
+MONEY_DIGITS, MONEY_DECIMALS = 6, 4  # in 万元 a sentence gives so many; the table has every 元
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Share:
 
 def _rounded(value: Decimal) -> str:
     whole_digits = len(str(abs(int(value))))
-    return plain(round(value, max(0, MONEY_DIGITS - whole_digits)))
+    return plain(round(value, min(MONEY_DECIMALS, max(0, MONEY_DIGITS - whole_digits))))
 
 
 def percent(part: Decimal, whole: Decimal, places: int) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import words
+from analytics.places import bodies
 from data import forms
-from data.errors import BadRequest
 from data.model import Place, Severity, Status
 from data.store import Snapshot
 
@@ -83,7 +83,8 @@ class Sheet:
     """One body's report of one year as the form lays it out.
 
     `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `not_in_store` or
-    `not_existing`, by the same rule as coverage; in the last two `report` is None and the rest empty.
+    `not_existing`, as in coverage, save that a report in hand is never hidden; in the last two
+    `report` is None and the rest empty.
     `cells` maps an indicator's code (an added row's as `code@row label`) to its cell, which is how
     `data.forms` lays them out. `superseded` are earlier documents for the same year, latest first;
     `years` all years of which the store has a report of this body (of the same kind, made up or true).
@@ -190,11 +191,9 @@ def _tables(row: Mapping[str, Any], cells: Mapping[str, SheetCell]) -> tuple[She
     return tuple(found)
 
 
-def _state(body: Mapping[str, Any], year: int, sheet: Sheet) -> str:
+def _state(existed: bool, sheet: Sheet) -> str:
     if sheet.report is None:
-        before = body["first_year"] is not None and year < body["first_year"]
-        after = body["last_year"] is not None and year > body["last_year"]
-        return "not_existing" if before or after else "not_in_store"
+        return "not_in_store" if existed else "not_existing"
     if any(remark.arithmetic for remark in sheet.findings):
         return "findings"
     if any(table.missing for table in sheet.tables):
@@ -202,36 +201,31 @@ def _state(body: Mapping[str, Any], year: int, sheet: Sheet) -> str:
     return "cells_missing" if sheet.count(Status.MISSING) else "complete"
 
 
-def sheet(snapshot: Snapshot, path: str, year: int) -> Sheet:
-    """The live report of one body and year. Raises BadRequest for a body the store doesn't know."""
-    rows = _rows(snapshot, "sheet_reports.sql", path=path, year=year)
-    if not rows:
-        raise BadRequest("place_unknown", place=path)
+def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:
+    """The live report of one body (name or path) and year. Raises BadRequest for an unknown or ambiguous name."""
+    [body] = bodies(snapshot).chosen([place])[0].to_pylist()
+    rows = _rows(snapshot, "sheet_reports.sql", body=body["id"], year=year)
     live = next((row for row in rows if row["live"] and row["year"] == year), None)
     remarks: tuple[Remark, ...] = ()
     cells: dict[str, SheetCell] = {}
     if live:
         order = _order((section, live[f"form{section}"]) for section in forms.TABLE_SECTIONS)
         remarks = _remarks(live["findings"] or (), order)
-        cells = _cells(_rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, path=path), remarks)
+        cells = _cells(_rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, body=body["id"]), remarks)
+    alike = [row for row in rows if row["live"] and (live is None or row["made_up"] == live["made_up"])]
+    prose = sorted((part["section"], part["text"]) for part in (live and live["narrative"]) or ())
     found = Sheet(
-        path=path,
-        name=rows[0]["name"],
-        kind=rows[0]["class"],
+        path=body["path"],
+        name=body["name"],
+        kind=body["kind"],
         year=year,
         state="",
         report=_version(live) if live else None,
         tables=_tables(live, cells) if live else (),
         cells=cells,
         findings=remarks,
-        narrative={
-            part["section"]: part["text"] for part in sorted(live["narrative"] or (), key=lambda part: part["section"])
-        }
-        if live
-        else {},
+        narrative=dict(prose),
         superseded=tuple(_version(row) for row in rows if row["year"] == year and not row["live"]),
-        years=tuple(
-            sorted({row["year"] for row in rows if row["live"] and (live is None or row["made_up"] == live["made_up"])})
-        ),
+        years=tuple(sorted({row["year"] for row in alike})),
     )
-    return replace(found, state=_state(rows[0], year, found))
+    return replace(found, state=_state(body["first"] <= year <= body["last"], found))

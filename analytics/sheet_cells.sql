@@ -1,7 +1,5 @@
 -- One row per cell of one report as it was read, an added row's cells included. Year and body are bound
--- beside the report because the table is sorted by them. Bound: $report, $year, $path.
-SELECT o.indicator, o.row_label, o.raw, o.value, o.unit, o.status, o.confidence,
-       o.page, o.table_no, o.row_no, o.column_no, o.line
-FROM observation o
-WHERE o.report = $report AND o.year = $year
-  AND o.jurisdiction = (SELECT id FROM jurisdiction WHERE path = $path)
+-- beside the report because the table is sorted by them. Bound: $report, $year, $body (id).
+SELECT indicator, row_label, raw, value, unit, status, confidence, page, table_no, row_no, column_no, line
+FROM observation
+WHERE report = $report AND year = $year AND jurisdiction = $body

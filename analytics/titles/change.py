@@ -10,7 +10,7 @@ from analytics.change import Change, Totals
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING
 from analytics.sentence import Quantity, Sentence, Share, counted
-from analytics.titles.facts import zero
+from analytics.titles.facts import named, zero
 
 NAMED = 3  # more units than this are counted, and only the first is named
 
@@ -18,7 +18,7 @@ NAMED = 3  # more units than this are counted, and only the first is named
 def change_title(found: Change) -> Sentence:
     """What changed beyond chance; where that can't be said, what all comparable units add up to."""
     measure, table = found.measure, found.table
-    facts: dict[str, object] = {"measure": measure.short, "base": str(found.base_year), "year": str(found.year)}
+    facts: dict[str, object] = {"measure": named(measure), "base": str(found.base_year), "year": str(found.year)}
     if table.empty:
         return _nothing(found, facts)
     facts["same"] = counted("same_units", len(table))
@@ -95,11 +95,11 @@ def without_largest(found: Change) -> Sentence | None:
 
 
 def _nothing(found: Change, facts: dict[str, object]) -> Sentence:
-    apart = found.left_out
-    if apart.empty:
+    apart = found.left_out[found.left_out["later"] != "not_existing"]
+    if found.left_out.empty:
         return Sentence("no_units")
     if apart[["earlier", "later"]].isin(SPEAKING).all(axis=1).any():
         return Sentence("change_forms", facts)
-    if (apart["later"] == "not_in_form").all():
+    if len(apart) and (apart["later"] == "not_in_form").all():
         return Sentence("change_not_in_form", facts)
     return Sentence("change_no_pairs", facts)

@@ -18,6 +18,11 @@ def exact(value: object) -> Decimal:
     return Decimal(str(value))
 
 
+def named(measure: Measure) -> dict[str, str]:
+    """The measure's name in a sentence: short in Chinese; in English in full, as a short one says little alone."""
+    return {"zh": measure.short["zh"], "en": measure.label["en"]}
+
+
 def value(measure: Measure, row: Any) -> object:
     """What a row says: a quantity, or of a rate its share; marked where it is doubtful."""
     said = (
@@ -48,14 +53,19 @@ def no_values(measure: Measure, rows: pd.DataFrame) -> Sentence:
     """Why there is nothing to show; in one year also how many units there are for each reason."""
     if rows.empty:
         return Sentence("no_units")
-    states, years = words.family("states"), span(rows["year"])
+    existing = rows[rows["state"] != "not_existing"]
+    rows = rows if existing.empty else existing
+    states, units = words.family("states"), counted("units", int(rows["jurisdiction"].nunique()))
+    facts: dict[str, object] = {"years": span(rows["year"]), "measure": named(measure), "units": units}
+    if (rows["state"] == "not_in_form").all():
+        return Sentence("no_values_form", facts)
     reasons: list[object] = [states[str(state)] for state in rows["state"].unique()]
     if rows["year"].nunique() == 1:
         reasons = [
             Sentence("reason", {"units": counted("units", int(n)), "state": states[str(state)]})
             for state, n in rows["state"].value_counts().items()
         ]
-    return Sentence("no_values", {"years": years, "measure": measure.short, "reasons": reasons})
+    return Sentence("no_values", facts | {"reasons": reasons})
 
 
 def listed(values: Sequence[object]) -> object:

@@ -10,7 +10,7 @@ import words
 from analytics import statistics
 from analytics.ranking import Ranking, total
 from analytics.sentence import Quantity, Sentence, Share, counted, percent
-from analytics.titles.facts import exact, listed, no_values, value, zero
+from analytics.titles.facts import exact, listed, named, no_values, value, zero
 
 NAMED = 3  # more units than this are counted, not named
 
@@ -18,7 +18,11 @@ NAMED = 3  # more units than this are counted, not named
 def ranking_title(found: Ranking) -> Sentence:
     """What one year's numbers say: who has most, or that most are 0, or why there's nothing to rank."""
     measure, rows = found.measure, found.speaking
-    facts: dict[str, object] = {"year": str(found.year), "measure": measure.short, "units": counted("units", len(rows))}
+    facts: dict[str, object] = {
+        "year": str(found.year),
+        "measure": named(measure),
+        "units": counted("units", len(rows)),
+    }
     if rows.empty:
         return no_values(measure, found.table)
     if len(rows) == 1:

@@ -14,7 +14,7 @@ from analytics.series import Series
 from analytics.statistics import LEAST_YEARS
 from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, latest_run, tendency
 from analytics.titles.change import change_title
-from analytics.titles.facts import no_values, span, value, zero
+from analytics.titles.facts import named, no_values, span, value, zero
 from analytics.titles.ranking import ranking_title
 
 LISTED_VALUES = LEAST_YEARS - 1  # so many years and fewer: the values stand for themselves
@@ -34,7 +34,7 @@ def trend_title(series: Series, focus: Sequence[str] = ()) -> Sentence:
         facts = {
             "who": who,
             "years": span(spoken["year"]),
-            "measure": series.measure.short,
+            "measure": named(series.measure),
             "value": zero(series.measure),
         }
         return Sentence("trend_zero", facts)
@@ -47,7 +47,7 @@ def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
     measure, first, last = series.measure, run.iloc[0], run.iloc[-1]
     facts: dict[str, object] = {
         "who": place,
-        "measure": measure.short,
+        "measure": named(measure),
         "years": span(run["year"]),
         "first": str(first["year"]),
         "last": str(last["year"]),
@@ -67,7 +67,7 @@ def _chosen(series: Series, spoken: pd.DataFrame, focus: Sequence[str]) -> Sente
     """A few units: those that rise or fall by name, the rest together; else what they had last."""
     measure = series.measure
     found = tendency(series, focus)
-    facts: dict[str, object] = {"measure": measure.short, "years": span(spoken["year"])}
+    facts: dict[str, object] = {"measure": named(measure), "years": span(spoken["year"])}
     said = {place: found.of(place) for place in focus}
     moving = [(word, [p for p in focus if said[p] == word]) for word in (RISING, FALLING)]
     phrases = [_phrase(places, word) for word, places in moving if places]
@@ -126,7 +126,7 @@ def _mostly_zero(series: Series, spoken: pd.DataFrame, zeros: int, units: int, l
         "units": counted("units", units),
         "zeros": zeros,
         "years": span(spoken["year"]),
-        "measure": measure.short,
+        "measure": named(measure),
         "zero": zero(measure),
     }
     now = spoken[spoken["year"] == last]

@@ -16,9 +16,19 @@ from data import forms
 SCHEMA = (Path(data.__file__).parent / "store" / "schema.sql").read_text(encoding="utf-8")
 
 
-@dataclass
+@dataclass(eq=False)
+class View:
+    """Quacks like a snapshot; each is another one, as what is known of a snapshot is kept."""
+
+    connection: duckdb.DuckDBPyConnection
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        return self.connection.cursor()
+
+
+@dataclass(eq=False)
 class Stored:
-    """Quacks like a snapshot; its methods add bodies, reports and findings."""
+    """Its methods add bodies, reports and findings; `now` is a snapshot of what was added so far."""
 
     connection: duckdb.DuckDBPyConnection = field(default_factory=duckdb.connect)
     reports: int = 0
@@ -26,8 +36,9 @@ class Stored:
     def __post_init__(self) -> None:
         self.connection.execute(SCHEMA)
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        return self.connection.cursor()
+    @property
+    def now(self) -> View:
+        return View(self.connection)
 
     def body(self, name: str, kind: str = "镇", first: int | None = None, last: int | None = None) -> int:
         number = self.connection.execute("SELECT count(*) + 1 FROM jurisdiction").fetchone()[0]

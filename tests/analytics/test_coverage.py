@@ -6,6 +6,7 @@ import pytest
 
 from analytics.coverage import coverage
 from data import forms
+from data.errors import BadRequest
 from tests.analytics.stored import Stored
 
 
@@ -15,14 +16,14 @@ def store() -> Stored:
 
 
 def states(store: Stored, **asked: object) -> dict[tuple[str, int], str]:
-    table = coverage(store, **asked).table
+    table = coverage(store.now, **asked).table
     return {(row.jurisdiction, row.year): row.state for row in table.itertuples()}
 
 
 def test_empty_store_has_no_rows(store: Stored) -> None:
-    assert coverage(store).table.empty
+    assert coverage(store.now).table.empty
     store.body("甲镇")
-    assert coverage(store).table.empty
+    assert coverage(store.now).table.empty
 
 
 def test_a_unit_without_a_report_is_not_in_store_and_before_its_founding_not_existing(store: Stored) -> None:
@@ -37,7 +38,7 @@ def test_a_unit_without_a_report_is_not_in_store_and_before_its_founding_not_exi
         ("丙镇", 2023): "not_in_store",
         ("丙镇", 2024): "not_existing",
     }
-    found = coverage(store)
+    found = coverage(store.now)
     assert (found.expected(2024), found.absent(2024)) == (2, ["甲镇"])
 
 
@@ -48,16 +49,14 @@ def test_a_merged_unit_ends_and_a_renamed_one_begins_with_the_event(store: Store
     store.connection.execute(
         "INSERT INTO succession VALUES (?, ?, 2021, 'renamed'), (?, ?, 2021, 'merged')", [old, new, merged, new]
     )
-    assert [state for (_, year), state in states(store).items() if year == 2020] == [
-        "complete",
-        "not_existing",
-        "not_in_store",
-    ]
-    assert [state for (_, year), state in states(store).items() if year == 2021] == [
-        "not_existing",
-        "complete",
-        "not_existing",
-    ]
+    assert states(store) == {
+        ("旧镇", 2020): "complete",
+        ("旧镇", 2021): "not_existing",
+        ("新镇", 2020): "not_existing",
+        ("新镇", 2021): "complete",
+        ("并镇", 2020): "not_in_store",
+        ("并镇", 2021): "not_existing",
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_what_a_report_lacks(
     store: Stored, status: dict[str, str], state: str, tables: tuple[str, ...], cells: int, doubtful: int
 ) -> None:
     store.report(store.body("甲镇"), 2024, status=status)
-    row = coverage(store).table.iloc[0]
+    row = coverage(store.now).table.iloc[0]
     assert (row["state"], row["tables_missing"], row["cells_missing"], row["doubtful"]) == (
         state,
         tables,
@@ -89,7 +88,7 @@ def test_only_sums_that_do_not_close_count_as_findings(store: Stored) -> None:
     store.finding(report, "4.reviews.total", rule="identity_disputes")
     store.finding(report, rule="tables_absent")
     store.finding(report, "2.rules.made", rule="identity_flow", severity="warning")
-    row = coverage(store).table.iloc[0]
+    row = coverage(store.now).table.iloc[0]
     assert (row["state"], row["findings"], row["tables_missing"]) == ("findings", 2, ("2",))
 
 
@@ -130,10 +129,15 @@ def test_forms_are_named_by_section_and_together(store: Stored) -> None:
     report = store.report(body, 2022)
     store.connection.execute("UPDATE report SET form3 = '2019', form4 = '2019' WHERE id = ?", [report])
     store.body("乙镇")
-    rows = coverage(store).table
-    assert rows["forms"].tolist()[0] == "2019/2021"
-    assert rows[["form2", "form3", "form4"]].iloc[0].tolist() == ["2021", "2019", "2019"]
-    assert rows[["forms", "form2", "report"]].iloc[1].isna().all()
+    rows = coverage(store.now).table.set_index("jurisdiction")
+    assert rows.loc["甲镇", ["forms", "form2", "form3", "form4"]].tolist() == ["2019/2021", "2021", "2019", "2019"]
+    assert rows.loc["乙镇", ["forms", "form2", "report"]].isna().all()
+
+
+def test_an_unknown_place_is_told(store: Stored) -> None:
+    store.report(store.body("甲镇"), 2024)
+    with pytest.raises(BadRequest):
+        coverage(store.now, places=["没有镇"])
 
 
 def test_a_table_of_either_form_is_missing_only_when_all_its_cells_are(store: Stored) -> None:

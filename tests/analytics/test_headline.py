@@ -12,7 +12,7 @@ from tests.analytics.stored import Stored
 
 def headed(store: Stored, values: dict[str, list[Value]], year: int, first: int) -> Headline:
     measured = {code: frames.years(code, values, first=first) for code in headline.MEASURED}
-    return headline.of(coverage(store), measured, year)
+    return headline.of(coverage(store.now), measured, year)
 
 
 def test_change_is_over_the_units_of_both_years() -> None:
@@ -43,7 +43,7 @@ def test_nothing_is_compared_with_a_year_that_the_store_lacks() -> None:
     store = Stored()
     store.report(store.body("甲镇"), 2024)
     found = headline.of(
-        coverage(store, years=[2023, 2024]),
+        coverage(store.now, years=[2023, 2024]),
         {code: frames.years(code, towns(["not_in_store", 3]), first=2023) for code in headline.MEASURED},
         2024,
         [2024],
@@ -65,3 +65,20 @@ def test_an_empty_store_has_figures_without_values() -> None:
     found = headed(Stored(), {}, 2024, 2024)
     assert [figure.code for figure in found.figures] == ["reports", "applications_new", "reviews", "findings"]
     assert [figure.value for figure in found.figures] == [None] * 4
+
+
+def test_figures_are_read_from_the_store() -> None:
+    store = Stored()
+    first, second = store.body("甲镇"), store.body("乙镇")
+    store.report(first, 2023, {"3.new.total": 5, "4.reviews.total": 1})
+    store.report(first, 2024, {"3.new.total": 7}, status={"4": "missing"})
+    store.report(second, 2024, {"3.new.total": 40, "4.reviews.total": 2})
+    found = headline.headline(store.now, 2024, years=[2024])
+    figures = {figure.code: (figure.value, figure.of, figure.change, figure.same) for figure in found.figures}
+    assert figures == {
+        "reports": (2, 2, 1, 2),
+        "applications_new": (47, None, 2, 1),
+        "reviews": (2, None, None, 0),
+        "findings": (0, None, 0, 1),
+    }
+    assert {figure.years for figure in found.figures} == {((2024, figure.value),) for figure in found.figures}

@@ -19,7 +19,7 @@ def store() -> Stored:
 
 def test_every_cell_of_the_form_is_there_exact_and_with_its_place(store: Stored) -> None:
     store.report(store.body("甲镇"), 2020, {"2.procurement.amount": 687856}, status={"3.new.total": "blank"})
-    found = sheet(store, "甲镇", 2020)
+    found = sheet(store.now, "甲镇", 2020)
     assert len(found.cells) == 198
     money = found.cells["2.procurement.amount"]
     assert (money.value, money.unit, money.status) == (Decimal(687856), "元", Status.REPORTED)
@@ -31,7 +31,7 @@ def test_every_cell_of_the_form_is_there_exact_and_with_its_place(store: Stored)
 
 def test_added_rows_stand_under_their_label(store: Stored) -> None:
     store.report(store.body("甲镇"), 2020, extra={"2.extra.made@其他主动公开文件": 7})
-    found = sheet(store, "甲镇", 2020)
+    found = sheet(store.now, "甲镇", 2020)
     cell = found.cells["2.extra.made@其他主动公开文件"]
     assert (cell.value, cell.place) == (7, Place(page=2, table=3, row=5, column=4))
     assert found.count(Status.REPORTED) == 198
@@ -44,7 +44,7 @@ def test_a_figure_from_the_prose_is_no_doubtful_cell_of_the_tables(store: Stored
         "FROM observation WHERE report = ? AND indicator = '3.new.total'",
         [report],
     )
-    assert sheet(store, "甲镇", 2024).count(Status.DOUBTFUL) == 0
+    assert sheet(store.now, "甲镇", 2024).count(Status.DOUBTFUL) == 0
 
 
 def test_findings_are_numbered_as_their_cells_appear(store: Stored) -> None:
@@ -52,7 +52,7 @@ def test_findings_are_numbered_as_their_cells_appear(store: Stored) -> None:
     store.finding(report, rule="late_form", severity="info", line=3)
     store.finding(report, "4.reviews.total", "4.reviews.upheld", rule="identity_disputes")
     store.finding(report, "3.closed.total", "3.new.total")
-    found = sheet(store, "甲镇", 2024)
+    found = sheet(store.now, "甲镇", 2024)
     assert [(remark.number, remark.rule) for remark in found.findings] == [
         (1, "identity_flow"),
         (2, "identity_disputes"),
@@ -67,7 +67,7 @@ def test_findings_are_numbered_as_their_cells_appear(store: Stored) -> None:
 
 def test_missing_tables_are_named(store: Stored) -> None:
     store.report(store.body("甲镇"), 2022, form="2019", status={"2": "missing"})
-    found = sheet(store, "甲镇", 2022)
+    found = sheet(store.now, "甲镇", 2022)
     assert [(table.section, table.form, table.missing) for table in found.tables] == [
         ("2", "2019", True),
         ("3", "2019", False),
@@ -84,7 +84,7 @@ def test_earlier_documents_and_other_years_are_told(store: Stored) -> None:
     store.report(body, 2019)
     store.report(body, 2024)
     store.report(body, 2023, live=False)
-    found = sheet(store, "甲镇", 2022)
+    found = sheet(store.now, "甲镇", 2022)
     assert found.report is not None
     assert found.report.id == last
     assert [version.id for version in found.superseded] == [second, first]
@@ -94,12 +94,12 @@ def test_earlier_documents_and_other_years_are_told(store: Stored) -> None:
 def test_prose_comes_by_section(store: Stored) -> None:
     report = store.report(store.body("甲镇"), 2024)
     store.connection.execute("INSERT INTO narrative VALUES (?, '5', '问题'), (?, '1', '总体')", [report, report])
-    assert dict(sheet(store, "甲镇", 2024).narrative) == {"1": "总体", "5": "问题"}
+    assert dict(sheet(store.now, "甲镇", 2024).narrative) == {"1": "总体", "5": "问题"}
 
 
 def test_a_year_without_report_says_why(store: Stored) -> None:
     store.body("乙镇", first=2021)
-    early, late = sheet(store, "乙镇", 2020), sheet(store, "乙镇", 2024)
+    early, late = sheet(store.now, "乙镇", 2020), sheet(store.now, "乙镇", 2024)
     assert (early.state, late.state) == ("not_existing", "not_in_store")
     assert early.report is None
     assert (early.cells, early.tables, early.years, early.previous, early.next) == ({}, (), (), None, None)
@@ -107,4 +107,4 @@ def test_a_year_without_report_says_why(store: Stored) -> None:
 
 def test_an_unknown_unit_is_told(store: Stored) -> None:
     with pytest.raises(BadRequest):
-        sheet(store, "没有镇", 2024)
+        sheet(store.now, "没有镇", 2024)

@@ -30,7 +30,10 @@ def changed(code: str, *pairs: list[Value]) -> str:
         ([[5, "0?"]], f"甲镇{LABEL}由2023年的5件减至2024年的0件（含存疑数）"),
         ([[3, 3]], f"甲镇{LABEL}2023年和2024年均为3件"),
         ([["not_in_store", 3], [2, "blank"]], f"没有单位在2023年和2024年都有可比的{LABEL}数据"),
-        ([[3, "not_in_form"], [4, "not_in_form"]], f"2024年各单位所用格式无{LABEL}一项，不能与2023年比较"),
+        (
+            [[3, "not_in_form"], [4, "not_in_form"], [1, "not_existing"]],
+            f"2024年各单位所用格式无{LABEL}一项，不能与2023年比较",
+        ),
         ([], "没有符合条件的单位"),
     ],
 )

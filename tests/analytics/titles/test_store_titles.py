@@ -24,7 +24,7 @@ def stored(years: dict[str, Sequence[int]]) -> Stored:
 
 
 def covered(store: Stored) -> str:
-    return titles.coverage_title(coverage(store)).say("zh")
+    return titles.coverage_title(coverage(store.now)).say("zh")
 
 
 def test_coverage_names_who_is_absent_and_counts_sums_that_do_not_close() -> None:
@@ -66,14 +66,14 @@ def test_coverage_of_small_stores(years: dict[str, Sequence[int]], expected: str
     ],
 )
 def test_the_heading_of_the_overview(values: list[list[Value]], expected: str) -> None:
-    found = coverage(stored({"甲镇": (2023, 2024), "乙镇": (2023, 2024)}))
+    found = coverage(stored({"甲镇": (2023, 2024), "乙镇": (2023, 2024)}).now)
     measured = {code: frames.years(code, towns(*values), first=2023) for code in headline.MEASURED}
     assert titles.headline_title(headline.of(found, measured, 2024)).say("zh") == expected
 
 
 def test_the_heading_of_one_report() -> None:
     store = stored({"甲镇": (2020, 2024)})
-    said = lambda year: titles.sheet_title(sheet(store, "甲镇", year)).say("zh")  # noqa: E731
+    said = lambda year: titles.sheet_title(sheet(store.now, "甲镇", year)).say("zh")  # noqa: E731
     assert said(2020) == "甲镇2020年年报：数据齐全、未见勾稽关系不符"
     assert said(2022) == "甲镇2022年年报未收录"
     store.finding(1, "3.new.total")
@@ -90,7 +90,7 @@ def test_the_heading_of_one_report() -> None:
 
 def test_the_heading_of_the_findings() -> None:
     store = stored({"甲镇": (2020,)})
-    said = lambda: titles.findings_title(sheet(store, "甲镇", 2020)).say("zh")  # noqa: E731
+    said = lambda: titles.findings_title(sheet(store.now, "甲镇", 2020)).say("zh")  # noqa: E731
     assert said() == "未发现问题"
     store.finding(1, rule="late_form", severity="info")
     assert said() == "未见勾稽关系不符，有1处提示"

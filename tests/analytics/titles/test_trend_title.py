@@ -56,7 +56,7 @@ RISING, STEADY, SELDOM, FALLING, NEVER = (
         (["丙镇", "戊镇"], f"所选2个单位2019–2024年{LABEL}数量较少，不作趋势判断"),
         (["戊镇", "己镇"], f"所选2个单位2019–2024年{LABEL}均为0件"),
         (["甲镇"], f"甲镇{LABEL}上升，由2019年的1件到2024年的20件"),
-        ([], f"14个单位中10个2019–2024年{LABEL}均为0件，2024年甲镇最多，为20件"),
+        ([], f"2019–2024年{LABEL}：14个单位中10个均为0件，2024年甲镇最多，为20件"),
     ],
 )
 def test_trend_of_chosen_units(focus: list[str], expected: str) -> None:
