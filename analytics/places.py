@@ -64,19 +64,20 @@ class Places:
 
     def near(self, name: str, most: int = 3) -> list[str]:
         """Paths of the bodies whose name is most like this one."""
-        found = process.extract(name, list(self._ends), scorer=fuzz.ratio, limit=2 * most, score_cutoff=30)
+        found = process.extract(name, list(self._ends), scorer=fuzz.ratio, limit=2 * most)
         rows = [row for end, _, _ in found for row in self._ends[end]]
-        return list(dict.fromkeys(self._path(row) for row in rows))[:most]
+        return list(dict.fromkeys(self.path(row) for row in rows))[:most]
 
     def _one(self, name: str) -> int:
         rows = self.find(name)
         if not rows:
             raise BadRequest("unknown_place", place=name, near=_listed(self.near(name)))
         if len(rows) > 1:
-            raise BadRequest("ambiguous_place", place=name, paths=_listed(map(self._path, rows)))
+            raise BadRequest("ambiguous_place", place=name, paths=_listed(map(self.path, rows)))
         return rows[0]
 
-    def _path(self, row: int) -> str:
+    def path(self, row: int) -> str:
+        """Path of the body in one row of `table`."""
         return str(self.table["path"][row].as_py())
 
     @cached_property
@@ -129,6 +130,11 @@ def known_years(asked: Sequence[int], held: Sequence[int]) -> tuple[int, ...]:
     """The years asked for, sorted. Raises BadRequest if the store has nothing near any of them."""
     years = tuple(sorted(set(asked)))
     if not set(years) & set(held):
-        span = f"{held[0]}–{held[-1]}" if held else "—"
-        raise BadRequest("unknown_years", years="、".join(map(str, years)), span=span)
+        raise BadRequest("unknown_years", years=span(years), span=span(held))
     return years
+
+
+def span(years: Sequence[int]) -> str:
+    """2024, 2019–2024, or 2019、2021 where years between are left out; — for none."""
+    whole = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    return f"{years[0]}–{years[-1]}" if whole else "、".join(map(str, years)) or "—"
