@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.recognise.flow import Kind, Piece, Row
 from data.recognise.glyphs import clean
@@ -14,15 +15,20 @@ from data.recognise.zones import heading
 NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")
 GLUED = "0123456789.,"
 LONGEST_TEXT_VALUE = 20
+MOST_AFTER = 3  # lines of a label that may stand under its numbers
 
 
 @dataclass
 class Candidate:
-    """A row as found. `own`: the label stands in the row itself; `before`: all texts since the last run."""
+    """A row as found. `own`: the label stands in the row itself; `before`: all texts since the last run.
+
+    `after`: the texts up to the next run, among which the end of a label may be that is printed over several lines.
+    """
 
     label: tuple[str, ...]
     run: list[Piece] = field(default_factory=list)
     before: tuple[Piece, ...] = ()
+    after: tuple[str, ...] = ()
     kind: Kind = Kind.LOOSE
     own: bool = True
     grid: int = 0
@@ -95,7 +101,7 @@ class _Collector:
             return
         elif self.current and self.current.filled and self._text_value(one):
             self.current.run.append(one)
-        elif self.current is None and self._follows_label(one):
+        elif self.current is None and self.texts and (is_words(one.text) or self._follows_label(one)):
             self.start(row).run.append(one)
         else:
             self.close()
@@ -108,7 +114,7 @@ class _Collector:
 
     def _follows_label(self, one: Piece) -> bool:
         """Text right after a whole row label, that is no label itself: a value in words."""
-        if not self.texts or is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE:
+        if is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE:
             return False
         label = tuple(text.text for text in self.texts)
         return max(match_row(label, self.section).values(), default=0.0) >= 1.0
@@ -129,7 +135,9 @@ class _Collector:
                 continue
             own = bool(label)
             texts = label if own else self.texts if row.kind is Kind.SPACED else []
-            candidate = Candidate(tuple(text.text for text in texts), list(run), before, row.kind, own, row.grid)
+            candidate = Candidate(
+                tuple(text.text for text in texts), list(run), before, kind=row.kind, own=own, grid=row.grid
+            )
             self.found.append(candidate)
             self.texts = []
 
@@ -140,7 +148,13 @@ def candidates(rows: Sequence[Row], section: str, width: Callable[[tuple[str, ..
     for row in rows:
         collector.row(row)
     collector.close()
-    return collector.found
+    found = collector.found
+    for candidate, following in pairwise(found):
+        texts = following.before[: len(following.before) - len(following.label)] if following.own else following.before
+        candidate.after = tuple(text.text for text in texts[:MOST_AFTER])
+    if found:
+        found[-1].after = tuple(text.text for text in collector.texts[:MOST_AFTER])
+    return found
 
 
 def _unglued(one: Piece, section: str) -> list[Piece]:

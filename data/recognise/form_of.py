@@ -9,8 +9,9 @@ from data.forms import FORMS, blocks
 from data.recognise.candidates import candidates
 from data.recognise.flow import Row
 from data.recognise.glyphs import core
-from data.recognise.labels import CUT, LIKE, OTHER_2021, match_columns, match_row
+from data.recognise.labels import CLOSE, CUT, LIKE, OTHER_2021, match_columns, match_row
 
+LONG = 8  # characters; shorter texts are the end of more than one label
 SAME = 0.1  # two forms so nearly alike to a head are not told apart by it
 CHANGE = 2021  # first data year of the newer form; only when no table tells
 
@@ -55,7 +56,7 @@ def form_by_rows(rows: Sequence[Row]) -> str | None:
     texts = [piece.text for row in rows for piece in row.pieces if piece.text and not piece.value]
     long_ones = OTHER_2021 - {"other_rest"}
     for text in [*texts, *(a + b for a, b in itertools.pairwise(texts))]:
-        if any(score >= 0.8 for code, score in match_row((text,), "3").items() if code in long_ones):
+        if len(core(text)) >= LONG and any(match_row((text,), "3").get(code, 0.0) >= CLOSE for code in long_ones):
             return "2021"
     for candidate in candidates(rows, "3", lambda _: 7):
         scores = match_row(candidate.label, "3")

@@ -89,10 +89,10 @@ def _similar(text: str, section: str, kind: str) -> tuple[tuple[str, float], ...
     return tuple((label, score) for label, score in scored if score)
 
 
-def match_row(texts: tuple[str, ...], section: str) -> dict[str, float]:
-    """Row codes that the last of `texts` may name, alone or joined with those before it, and how surely."""
+def match_row(texts: tuple[str, ...], section: str, least: int = 1) -> dict[str, float]:
+    """Row codes that the last of `texts` may name, `least` or more of them joined, and how surely."""
     found: dict[str, float] = {}
-    for count in range(1, min(len(texts), JOINED_LINES) + 1):
+    for count in range(least, min(len(texts), JOINED_LINES) + 1):
         joined = "".join(texts[-count:])
         for code, number in VOCABULARIES[section].numbers.items():
             if number and number[0] != "lower" and number == enumerator(joined) and _begins(code, joined, section):

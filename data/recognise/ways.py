@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -69,7 +70,7 @@ class Layout:
     """What the whole table tells about each of its rows.
 
     `spans`: grid → the grid columns of its heads. `only_totals`: each row kept its total and nothing else.
-    `zeros_shown`: zeros are printed and no cell is blank.
+    `zeros_shown`: zeros are printed and no cell is blank. `surplus`: so many blanks trail the rows of loose cells.
     """
 
     summed: bool
@@ -77,6 +78,7 @@ class Layout:
     only_totals: bool
     habit: Habit
     zeros_shown: bool
+    surplus: int | None
 
     @classmethod
     def of(cls, section: str, rows: Sequence[Row], found: Sequence[tuple[Candidate, int]], declared: int) -> Layout:
@@ -88,6 +90,7 @@ class Layout:
             summed and _only_totals(found, declared),
             _habit(found),
             _zeros_shown([candidate for candidate, _ in found]),
+            _surplus(found),
         )
 
 
@@ -119,6 +122,12 @@ def _zeros_shown(found: Iterable[Candidate]) -> bool:
     return not blank and any(piece.text and not piece.text.strip("0") for run in runs for piece in run)
 
 
+def _surplus(found: Sequence[tuple[Candidate, int]]) -> int | None:
+    """In a page in one line every row ends in as many blanks: a bar closes it, another opens the next."""
+    loose = [len(one.cells(count)) - count for one, count in found if one.kind is Kind.LOOSE]
+    return Counter(loose).most_common(1)[0][0] if loose else None
+
+
 def ways(candidate: Candidate, count: int, layout: Layout) -> list[Placing]:
     """The placings of a row that its layout and its own sum leave possible; a single sure one if all is well."""
     if layout.only_totals and len(candidate.run) == 1:
@@ -131,7 +140,13 @@ def ways(candidate: Candidate, count: int, layout: Layout) -> list[Placing]:
         habitual = [placing for placing in found if layout.habit.picks(placing, candidate.run)]
         if len(habitual) == 1:
             return [replace(habitual[0], sure=True)]
+    if candidate.kind is Kind.LOOSE and len(candidate.cells(count)) - count != layout.surplus:
+        found = [replace(placing, sure=placing.sure and not _has_blanks(placing)) for placing in found]
     return _summed(found, candidate, count) if layout.summed else _unsummed(found, candidate)
+
+
+def _has_blanks(placing: Placing) -> bool:
+    return any(piece is None or piece.blank for piece in placing.cells)
 
 
 def _unsummed(found: list[Placing], candidate: Candidate) -> list[Placing]:
