@@ -12,7 +12,8 @@ from pathlib import Path
 
 import platformdirs
 
-from data.demo.folder import ANSWERS, ROSTER, write
+from data.demo.answers import ANSWERS
+from data.demo.folder import ROSTER, write
 from data.errors import BadDocument, BadStore
 from data.ingest import prepare
 from data.roster import Roster
@@ -24,7 +25,7 @@ SAMPLE = Path(__file__).parent / "sample"
 
 # What each kind of store is made from: documents put into the folder that is given.
 SOURCES: dict[str, Callable[[Path], object]] = {
-    "demo": write,
+    "demo": lambda folder: write(folder, plain=True),
     "sample": lambda folder: shutil.copytree(SAMPLE, folder),
 }
 

@@ -128,7 +128,7 @@ def _made(draft: Draft, seed: int) -> Made:
         narrative=narrative(draws, unit, year, draft.figures, draft.items, draft.absent),
         readings=tuple(_reading(draft, code) for section in TABLE_SECTIONS for code in draft.codes(section)),
         findings=(),
-        source_file=f"{unit.county}/{year}/{unit.name}_{year}.txt",
+        source_file=f"{unit.county}/{year}/{unit.name}_{year}",
         sha256="",
         made_up=True,
     )

@@ -12,7 +12,7 @@ def run(*arguments: str):
 
 def test_demo_writes_and_says_how_many(tmp_path):
     done = run("--out", str(tmp_path / "d"), "--townships", "4", "--years", "2020-2021", "--seed", "3")
-    assert done.exit_code == 0 and len(list((tmp_path / "d").rglob("*.txt"))) == 8
+    assert done.exit_code == 0 and len([path for path in (tmp_path / "d").rglob("*_202?.*")]) == 8
     assert done.stdout.count("\n") == 1 and "8" in done.stdout
 
 

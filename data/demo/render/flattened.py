@@ -5,10 +5,10 @@ The layouts are those that published reports were found in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from data.demo.render.parts import Heading, Table, parts
+from data.demo.render.parts import Heading, Part, Table, parts
 from data.demo.render.table import Row
 from data.model import Report
 
@@ -61,13 +61,10 @@ LAYOUTS = {
 }
 
 
-def text(report: Report, layout: str = "tabs") -> str:
-    """A report as flattened text in one of the `LAYOUTS`.
-
-    Every cell is printed as its `raw` has it, so a report that is read from the text has the same cells.
-    """
+def flattened(parts: Iterable[Part], layout: str) -> str:
+    """Parts as text in one of the `LAYOUTS`."""
     lines: list[str] = []
-    for part in parts(report):
+    for part in parts:
         if isinstance(part, Heading):
             lines += ["", part.text, ""]
         elif isinstance(part, Table):
@@ -76,3 +73,11 @@ def text(report: Report, layout: str = "tabs") -> str:
         else:
             lines.append(part.text)
     return "\n".join(lines) + "\n"
+
+
+def text(report: Report, layout: str = "tabs") -> str:
+    """A report as flattened text.
+
+    Every cell is printed as its `raw` has it, so a report that is read from the text has the same cells.
+    """
+    return flattened(parts(report), layout)

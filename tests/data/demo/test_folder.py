@@ -28,13 +28,13 @@ def test_writes_every_report_with_roster_and_key(tmp_path):
 
 
 def test_writing_again_gives_the_same_bytes(tmp_path):
-    write(tmp_path / "a")
-    write(tmp_path / "b")
+    write(tmp_path / "a", 6)
+    write(tmp_path / "b", 6)
     assert digest(tmp_path / "a") == digest(tmp_path / "b")
 
 
 def test_roster_tells_the_merger_and_the_renaming(tmp_path):
-    write(tmp_path)
+    write(tmp_path, plain=True)
     entries = {entry.name: entry for entry in Roster.read(tmp_path / "单位名录.csv").entries}
     ended = {name: entry for name, entry in entries.items() if entry.successors}
     assert sorted((entry.succession, entry.last) for entry in ended.values()) == [
@@ -81,7 +81,7 @@ def test_impossible_numbers_are_told_before_anything_is_written(tmp_path, townsh
 
 
 def test_key_says_what_is_planted_where(tmp_path):
-    write(tmp_path)
+    write(tmp_path, plain=True)
     planted = {entry["defect"] for report in key(tmp_path)["reports"] for entry in report["planted"]}
     assert planted >= {
         "superseded_form",

@@ -32,7 +32,7 @@ def demo(cache):
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
     folder = tmp_path_factory.mktemp("documents")
-    write(folder)
+    write(folder, plain=True)
     return json.loads((folder / "答案.json").read_text(encoding="utf-8"))
 
 
@@ -116,7 +116,7 @@ def test_starts_at_the_same_time_end_with_one_whole_store(tmp_path):
     environment = {**os.environ, "GONGKAI_CACHE": str(tmp_path), "PYTHONPATH": str(ROOT)}
     starts = [
         subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
-        for _ in range(3)
+        for _ in range(2)
     ]
-    assert [start.communicate()[0].strip() for start in starts] == ["sample"] * 3
+    assert [start.communicate()[0].strip() for start in starts] == ["sample"] * 2
     assert len(list(tmp_path.iterdir())) == 1
