@@ -97,5 +97,5 @@ def find(code: str) -> Measure:
 def near(text: str, most: int = 3) -> list[str]:
     """Codes of the measures whose code or label is most like `text`."""
     named = {f"{code} {kind}": text for code, m in MEASURES.items() for kind, text in (("", code), *m.label.items())}
-    found = process.extract(text.lower(), named, scorer=fuzz.WRatio, processor=str.lower, limit=2 * most)
+    found = process.extract(text.lower(), named, scorer=fuzz.ratio, processor=str.lower, limit=2 * most)
     return list(dict.fromkeys(str(key).split()[0] for _, _, key in found))[:most]
