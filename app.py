@@ -16,14 +16,13 @@ try:
     if snapshot is None:
         shell.nothing(lang)
     else:
-        offered = filters.offered(snapshot)
-        shell.banner(offered.made_up, kind, lang)
-        head = st.container(key="head", gap=None)
-        shell.notices(filters.notices())
+        made_up = filters.made_up(snapshot)
+        shell.banner(made_up, kind, lang)
+        head, told = st.container(key="head", gap=None), st.container()
         view = filters.bar(snapshot, lang)
-        now = shell.keep(
-            shell.Shell(lang, kind, store, snapshot, look, view, *filters.drawn(view, offered), offered.made_up, head)
-        )
+        with told:
+            shell.notices(filters.notices(view))
+        now = shell.keep(shell.Shell(lang, kind, store, snapshot, look, view, made_up, head))
         page.run()
         shell.foot(now)
 except GongkaiError as error:

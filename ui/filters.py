@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
-from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
 
 import words
 from analytics.measures import CATEGORIES, MEASURES
+from analytics.places import bodies
+from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
 from data.store import Snapshot
 from ui import address
 from ui.shell import STORES, default_store, opened, say
 
 SETTLED = "_settled"
 NOTICES = "_notices"
-DEFAULT = View()
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
 LABELS: dict[str, address.Label] = {
     "store": lambda code, lang: say(f"store_{code}", lang),
@@ -51,14 +51,15 @@ def settle() -> None:
     read = address.read(given, known, LABELS)
     lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.LANGUAGES[0])
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
+    lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
     _, snapshot = opened(kind)
     found: dict[str, Any] = {key: values for key, values in read.items() if key not in ("store", "lang", *"cmsty")}
     found |= {"lang": [lang]} if lang != words.LANGUAGES[0] else {}
     found |= {"store": [kind]} if kind != default_store() else {}
     if snapshot is not None:
-        known |= {"s": choices(snapshot).scopes}
+        known["s"] = choices(snapshot, _made_up()).scopes
         view, notices = View.from_query(address.read(given, known, LABELS), snapshot)
-        st.session_state[NOTICES] = [notice.say(lang) for notice in notices]
+        st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in notices)]
         found |= view.query()
     wanted = {
         key: [LABELS[key](code, lang) for code in values] if key in LABELS else values for key, values in found.items()
@@ -68,19 +69,23 @@ def settle() -> None:
         st.rerun()
 
 
-def notices() -> list[str]:
-    """What of the address could not be followed; told until the reader changes something."""
-    return st.session_state.get(NOTICES, [])
+def notices(view: View) -> list[str]:
+    """What of the address could not be followed; told until the reader changes the view."""
+    told, texts = st.session_state.get(NOTICES, (view, []))
+    if told != view:
+        st.session_state[NOTICES] = view, []
+        return []
+    return texts
 
 
-def offered(snapshot: Snapshot) -> Choices:
-    """What the bar can offer of this data."""
-    return choices(snapshot)
+def _made_up() -> bool | None:
+    """Which world the address asks for, where a store holds both."""
+    return {"0": False, "1": True}.get(st.query_params.get("made", ""))
 
 
-def drawn(view: View, offered: Choices) -> tuple[tuple[str, ...] | None, tuple[int, ...] | None]:
-    """The units and years a view draws, None for all."""
-    return tuple(offered.within(view.scope)) if view.scope else None, view.years or None
+def made_up(snapshot: Snapshot) -> bool:
+    """Whether what is shown of this store is made up."""
+    return bodies(snapshot).world(_made_up())
 
 
 def _keep(key: str, options: Sequence[Any], default: Any = None) -> None:
@@ -96,34 +101,32 @@ def _keep(key: str, options: Sequence[Any], default: Any = None) -> None:
 
 def bar(snapshot: Snapshot, lang: str) -> View:
     """Draw the bar and give the view it says. Drawn before the page, so that it outlives page changes."""
-    offered = choices(snapshot)
+    offered = choices(snapshot, _made_up())
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         category = st.selectbox(
             say("category", lang),
             list(CATEGORIES),
-            index=list(CATEGORIES).index(DEFAULT.category),
+            index=list(CATEGORIES).index(View.category),
             key="c",
             format_func=lambda code: LABELS["c"](code, lang),
             width=140,
             bind="query-params",
         )
-        measures = [code for code, measure in MEASURES.items() if measure.category == category]
-        first = measures.index(DEFAULT.measure) if DEFAULT.measure in measures else 0
-        _keep("m", measures, measures[first])
+        measures = CATEGORIES[category].measures
+        _keep("m", measures, measures[0])
         measure = st.selectbox(
             say("measure", lang),
             measures,
-            index=first,
             key="m",
             format_func=lambda code: LABELS["m"](code, lang),
-            width=185,
+            width=200,
             bind="query-params",
         )
         scope = _scope(offered, lang)
         focus = _focus(offered.within(scope), lang)
         years = _years(offered.years, lang)
     query = {"c": [category], "m": [measure], "s": scope, "t": focus, "y": [str(year) for year in years]}
-    return View.from_query(query, snapshot)[0]
+    return View.from_query(query | {"made": st.query_params.get_all("made")}, snapshot)[0]
 
 
 def _scope(offered: Choices, lang: str) -> list[str]:

@@ -28,7 +28,7 @@ class Panel:
     `shown` is the table under 数据, its columns named in the words of the screen; `rows` says of each of its rows
     which unit and year it leads to. `draw` makes the figure; every mark has [unit, year] as its custom data.
     `exported` holds the same numbers, with filters, notes and sources written in; `foot` are the lines that a
-    picture carries under the chart.
+    picture carries under the chart, `hint` is only for the screen.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Panel:
     columns: Mapping[str, Any] = field(default_factory=dict)
     empty: str = ""
     help: str | None = None
+    hint: str = ""
     foot: tuple[str, ...] = ()
 
 
@@ -149,7 +150,7 @@ def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
         key=f"foot-{panel.id}",
     ):
         with st.container(gap=None, width="stretch"):
-            small((" " if now.lang == "en" else "").join(panel.notes))
+            small((" " if now.lang == "en" else "").join((*panel.notes, panel.hint)))
             if target:
                 shell.link_to_unit(now, *target)
         downloads(panel.id, panel.exported, panel.file_name, now, also=lambda: _picture(panel, now))

@@ -6,13 +6,15 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from analytics.view import View
 
 import words
+from analytics.places import bodies
+from analytics.view import View
 from data import demo
 from data.errors import GongkaiError
 from data.store import Snapshot, Store, default_folder
@@ -28,10 +30,7 @@ STATE = "_shell"
 
 @dataclass(frozen=True)
 class Shell:
-    """What a page finds around it: language, data, colours, the view that the bar says, and the place for its heading.
-
-    `places` and `years` are those of the view, None for all.
-    """
+    """What a page finds around it: language, data, colours, the view of the bar, the place for its heading."""
 
     lang: str
     kind: str
@@ -39,14 +38,29 @@ class Shell:
     snapshot: Snapshot
     look: Tokens
     view: View
-    places: tuple[str, ...] | None
-    years: tuple[int, ...] | None
     made_up: bool
     head: Any
+
+    @property
+    def places(self) -> tuple[str, ...] | None:
+        """The units of the view, None for all."""
+        return self.view.places(self.snapshot) if self.view.scope else None
+
+    @property
+    def years(self) -> tuple[int, ...] | None:
+        """The years of the view, None for all."""
+        return self.view.years or None
 
     def say(self, key: str, **values: object) -> str:
         """A word of the screens, words/ui.yaml."""
         return say(key, self.lang, **values)
+
+
+def area(now: Shell) -> str:
+    """The body above all units, 暮川县, with the sign that parts it from what follows; "" if they share none."""
+    levels = zip(*bodies(now.snapshot).within(now.made_up)["parents"].to_pylist(), strict=False)
+    shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
+    return f"{shared[-1]} · " if shared else ""
 
 
 def say(key: str, lang: str, **values: object) -> str:

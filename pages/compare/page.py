@@ -1,7 +1,6 @@
 """对比: one measure over units and years."""
 
 import streamlit as st
-from analytics.series import trend
 
 from analytics.change import change
 from analytics.measures import CATEGORIES
@@ -9,18 +8,18 @@ from analytics.ranking import ranking
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.notes import span
-from ui.panels.over_years import over_years
+from ui.panels.over_years import over_years, spoken
 from ui.panels.ranked import ranked
 
 now = shell.current()
 view = now.view
-series = trend(now.snapshot, view.measure, now.places, now.years)
+series = view.series(now.snapshot, now.lang)
 measure = series.measure
-years = series.years
+years = spoken(series)
 
 shell.heading(
     now,
-    now.say("kicker_page", page=now.say("page_compare"), n=series.table["jurisdiction"].nunique(), years=span(years)),
+    shell.area(now) + now.say("kicker_page", n=series.table["jurisdiction"].nunique(), years=span(series.years)),
     f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}",
 )
 if len(years) > 1:

@@ -1,31 +1,33 @@
 """总览: what is in the store, the four headline figures, and what changed more than chance."""
 
 import streamlit as st
-from analytics.series import trend
 
 from analytics.change import change
 from analytics.coverage import coverage
 from analytics.headline import MEASURED, of
+from analytics.series import trend
 from analytics.titles import headline_title
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.figures import figures
-from ui.panels.over_years import over_years
+from ui.panels.over_years import over_years, spoken
 from ui.panels.reported import reported
 
 now = shell.current()
-found = coverage(now.snapshot, now.years, now.places)
+found = coverage(now.snapshot, now.years, now.places, now.made_up)
 year = found.years[-1]
-headline = of(found, {code: trend(now.snapshot, code, now.places) for code in MEASURED}, year, now.years)
-series = trend(now.snapshot, now.view.measure, now.places)
+measured = {code: trend(now.snapshot, code, now.places, made_up=now.made_up) for code in MEASURED}
+headline = of(found, measured, year, now.years)
+series = trend(now.snapshot, now.view.measure, now.places, made_up=now.made_up, lang=now.lang)
+compared = [told for told in spoken(series) if told <= year][-2:]
 
-shell.heading(
-    now, now.say("kicker_overview", n=found.expected(year), year=year), headline_title(headline).say(now.lang)
-)
+kicker = shell.area(now) + now.say("kicker_overview", n=found.expected(year), year=year)
+shell.heading(now, kicker, headline_title(headline).say(now.lang))
 figures(headline, now)
 left, right = st.columns([5, 6], gap="large")
 with left:
     panel.show(reported(found, now), now)
 with right:
-    panel.show(changed(change(series, year - 1, year), series, now), now)
+    if len(compared) > 1:
+        panel.show(changed(change(series, *compared), series, now), now)
     panel.show(over_years(series, now, focus=now.view.focus), now)

@@ -48,7 +48,7 @@ def test_years_that_no_form_asks_for_fold_into_one_band() -> None:
     table = series({"甲镇": [3, 4, "not_in_form", "not_in_form"], "乙镇": [0, 1, "not_in_form", "not_in_store"]})
     axis = years(table)
     assert sorted(axis.at) == [2019, 2020]
-    assert [text for _, _, text in axis.bands] == ["2021–2022"]
+    assert [band.text for band in axis.bands] == ["2021–2022"]
 
 
 def test_a_line_does_not_run_through_a_band() -> None:
@@ -56,9 +56,20 @@ def test_a_line_does_not_run_through_a_band() -> None:
     assert list(_trace(line(table, CASES, tokens(), "zh"), "甲镇").y) == [3, None, 5]
 
 
-def test_late_user_of_the_old_form_keeps_its_year() -> None:
-    table = series({"甲镇": [3, 4, 5], "乙镇": [1, 2, "not_in_form"]})
-    assert sorted(years(table).at) == [2019, 2020, 2021]
+def test_late_user_of_the_old_form_is_drawn_over_the_band() -> None:
+    table = series({"甲镇": [3, 4, 5], "乙镇": [1, 2, "not_in_form"], "丙镇": [1, 2, "not_in_form"]})
+    axis = years(table)
+    assert axis.at == {2019: 0, 2020: 1, 2021: 2}
+    assert [(band.left, band.right) for band in axis.bands] == [(1.5, 2.5)]
+    assert list(_trace(line(table, CASES, tokens(), "zh", focus=["甲镇"]), "甲镇").y) == [3, 4, 5]
+
+
+def test_a_share_of_few_cases_is_neither_joined_nor_chosen() -> None:
+    table = series({"甲镇": [0.5, 1, 0.7], "乙镇": [0.4, 0.5, 0.6]}).assign(unit="比率", denominator="30")
+    table.loc[(table["jurisdiction"] == "甲镇") & (table["year"] > 2019), "denominator"] = "2"
+    figure = line(table, Scale.of("rate", "比率", 1, "zh"), tokens(), "zh")
+    assert chosen(table, []) == (["乙镇"], [])
+    assert list(_trace(figure, "context").y) == [50, None, 100, None, 70, None]
 
 
 def test_without_a_choice_the_largest_is_coloured_and_the_next_named() -> None:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from ui.charts.scale import Scale
+from ui.charts.scale import FRACTION_TOO, Scale, small_share
 from ui.charts.style import FOCUS_MAX, TEXT, Tokens, blank, clipped, names_axis, remark, width
 
 ROW = 22
@@ -18,6 +18,7 @@ NAME_MAX = 150
 ROWS_MAX = 24  # more bars than this: the rest folds
 ROWS_KEPT = 16
 EMPTIES_MAX = 4
+FRACTIONS_MAX = 8
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ def _bar(row: Any, scale: Scale, lang: str) -> Row:
 def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:
     """What the chart shows, from the top: bars, then “其余14个为0”, then what has no number."""
     numbered = table.loc[table["number"].notna()].sort_values("number", ascending=False, kind="stable")
+    fractions = [small_share(row, FRACTION_TOO) for row in numbered.itertuples()]  # too few cases to draw or rank
+    few, numbered = numbered.loc[fractions], numbered.loc[[not few for few in fractions]]
     special = numbered["jurisdiction"].isin(focus) | (numbered["state"] != "value")
     zero = (numbered["number"] == 0) & ~special
     zeros, bars = numbered.loc[zero], numbered.loc[~zero]
@@ -71,7 +74,19 @@ def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> 
     if len(zeros):
         text = words.say("ui.rest_zero" if shown else "ui.all_zero", lang, n=len(zeros))
         shown.append(Row("", None, text, "、".join(zeros["jurisdiction"].head(30))))
+    shown += _fractions(few, scale, lang, focus)
     return shown + _empties(table.loc[table["number"].isna()], lang, focus)
+
+
+def _fractions(few: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:
+    """Shares over few cases, as the fractions they are."""
+    alone = few if len(few) <= FRACTIONS_MAX else few.loc[few["jurisdiction"].isin(focus)]
+    shown = [Row(row.jurisdiction, None, scale.label(row), row.jurisdiction, row.state) for row in alone.itertuples()]
+    others = few.loc[~few["jurisdiction"].isin(alone["jurisdiction"])]
+    if len(others):
+        text = words.say("ui.rest_few", lang, n=len(others), least=FRACTION_TOO)
+        shown.append(Row("", None, text, "、".join(others["jurisdiction"].head(30))))
+    return shown
 
 
 def _empties(table: pd.DataFrame, lang: str, focus: Sequence[str]) -> list[Row]:
@@ -108,8 +123,9 @@ def bars(
         name: tokens.series[slot]
         for slot, name in enumerate([name for name in focus if name in set(table["jurisdiction"])][:FOCUS_MAX])
     }
-    if not colours and sum(row.number is not None for row in shown) > 1 and shown[0].number != shown[1].number:
-        colours = {shown[0].name: tokens.series[0]}  # the title speaks of the first
+    drawn = [row for row in shown if row.number is not None]
+    if not colours and drawn and (len(drawn) == 1 or drawn[0].number != drawn[1].number):
+        colours = {drawn[0].name: tokens.series[0]}  # the title speaks of the first
     names = [clipped(row.name, NAME_MAX) for row in shown]
     left = max([40, *(width(name) + 12 for name in names)])
     right = max([36, *(width(row.text) + 10 for row in shown if row.number is not None)])

@@ -19,10 +19,11 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
     More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
     """
     rows = list(table.itertuples())
+    said = [f"{scale.change(r.difference)}　{scale.text(r.earlier)} → {scale.text(r.later)}" for r in rows]
     names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
-    figure = blank(
-        tokens, ROW * len(rows) + 48, left=max([52, *(width(name) + 16 for name in names)]), right=112, top=8, bottom=28
-    )
+    left = max([52, *(width(name) + 16 for name in names)])
+    right = max([60, *(width(text) + 24 for text in said)])
+    figure = blank(tokens, ROW * len(rows) + 48, left=left, right=right, top=8, bottom=28)
     for i, row in enumerate(rows):
         colour = tokens.series[0] if row.difference > 0 else tokens.series[1]
         ends = [float(row.earlier) * scale.factor, float(row.later) * scale.factor]
@@ -48,11 +49,12 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
                 cliponaxis=False,
             )
         )
-        said = f"<b>{scale.change(row.difference)}</b>　{scale.text(row.earlier)} → {scale.text(row.later)}"
+        more, ends_said = said[i].split("　")
+        text = f"<b>{more}</b>　{ends_said}"
         figure.add_annotation(
             x=max(ends),
             y=i,
-            text=said,
+            text=text,
             font={"color": tokens.ink, "size": TEXT},
             xanchor="left",
             xshift=10,

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import words
 from ui.charts.scale import Scale
-from ui.charts.style import TEXT, Tokens, apart, clipped, width
+from ui.charts.style import TEXT, Tokens, apart, clipped
+from ui.charts.years import Years
 
 GAP = 19  # pixels between the names at the ends of two lines
-NAME_MAX = 118
+TAB = 17  # from the end of the line to the name
+NAME_MAX = 104
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside the point (x, y); `colour` is that of the tab before them, None for a grey line."""
+
+    x: float
+    y: float
+    name: str
+    number: str
+    colour: str | None
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.number}".strip()
 
 
 def ends(table: pd.DataFrame) -> pd.DataFrame:
@@ -21,41 +39,36 @@ def ends(table: pd.DataFrame) -> pd.DataFrame:
     return numbers.groupby("jurisdiction", sort=False).tail(1).sort_values("number", ascending=False, kind="stable")
 
 
-Entry = tuple[float, str, str | None]  # y, text, colour of the tab before it
-
-
-def _entries(last: pd.DataFrame, colours: Mapping[str, str | None], scale: Scale, lang: str) -> Iterator[Entry]:
+def end_labels(
+    table: pd.DataFrame, colours: Mapping[str, str | None], axis: Years, scale: Scale, lang: str
+) -> Iterator[Label]:
+    """The labels of the units in `colours`, and how many others are 0 in the end."""
+    last = ends(table).set_index("jurisdiction")
     newest = last["year"].max()
     others = last.loc[~last.index.isin(colours.keys()) & (last["year"] == newest) & (last["number"] == 0)]
     if len(others) > 1:  # first, so that among equals it stands lowest
-        yield 0.0, words.say("ui.zeros_at_end" if colours else "ui.all_zero", lang, n=len(others)), None
+        text = words.say("ui.zeros_at_end" if set(colours) & set(last.index) else "ui.all_zero", lang, n=len(others))
+        yield Label(axis.at[newest], 0.0, text, "", None)
     for name, colour in colours.items():
+        if name not in last.index:
+            continue
         row = last.loc[name]
-        number = scale.label(row)
-        if row["year"] != newest:  # it stops before the others do
+        number, x = scale.label(row), axis.at[row["year"]]
+        if row["year"] != newest and not axis.in_band(x + 1):  # it stops before the others do
+            x = axis.at[newest]
             number = words.say("ui.value_of_year", lang, value=number, year=int(row["year"]))
-        short = clipped(name, NAME_MAX - width(number))
-        yield row["number"] * scale.factor, f"<b>{short}</b> {number}" if colour else f"{short} {number}", colour
+        yield Label(x, row["number"] * scale.factor, clipped(name, NAME_MAX), number, colour)
 
 
-def add_labels(
-    figure: go.Figure,
-    table: pd.DataFrame,
-    colours: Mapping[str, str | None],
-    x: float,
-    scale: Scale,
-    tokens: Tokens,
-    lang: str,
-) -> None:
-    """Label the lines of the units in `colours` (None: grey), right of `x`; beside them how many others are 0."""
-    last = ends(table).set_index("jurisdiction")
-    entries = list(_entries(last, {name: colours[name] for name in colours if name in last.index}, scale, lang))
+def add_labels(figure: go.Figure, labels: Sequence[Label], tokens: Tokens) -> None:
+    """Write the labels into the figure, pushed apart so that each can be read."""
     low, high = figure.layout.yaxis.range
     plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    pixels = apart([plot * (y - low) / (high - low) for y, _, _ in entries], GAP, 6, plot)
-    for (_, text, colour), pixel in zip(entries, pixels, strict=True):
-        place = {"x": x, "yref": "paper", "y": pixel / plot, "xanchor": "left", "yanchor": "middle"}
-        if colour:
-            figure.add_annotation(text="▍", font={"color": colour, "size": 15}, xshift=7, **place)
-        ink = tokens.ink if colour else tokens.muted
-        figure.add_annotation(text=text, font={"color": ink, "size": TEXT}, xshift=17, align="left", **place)
+    pixels = apart([plot * (label.y - low) / (high - low) for label in labels], GAP, 6, plot)
+    for label, pixel in zip(labels, pixels, strict=True):
+        place = {"x": label.x, "yref": "paper", "y": pixel / plot, "xanchor": "left", "yanchor": "middle"}
+        text, ink = label.text, tokens.muted
+        if label.colour:
+            figure.add_annotation(text="▍", font={"color": label.colour, "size": 15}, xshift=7, **place)
+            text, ink = f"<b>{label.name}</b> {label.number}", tokens.ink
+        figure.add_annotation(text=text, font={"color": ink, "size": TEXT}, xshift=TAB, align="left", **place)

@@ -9,15 +9,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from ui.charts.ends import NAME_MAX, add_labels, ends
-from ui.charts.scale import Scale
+from ui.charts.ends import TAB, add_labels, end_labels, ends
+from ui.charts.scale import FRACTION_TOO, Scale, small_share
 from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Tokens, blank, remark, steps, upright, width
 from ui.charts.years import Years, years
 
-HEIGHT = 360
+HEIGHT = 340
 HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
+PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
 EMPTY_WITH_SIGN = ("blank", "nil", "undefined", "table_missing", "not_in_store")
 
 
@@ -30,7 +31,12 @@ def _runs(rows: pd.DataFrame, axis: Years) -> Iterator[Any | None]:
                 yield None
             before = None
             continue
-        if before is not None and (row.series != before.series or axis.at[row.year] - axis.at[before.year] > 1):
+        if before is not None and (
+            row.series != before.series
+            or axis.at[row.year] - axis.at[before.year] > 1
+            or small_share(row)
+            or small_share(before)
+        ):
             yield None
         yield row
         before = row
@@ -103,7 +109,8 @@ def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[s
         return list(present), []
     last = ends(table)
     newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
-    top = list(newest["jurisdiction"].head(NAMED_UNCHOSEN))
+    fit = [not small_share(row, FRACTION_TOO) for row in newest.itertuples()]
+    top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
 
 
@@ -155,12 +162,13 @@ def furniture(
     figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str, worded: bool = True
 ) -> None:
     """The bands of years without the cell, and the line where the form changed; in a small figure without words."""
-    for left, right, _ in axis.bands:
+    for band in axis.bands:
         fill = {"line_width": 0, "fillcolor": tokens.hairline, "opacity": 0.45, "layer": "below"}
-        figure.add_shape(type="rect", xref="x", yref="paper", x0=left, x1=right, y0=0, y1=1, **fill)
+        figure.add_shape(type="rect", xref="x", yref="paper", x0=band.left, x1=band.right, y0=0, y1=1, **fill)
         if worded:
-            text = words.say("ui.band", lang).replace("\n", "<br>")
-            remark(figure, text, tokens, x=(left + right) / 2, yref="paper", y=0.5)
+            text = words.say("ui.band" if band.text else "ui.band_most", lang).replace("\n", "<br>")
+            place = {"y": 0.5} if band.text else {"y": 1, "yanchor": "top", "yshift": -4}
+            remark(figure, text, tokens, x=(band.left + band.right) / 2, yref="paper", **place)
     changed = _break(table)
     if changed in axis.at and changed - 1 in axis.at:
         middle = (axis.at[changed] + axis.at[changed - 1]) / 2
@@ -168,6 +176,16 @@ def furniture(
         if worded:
             text = words.say("ui.form_change", lang)
             remark(figure, text, tokens, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
+
+
+def _name_peak(figure: go.Figure, others: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> None:
+    """The highest point of the grey lines gets its name, if it stands out."""
+    if scale.suffix or others["number"].notna().sum() == 0:  # a share of 1/1 stands out, and says nothing
+        return
+    top = others.loc[others["number"].idxmax()]
+    y = top["number"] * scale.factor
+    if y >= PEAK * figure.layout.yaxis.range[1] and axis.at[top["year"]] < axis.last:
+        remark(figure, f"{top['jurisdiction']} {scale.label(top)}", tokens, x=axis.at[top["year"]], y=y, yshift=12)
 
 
 def line(
@@ -178,9 +196,12 @@ def line(
     axis = years(table)
     drawn = table.loc[table["year"].isin(axis.at)]
     largest = drawn["number"].max() * scale.factor if drawn["number"].notna().any() else 0.0
-    top = (100.0 if scale.suffix and largest > 60 else largest * 1.06) or 1.0
+    top = (104.0 if scale.suffix and largest > 60 else largest * 1.06) or 1.0
     shelf = empties_trace(drawn, coloured, axis, -0.055 * top, lang, tokens)
-    right = 16 if axis.bands and axis.bands[-1][0] > axis.last else NAME_MAX + 22
+    colours = dict(zip(coloured, tokens.series, strict=False)) | dict.fromkeys(named)
+    labels = list(end_labels(drawn, colours, axis, scale, lang))
+    beside = [label for label in labels if label.x >= max(axis.last, axis.high - 0.1)]
+    right = max([16, *(TAB + width(label.text) + 10 for label in beside)])
     left = 10 + width(f"{top:,.0f}", AXIS) if largest >= 5 or scale.places else 26
     if not largest:
         height = min(height, HEIGHT_ZERO)
@@ -195,7 +216,7 @@ def line(
     figure.update_yaxes(range=[-0.1 * top if shelf else -0.015 * top, top], **steps(largest, scale.places))
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
     remark(figure, scale.unit, tokens, yshift=8, xshift=-figure.layout.margin.l, **corner)
-    furniture(figure, drawn if axis.bands else table, axis, tokens, lang)
-    colours = dict(zip(coloured, tokens.series, strict=False)) | dict.fromkeys(named)
-    add_labels(figure, drawn, colours, axis.last, scale, tokens, lang)
+    furniture(figure, table, axis, tokens, lang)
+    _name_peak(figure, drawn.loc[~drawn["jurisdiction"].isin([*coloured, *named])], axis, scale, tokens)
+    add_labels(figure, labels, tokens)
     return figure

@@ -6,22 +6,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
+
 import words
 
 WAN = 10_000
 FRACTION_ALONE = 5  # below this denominator no percentage is given, below the next one both are
 FRACTION_TOO = 20
 MINUS = "−"
+RATE = "比率"  # the unit of a rate
+
+
+def small_share(row: Any, least: int = FRACTION_ALONE) -> bool:
+    """Whether a row of a series is a rate over fewer than `least` cases, which no line should join or colour mark."""
+    return row.unit == RATE and not pd.isna(row.denominator) and float(row.denominator) < least
 
 
 @dataclass(frozen=True)
 class Scale:
-    """`unit` stands above the axis, `factor` turns a stored number into a drawn one, `places` are the most decimals."""
+    """`unit` stands above the axis, `factor` turns a stored number into a drawn one, `places` are the most decimals.
+
+    `suffix` follows a number, `points` a difference: rates differ by percentage points.
+    """
 
     unit: str
     factor: float
     places: int
     suffix: str = ""
+    points: str = ""
 
     @classmethod
     def of(cls, kind: str, unit: str, largest: float, lang: str) -> Scale:
@@ -30,7 +42,7 @@ class Scale:
         Money from 10,000 元 on is drawn in 万元; rates are drawn in per cent.
         """
         if kind == "rate":
-            return cls("%", 100.0, 1, "%")
+            return cls("%", 100.0, 1, "%", words.say("ui.points", lang))
         if unit.startswith("元") and largest >= WAN:
             return cls(words.say(f"ui.unit_万{unit}", lang), 1 / WAN, 2)
         return cls(words.say(f"ui.unit_{unit}", lang), 1.0, 2 if unit.startswith("元") or kind == "mean" else 0)
@@ -44,7 +56,8 @@ class Scale:
 
     def change(self, number: float | Decimal) -> str:
         """A difference: always with its sign, except 0."""
-        return self.text(number) if number <= 0 else f"+{self.text(number)}"
+        written = self.text(number).removesuffix(self.suffix) + self.points
+        return written if number <= 0 else f"+{written}"
 
     def label(self, row: Any) -> str:
         """The number of one row of a series; a rate over few cases is given as the fraction it is."""

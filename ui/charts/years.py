@@ -13,11 +13,20 @@ HALF = 0.42  # half the width of a band, in slots
 
 
 @dataclass(frozen=True)
+class Band:
+    """Years whose form lacks the cell; `text` names them where they fold into one place of the axis."""
+
+    left: float
+    right: float
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Years:
-    """`at` gives each drawn year its place; `bands` are the (from, to, words) of years without the cell."""
+    """`at` gives each drawn year its place; `bands` are the years without the cell."""
 
     at: dict[int, float]
-    bands: tuple[tuple[float, float, str], ...]
+    bands: tuple[Band, ...]
     low: float
     high: float
 
@@ -26,6 +35,10 @@ class Years:
         """Place of the last year that can hold a number."""
         return max(self.at.values(), default=0.0)
 
+    def in_band(self, place: float) -> bool:
+        """Whether a place lies in years without the cell."""
+        return any(band.left < place < band.right for band in self.bands)
+
     @property
     def ticks(self) -> tuple[list[float], list[str]]:
         """Places and labels of the ticks; many years are thinned, the last one always stays."""
@@ -33,49 +46,51 @@ class Years:
         step = -(-len(years) // LABELS_MAX) if years else 1
         kept = [year for i, year in enumerate(reversed(years)) if i % step == 0]
         marks = [(self.at[year], str(year)) for year in kept]
-        marks += [((left + right) / 2, text) for left, right, text in self.bands]
+        marks += [((band.left + band.right) / 2, band.text) for band in self.bands if band.text]
         marks.sort()
         return [place for place, _ in marks], [text for _, text in marks]
 
 
-def _unasked(table: pd.DataFrame) -> list[int]:
-    """Years in which nobody has the cell, because every form in use lacks it."""
-    asked = ~table["state"].isin(["not_in_form", "not_in_store", "not_existing"])
-    lacking = set(table.loc[table["state"] == "not_in_form", "year"])
-    return sorted(int(year) for year in lacking - set(table.loc[asked, "year"]))
+def lacking(table: pd.DataFrame) -> list[int]:
+    """Years in which most reports are on a form that lacks the cell; a few late users of the old one may have it."""
+    reported = table.loc[~table["state"].isin(["not_in_store", "not_existing"])]
+    share = (reported["state"] == "not_in_form").groupby(reported["year"]).mean()
+    return [int(year) for year in share.index[share > 0.5]]
 
 
-def _runs(years: Sequence[int], all_years: Sequence[int]) -> list[tuple[int, int]]:
+def _runs(years: Sequence[int], all_years: Sequence[int]) -> list[list[int]]:
     place = {year: i for i, year in enumerate(all_years)}
-    runs = [list(run) for _, run in groupby(enumerate(years), key=lambda pair: place[pair[1]] - pair[0])]
-    return [(run[0][1], run[-1][1]) for run in runs]
+    return [
+        [year for _, year in run] for _, run in groupby(enumerate(years), key=lambda pair: place[pair[1]] - pair[0])
+    ]
 
 
 def years(table: pd.DataFrame) -> Years:
-    """The axis for the years of a series table (columns `year`, `state`)."""
+    """The axis for the years of a series table (columns `year`, `state`, `number`)."""
     everything = sorted(int(year) for year in table["year"].unique())
-    unasked = _unasked(table)
-    runs = _runs(unasked, everything)
+    numbered = set(table.loc[table["number"].notna(), "year"])
+    runs = _runs(lacking(table), everything)
     at: dict[int, float] = {}
-    bands: list[tuple[float, float, str]] = []
+    bands: list[Band] = []
     place = 0.0
-    trailing = bool(runs) and bool(everything) and runs[-1][1] == everything[-1] and len(unasked) < len(everything)
     for year in everything:
-        run = next((run for run in runs if run[0] <= year <= run[1]), None)
-        if run is None:
+        run = next((run for run in runs if year in run), [])
+        if not run or numbered & set(run):
             at[year] = place
             place += 1
+            if run and year == run[-1]:
+                bands.append(Band(place - len(run) - 0.5, place - 0.5))
         elif year == run[0]:
-            text = str(run[0]) if run[0] == run[1] else f"{run[0]}–{run[1]}"
-            if trailing and run == runs[-1]:
+            text = str(run[0]) if run[0] == run[-1] else f"{run[0]}–{run[-1]}"
+            if at and run[-1] == everything[-1]:
                 # The names at the end of the lines stand before the band, so the band moves aside.
                 spread = max(len(at) - 1, 1)
-                gap, wide = 0.9 * spread, 0.6 * spread
-                bands.append((place - 1 + gap, place - 1 + gap + wide, text))
+                bands.append(Band(place - 1 + 0.9 * spread, place - 1 + 1.5 * spread, text))
             else:
-                bands.append((place - HALF, place + HALF, text))
+                bands.append(Band(place - HALF, place + HALF, text))
                 place += 1
-    ends = [*at.values(), *(edge for left, right, _ in bands for edge in (left, right))] or [0.0]
+    ends = [*at.values(), *(edge for band in bands for edge in (band.left, band.right))] or [0.0]
     margin = 0.12 * max(1.0, (max(ends) - min(ends)) / 5)
     single = 0.5 if len(everything) == 1 else 0.0
-    return Years(at, tuple(bands), min(ends) - margin - single, max(ends) + (0.0 if bands else 0.04) + single)
+    right = 0.0 if bands and bands[-1].right >= max(ends) else 0.04
+    return Years(at, tuple(bands), min(ends) - margin - single, max(ends) + right + single)

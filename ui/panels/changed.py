@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from analytics.series import Series
 
 from analytics.change import Change
+from analytics.series import Series
 from analytics.titles import change_title, without_largest
 from ui.charts.dots import ROWS_MAX, dots
 from ui.panel import Panel
@@ -24,7 +24,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
     notes = tuple(_notes(found, len(drawn), now))
     return Panel(
         id=id,
-        kicker=f"{kicker(measure, [], now.lang)}{found.base_year} → {found.year}",
+        kicker=f"{kicker(measure, [], scale, now.lang)}{found.base_year} → {found.year}",
         title=title,
         help=about(measure, now.lang),
         shown=shown,
@@ -41,7 +41,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
 
 def _notes(found: Change, drawn: int, now: Shell) -> list[str]:
     said = [now.say("note_dots", base=found.base_year, year=found.year)] if drawn else []
-    if found.speaks:
+    if found.speaks and drawn:
         said.append(now.say("note_chance"))
     elif drawn:
         said.append(now.say("note_untested", n=drawn))

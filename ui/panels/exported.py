@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from analytics.series import Series
 
 import words
 from analytics.change import Change
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
+from analytics.series import Series
 from ui.panels.notes import span
 from ui.shell import Shell
 

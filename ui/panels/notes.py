@@ -22,10 +22,9 @@ def span(years: Sequence[int]) -> str:
     return "、".join(str(year) for year in years)
 
 
-def kicker(measure: Measure, years: Sequence[int], lang: str) -> str:
+def kicker(measure: Measure, years: Sequence[int], scale: Scale, lang: str) -> str:
     """依申请公开 · 新收申请（件） · 2019–2024"""
-    unit = Scale.of(measure.kind, measure.unit, 0.0, lang).unit
-    named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=unit)
+    named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=scale.unit)
     return words.say(
         "ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years)
     )
@@ -45,7 +44,7 @@ def empties(table: pd.DataFrame, units: Sequence[str], lang: str) -> list[str]:
     met = [state for state in states if state in set(rows["state"]) and states[state]["sign"].strip() not in ("", "?")]
     said = words.say("ui.list_join", lang).join(f"{states[state]['sign']} {states[state][lang]}" for state in met)
     found = [words.say("ui.note_signs", lang, signs=said)] if said else []
-    return found + ([words.say("ui.note_doubtful", lang)] if (table["state"] == "doubtful").any() else [])
+    return found + ([words.say("ui.note_doubtful", lang)] if (rows["state"] == "doubtful").any() else [])
 
 
 def missing(table: pd.DataFrame, years: Iterable[int], lang: str) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from analytics.series import Series
 
+from analytics.series import Series
 from analytics.titles import trend_title
 from ui.charts.line import chosen, line
 from ui.charts.scale import Scale
+from ui.charts.years import lacking
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.notes import about, empties, kicker, missing
@@ -20,6 +21,12 @@ def scale_of(series: Series, lang: str) -> Scale:
     """The scale that fits all numbers of a series."""
     largest = series.table["number"].abs().max()
     return Scale.of(series.measure.kind, series.measure.unit, 0.0 if pd.isna(largest) else float(largest), lang)
+
+
+def spoken(series: Series) -> list[int]:
+    """The years to compare: those with numbers, and of them those whose form most units fill has the cell."""
+    numbered = {int(year) for year in series.table.loc[series.table["number"].notna(), "year"]}
+    return sorted(numbered - set(lacking(series.table))) or sorted(numbered) or list(series.years)
 
 
 def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "years") -> Panel:
@@ -37,7 +44,7 @@ def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str
     last = table.loc[table["report"].notna()].sort_values("year").groupby("jurisdiction")["year"].last()
     return Panel(
         id=id,
-        kicker=kicker(measure, years, now.lang),
+        kicker=kicker(measure, years, scale, now.lang),
         title=title,
         help=about(measure, now.lang),
         shown=shown,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from analytics.series import Series
 
 import words
 from analytics.ranking import Ranking
+from analytics.series import Series
 from analytics.titles import rank_words, ranking_title
 from ui.charts.bars import bars
 from ui.panel import Panel
@@ -26,13 +26,13 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
     drawn = found.table if peers is None else found.table.loc[found.table["peers"] == peers]
     others = len(found.table) - len(drawn)
     notes = (
-        now.say("note_rank"),
+        *([now.say("note_rank")] if (drawn["tied"].fillna(1) > 1).any() else []),
         *([now.say("note_other_classes", n=others)] if others else []),
     )
     shown, title = _table(found, now, scale), ranking_title(found).say(now.lang)
     return Panel(
         id=id,
-        kicker=kicker(measure, [found.year], now.lang),
+        kicker=kicker(measure, [found.year], scale, now.lang),
         title=title,
         help=about(measure, now.lang),
         shown=shown,

@@ -36,7 +36,8 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
         exported=exported.coverage(found, now, title, notes),
         file_name=exported.name(now.say("coverage"), found.years, now.lang),
         notes=notes,
-        foot=exported.foot(now, notes),
+        hint=now.say("hint_cell"),
+        foot=exported.foot(now, (now.say("legend_coverage"), *notes)),
     )
 
 
