@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from data.recognise.flow import Kind, Piece, Row
 from data.recognise.glyphs import clean
-from data.recognise.labels import CLOSE, CUT, is_label, match_row
+from data.recognise.labels import CLOSE, is_label, match_row
 from data.recognise.numerals import is_value, is_words
 from data.recognise.zones import heading
 
 NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")
-GLUED = "0123456789.,"
+GLUED = "0123456789.,+-"
 LONGEST_TEXT_VALUE = 20
 MOST_AFTER = 3  # lines of a label that may stand under its numbers
 
@@ -162,9 +162,9 @@ def _unglued(one: Piece, section: str) -> list[Piece]:
     text = one.text.rstrip()
     head = text.rstrip(GLUED)
     tail = text[len(head) :]
-    if not tail or not head or one.value or not tail[0].isdigit():
+    if not tail or not head or one.value or tail[0] in ".,":
         return [one]
-    if max(match_row((head,), section).values(), default=0.0) < CUT:
+    if max(match_row((head,), section).values(), default=0.0) < 1.0:
         return [one]
     raw = one.raw[-len(tail) :] if one.raw.endswith(tail) else tail
     return [Piece(head, one.raw[: -len(tail)], one.place, one.span), Piece(tail, raw, one.place, one.span)]

@@ -77,7 +77,7 @@ def _splits(filled: Sequence[Piece], count: int, summed: bool, zeros_shown: bool
     if not all(text.isdigit() for text in texts):
         return
     digits = "".join(texts)
-    if len(digits) == count and (summed or (len(filled) == 1 and digits[0] == "0")):
+    if len(digits) == count and (summed or (len(filled) == 1 and (zeros_shown or digits[0] == "0"))):
         cells = [_part(piece, digit) for piece, text in zip(filled, texts, strict=True) for digit in text]
         placing = Placing(tuple(cells), False, "digits_parted")
         sure = len(filled) == 1 and (zeros_shown or not digits.strip("0"))

@@ -35,6 +35,7 @@ _to_simplified = OpenCC("t2s").convert
 _to_mainland_words = OpenCC("tw2sp").convert
 
 
+@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """`text` with look-alikes made plain (NFKC, radicals), invisible characters and footnote marks gone."""
     if text.isascii():

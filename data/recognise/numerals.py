@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from data.model import Status
 from data.recognise.glyphs import clean, plain_dashes, simplify
@@ -45,6 +46,7 @@ BLANK = Numeral(None, status=Status.BLANK)
 NIL = Numeral(None, status=Status.NIL)
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str) -> Numeral | None:
     """The number in a cell; BLANK, NIL, or None where the text is no number.
 
@@ -88,6 +90,7 @@ def is_words(text: str) -> bool:
     return bool(_WORDS.match(simplify(text))) and len(text) <= 20
 
 
+@lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
     """Whether a cell's text is a number or a sign for nil (a blank is not)."""
     return bool(text.strip()) and parse(text) is not None
