@@ -41,6 +41,7 @@ _TITLES = tuple(
         rf"{_YEAR}(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开.{{0,20}})",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|年报))\(?(?P<year>(?:19|20)\d\d)",
         rf"{_YEAR}(?:政府|政务)?信息公开(?P<rest>.{{0,20}})",
+        rf"^(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度报告|报告|年报))$",
     )
 )
 _HANZI_YEAR = re.compile(r"二[〇零○oO0][〇零○oO0一二三四五六七八九]{2}(?=年)")
@@ -62,11 +63,11 @@ LONGEST_LINE = 80  # a longer line is prose, or a page in one line: its title st
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The title as printed, the name before the year as it stands there, and the year."""
+    """The title as printed, the name before the year as it stands there, and the year if it gives one."""
 
     text: str
     name: str
-    year: int
+    year: int | None
 
 
 def title(document: Document, period: int | None = None) -> Title | None:
@@ -77,7 +78,7 @@ def title(document: Document, period: int | None = None) -> Title | None:
     lines = list(_lines(document))[:TITLE_LINES]
     found = list(_titles(lines, 1)) or list(_titles(lines, 2))
     named = [one for one in found if body(one.name).kind] or [one for one in found if one.name]
-    best = named or found
+    best = sorted(named or found, key=lambda one: one.year is None)
     return next((one for one in best if one.year == period), best[0]) if best else None
 
 
@@ -113,22 +114,21 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _title_in(line: str) -> Title | None:
     plain = _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), simplify(line))
+    # Kept as printed where folding did not change its length.
+    text = line if len(plain) == len(line) else plain
     for pattern in _TITLES:
         for found in pattern.finditer(plain[: 4 * LONGEST_LINE]):
             if len(set(found["rest"][:16]) & set("工作年度报告")) < 2 or re.search(r"[,，。;；]", found["rest"][:6]):
                 continue
-            name = found["name"] if "name" in found.groupdict() else ""
-            start = found.start()
-            if name and found.start("name") and plain[found.start("name") - 1].isdigit():
-                start = found.start("name") + len(name) - len(re.sub("^年度?", "", name))
-            # Kept as printed where folding did not change its length.
-            text, end = (line if len(plain) == len(line) else plain), found.end("name") if name else 0
-            if name and (_name_only(text[max(start, found.start("name")) : end]) or len(line) > LONGEST_LINE):
-                printed = _name_only(text[max(start, found.start("name")) : end])
-                if printed:
-                    return Title(_cut(text[start:]), printed, int(found["year"]))
-            elif not name:
-                return Title(_cut(text[start:]), "", int(found["year"]))
+            parts = found.groupdict()
+            year = int(parts["year"]) if parts.get("year") else None
+            if "name" not in parts:
+                return Title(_cut(text[found.start() :]), "", year)
+            start, end = found.span("name")
+            if start and plain[start - 1].isdigit():  # the rest of another year: 2023年桐岭乡2024年
+                start += len(parts["name"]) - len(re.sub("^年度?", "", parts["name"]))
+            if name := _name_only(text[start:end]):
+                return Title(_cut(text[min(start, found.start("year") if year else start) :]), name, year)
     return None
 
 

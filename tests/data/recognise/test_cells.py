@@ -1,0 +1,126 @@
+"""Single cells: units, doubts, extra rows, and what is never given as a number."""
+
+from decimal import Decimal
+
+import pytest
+
+from data import forms
+from data.model import Reading, Report, Status
+from data.readers import read
+from data.recognise import recognise
+
+TITLE = "云山镇{year}年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+
+
+def report(text: str, year: int = 2020) -> Report:
+    return recognise(read("x.txt", (TITLE.format(year=year) + text).encode()))
+
+
+def cell(text: str, code: str, year: int = 2020) -> Reading:
+    return next(reading for reading in report(text, year).readings if reading.indicator == code)
+
+
+PURCHASE = "信息内容 | 采购项目数量 | {head} |\n政府集中采购 | 6 | {amount} |\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "amount", "value", "status"),
+    [
+        ("采购总金额", "152790元", "152790", Status.REPORTED),
+        ("采购总金额", "68.7856万元", "687856", Status.REPORTED),
+        ("采购总金额（万元）", "477.35", "4773500", Status.REPORTED),
+        ("采购总金额（万元）", "8040元", "8040", Status.REPORTED),
+        ("采购总金额", "8040", "8040", Status.DOUBTFUL),
+        ("采购总金额", "0", "0", Status.REPORTED),
+    ],
+)
+def test_money_takes_its_unit_from_the_cell_then_the_head(head, amount, value, status):
+    read_cell = cell(PURCHASE.format(head=head, amount=amount), "2.procurement.amount")
+    assert (read_cell.value, read_cell.status, read_cell.unit) == (Decimal(value), status, "元")
+
+
+FEES = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n信息内容 | {head} |\n行政事业性收费 | {amount} |\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "amount", "value", "status"),
+    [
+        ("本年收费金额（单位：万元）", "12.05", "120500", Status.REPORTED),
+        ("本年收费金额单位:万元", "12.05", "120500", Status.REPORTED),
+        ("本年收费金额（单位：元）", "12600", "12600", Status.REPORTED),
+        ("本年收费金额", "12.05", "120500", Status.DOUBTFUL),
+    ],
+)
+def test_fees_are_in_the_unit_of_their_head(head, amount, value, status):
+    read_cell = cell(FEES.format(head=head, amount=amount), "2.fees.amount", 2023)
+    assert (read_cell.value, read_cell.status) == (Decimal(value), status)
+
+
+def test_more_decimals_than_the_store_keeps_are_not_rounded():
+    read_cell = cell(PURCHASE.format(head="采购总金额", amount="1.23456元"), "2.procurement.amount")
+    assert read_cell.value is None and read_cell.status is Status.DOUBTFUL
+
+
+DOCUMENTS = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 0 | 0 | 0 |\n"
+
+
+def test_text_in_place_of_a_number_is_doubtful_without_value():
+    read_cell = cell(DOCUMENTS + "规范性文件 | 3 | 见附件 | 9 |\n", "2.documents.disclosed")
+    assert (read_cell.value, read_cell.status, read_cell.raw) == (None, Status.DOUBTFUL, "见附件")
+
+
+def test_negative_count_is_doubtful_but_a_change_may_be_negative():
+    assert cell(DOCUMENTS + "规范性文件 | -3 | 1 | 9 |\n", "2.documents.made").status is Status.DOUBTFUL
+    changes = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n行政许可 | 3 | -3 | 9 |\n"
+    assert cell(DOCUMENTS + changes, "2.licences.change").status is Status.REPORTED
+
+
+def test_row_with_too_few_numbers_is_never_shifted():
+    cells = [r for r in report(DOCUMENTS + "规范性文件 6 14\n").readings if r.indicator.startswith("2.documents")]
+    assert {(r.value, r.status) for r in cells} == {(None, Status.DOUBTFUL)}
+
+
+def test_extra_row_of_a_province_is_kept_under_its_own_label():
+    read_report = report(DOCUMENTS + "规范性文件 | 6 | 6 | 9 |\n其他主动公开文件 | 31 | 30 | 80 |\n")
+    extra = [(r.indicator, r.value) for r in read_report.readings if r.row_label == "其他主动公开文件"]
+    assert extra == [("2.extra.made", 31), ("2.extra.disclosed", 30), ("2.extra.disclosed_total", 80)]
+
+
+def test_every_declared_cell_is_read_exactly_once():
+    read_report = report(DOCUMENTS)
+    codes = [r.indicator for r in read_report.readings if r.indicator not in forms.PROSE]
+    assert codes == [i.code for s in forms.TABLE_SECTIONS for i in forms.indicators(read_report.forms[s], s)]
+
+
+def test_form_is_told_by_the_column_heads_not_by_year_or_row_label():
+    heads = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规范性文件 | 1 | 2 | 3 |\n"
+    assert report(heads, 2020).forms["2"] == "2021"
+    assert report(DOCUMENTS, 2023).forms["2"] == "2019"
+
+
+def test_items_disclosed_are_read_with_their_sentence_and_doubt():
+    read_report = recognise(
+        read("x.txt", "云山镇2022年政府信息公开工作年度报告\n一、总体情况\n全年主动公开政府信息146条。".encode())
+    )
+    [said] = [r for r in read_report.readings if r.indicator == "prose.items_disclosed"]
+    assert (said.value, said.unit, said.status, said.raw) == (
+        146,
+        "条",
+        Status.DOUBTFUL,
+        "全年主动公开政府信息146条。",
+    )
+
+
+def test_narrative_is_the_prose_of_each_section_without_tables():
+    text = (
+        "云山镇2022年政府信息公开工作年度报告\n引言一段。\n一、总体情况\n总体。\n二、主动公开政府信息情况\n"
+        "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n0\n"
+        "五、存在的主要问题及改进情况\n问题一。\n六、其他需要报告的事项\n无\n"
+    )
+    story = recognise(read("x.txt", text.encode())).narrative
+    assert story == {
+        "0": "云山镇2022年政府信息公开工作年度报告\n引言一段。",
+        "1": "总体。",
+        "5": "问题一。",
+        "6": "无",
+    }

@@ -1,0 +1,80 @@
+"""One cell's text as a number, nil, blank, or no number at all."""
+
+from decimal import Decimal
+
+import pytest
+
+from data.model import Status
+from data.recognise.numerals import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "0"),
+        (" 12 ", "12"),
+        ("１２", "12"),
+        ("1,125", "1125"),
+        ("1，125", "1125"),
+        ("190.457379", "190.457379"),
+        ("+19", "19"),
+        ("-3", "-3"),
+        ("－3", "-3"),
+        ("减3", "-3"),
+        ("減少2", "-2"),
+        ("增5", "5"),
+        ("22（其中修订16件）", "22"),
+        ("6\n（其中修订 2 件）", "6"),
+        ("19（含自然失效4件）", "19"),
+        ("14（含转办1件）", "14"),
+        ("12件", "12"),
+        ("12*", "12"),
+    ],
+)
+def test_numbers_as_they_are_written(text, value):
+    numeral = parse(text)
+    assert numeral is not None and numeral.value == Decimal(value) and numeral.doubt is None
+
+
+@pytest.mark.parametrize("text", ["12²", "12①", "12⁽¹⁾"])
+def test_footnote_mark_is_no_digit(text):
+    assert parse(text) is None or parse(text).value == 12
+
+
+@pytest.mark.parametrize("text", ["/", "／", "-", "—", "－", "——", "无", "（无）"])
+def test_signs_for_nil(text):
+    assert parse(text).status is Status.NIL and parse(text).value is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "\xa0", "\u3000"])
+def test_blank_is_neither_zero_nor_nil(text):
+    assert parse(text).status is Status.BLANK and parse(text).value is None
+
+
+@pytest.mark.parametrize("text", ["见附件", "1.属于国家秘密", "3.其他", "2021年1月15日", "一", "12/3", "减3增5"])
+def test_text_is_no_number(text):
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("152790元", "元"), ("68.7856万元", "万元"), ("240 万元", "万元"), ("3亿元", "亿元"), ("12", None)],
+)
+def test_unit_of_money_stands_apart(text, unit):
+    assert parse(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("O", "look_alike_digit"),
+        ("约12", "number_approximate"),
+        ("5500余条", "number_approximate"),
+        ("22（16）", "number_unclear"),
+        ("007", "number_unclear"),
+        ("398\n5758", "digits_apart"),
+        ("1.2万件", "number_unclear"),
+    ],
+)
+def test_guesses_name_their_doubt(text, rule):
+    assert parse(text).doubt == rule

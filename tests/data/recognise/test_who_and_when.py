@@ -1,0 +1,119 @@
+"""Whose report it is, and of which year."""
+
+import pytest
+
+from data.errors import BadDocument
+from data.model import DEMO_MARK, Document, Paragraph, Place
+from data.recognise import recognise, when, who
+
+
+def document(*lines: str, name: str = "x.txt") -> Document:
+    return Document(name, "", tuple(Paragraph(line, Place(line=i)) for i, line in enumerate(lines, 1)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "kind", "parents"),
+    [
+        ("清水县云山镇人民政府", "云山镇", "镇", ("清水县",)),
+        ("白芦街道办事处", "白芦街道", "街道", ()),
+        ("上海市人民政府办公厅", "上海市人民政府办公厅", "市直部门", ("上海市",)),
+        ("淮安市人民政府", "淮安市", "市", ()),
+        ("沭阳县发展和改革局", "沭阳县发展和改革局", "县直部门", ("沭阳县",)),
+        ("广州市番禺区市桥街道", "市桥街道", "街道", ("广州市", "番禺区")),
+        ("中山市东区街道办事处", "东区街道", "街道", ("中山市",)),
+        ("阳泉市城区上站街道办事处", "上站街道", "街道", ("阳泉市", "城区")),
+        ("徐州市铜山区人民政府", "铜山区", "区", ("徐州市",)),
+        ("津市市人民政府", "津市市", "市", ()),
+        ("平利县老县镇人民政府", "老县镇", "镇", ("平利县",)),
+        ("红旗渠街道", "红旗渠街道", "街道", ()),
+        ("新市镇", "新市镇", "镇", ()),
+        ("乐山市市中区", "市中区", "区", ("乐山市",)),
+        ("武汉市生态环境局", "武汉市生态环境局", "市直部门", ("武汉市",)),
+        ("茅坪回族镇", "茅坪回族镇", "镇", ()),
+        ("河镇", "河镇", "镇", ()),
+    ],
+)
+def test_names_are_taken_apart(printed, name, kind, parents):
+    body = who.body(printed)
+    assert (body.name, body.kind, body.parents) == (name, kind, parents)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "year"),
+    [
+        (["云山镇2020年度政府信息公开工作报告"], "云山镇", 2020),
+        (["2023年度梅林镇政府信息公开工作年度报告"], "梅林镇", 2023),
+        (["云山镇人民政府关于2020年政府信息公开工作的年度报告"], "云山镇", 2020),
+        (["云山镇二〇二〇年政府信息公开工作年度报告"], "云山镇", 2020),
+        (["云山镇政府信息公开工作年度报告（2021年度）"], "云山镇", 2021),
+        (["云山镇202020年政府信息公开工作年度报告"], "云山镇", 2020),
+        (["淮安市人民政府", "2024 年政府信息公开工作年度报告"], "淮安市", 2024),
+        (["白芦街道办事处2024年政府信息公开工作年", "度报告"], "白芦街道", 2024),
+        (["长风镇2020年政府信息公开 工作告年度报"], "长风镇", 2020),
+        (["2020年政府信息公开工作年度报告", "一、总体情况", "云山镇人民政府", "2021年1月15日"], "云山镇", 2020),
+        (["首页 > 政府信息公开 > 2023年", "桐岭乡2024年政府信息公开工作年度报告"], "桐岭乡", 2024),
+        (["2024年政府信息公开年报", "桐岭乡2024年政府信息公开工作年度报告"], "桐岭乡", 2024),
+    ],
+)
+def test_place_and_year_from_title_and_signature(lines, name, year):
+    report = recognise(document(*lines))
+    assert (report.jurisdiction.name, report.year) == (name, year)
+
+
+def test_sentence_that_announces_the_report_is_no_name():
+    report = recognise(
+        document("2020年政府信息公开工作年度报告", "现向社会公布云山镇2020年政府信息公开年度报告。", name="白塔镇.txt")
+    )
+    assert report.jurisdiction.name == "白塔镇"
+
+
+def test_file_name_gives_what_the_text_lacks():
+    report = recognise(
+        document("二、主动公开政府信息情况", "政府信息公开", name="清水县/上海市人民政府办公厅_2019.html")
+    )
+    assert (report.jurisdiction.name, report.year) == ("上海市人民政府办公厅", 2019)
+
+
+def test_folder_names_the_body_above_where_the_title_does_not():
+    report = recognise(document("云山镇2020年政府信息公开工作年度报告"), ("清水县",))
+    assert report.jurisdiction.parents == ("清水县",)
+
+
+def test_year_is_that_of_title_and_period_never_of_publication():
+    report = recognise(document("发布时间：2022-03-01", "云山镇2020年政府信息公开工作年度报告", "2021年1月15日"))
+    assert (report.year, report.published) == (2020, "2022-03-01")
+
+
+def test_title_and_period_that_disagree_are_told():
+    lines = ("云山镇2021年政府信息公开工作年度报告", "统计期限自2020年1月1日起至2020年12月31日止。")
+    assert [f.rule for f in recognise(document(*lines)).findings][:1] == ["year_disagrees"]
+
+
+@pytest.mark.parametrize(
+    "text", ["自2020年1月1日起至2020年12月31日止", "从2020年1月1日至12月31日", "2020.1.1-2020.12.31"]
+)
+def test_period_as_it_is_written(text):
+    assert when.period(document(text)) == 2020
+
+
+def test_damaged_date_is_no_date():
+    assert when.published(document("20211月1日", "202111日")) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "key"),
+    [
+        (["2020年政府信息公开工作年度报告"], "x.txt", "no_place"),
+        (["云山镇政府信息公开工作年度报告"], "x.txt", "no_year"),
+        (["今日菜谱", "土豆 3 斤"], "云山镇_2020.txt", "not_a_report"),
+    ],
+)
+def test_what_can_not_be_filed_is_refused_with_the_file_named(lines, name, key):
+    with pytest.raises(BadDocument) as refused:
+        recognise(document(*lines, name=name))
+    assert refused.value.key == key and name in refused.value.say("zh") and name in refused.value.say("en")
+
+
+def test_demo_mark_makes_a_report_made_up():
+    title = "云山镇2020年政府信息公开工作年度报告"
+    assert recognise(document(title, DEMO_MARK)).made_up and not recognise(document(title)).made_up
