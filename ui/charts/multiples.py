@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor, log10
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +17,14 @@ HEIGHT = 120
 CONTEXT_MAX = 120  # more lines than this are a grey block: the median alone is drawn
 HEADROOM = 1.12
 SHELF = 0.16  # below zero, as a share of the top: where the sign of an empty year stands
+
+
+def _round(largest: float, whole: bool) -> float:
+    """The largest of 1, 2, 5, 10, 20, … that is not above `largest`."""
+    if largest <= 0 or (whole and largest < 1):
+        return 0.0
+    ten = 10.0 ** floor(log10(largest))
+    return max(step * ten for step in (1, 2, 5) if step * ten <= largest * 1.0001)
 
 
 def _median(middles: Mapping[int, float], axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
@@ -47,8 +56,8 @@ def multiple(
     context = drawn.loc[~own] if drawn["jurisdiction"].nunique() <= CONTEXT_MAX else drawn.iloc[:0]
     shown = pd.concat([context["number"], drawn.loc[own, "number"], pd.Series([*middles.values()], dtype=float)])
     largest = float(shown.max()) * scale.factor if shown.notna().any() else 0.0
-    top = (100.0 if scale.suffix and largest > 60 else largest * HEADROOM) or 1.0
-    figure = blank(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=10, top=8, bottom=22)
+    top = largest * HEADROOM or 1.0
+    figure = blank(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=18, top=8, bottom=22)
     figure.add_trace(line.context_trace(context, axis, scale, tokens))
     figure.add_trace(_median(middles, axis, scale, tokens))
     own_trace = line.focus_trace(unit, drawn.loc[own], 0, axis, scale, tokens)
@@ -63,8 +72,12 @@ def multiple(
         tickvals=[axis.at[y] for y in ends],
         ticktext=[str(y) for y in ends],
     )
-    whole = {"dtick": 1} if scale.places == 0 and top < 2 else {"nticks": 3}
-    figure.update_yaxes(range=[-SHELF * top if empties else -0.02 * top, top], tick0=0, tickformat=",~f", **whole)
+    figure.update_yaxes(
+        range=[-SHELF * top if empties else -0.02 * top, top],
+        tickmode="array",
+        tickvals=[0, _round(largest, whole=scale.places == 0)],
+        tickformat=",~f",
+    )
     figure.update_layout(font={"size": SMALL})
     line.furniture(figure, table, axis, tokens, lang, worded=False)
     return figure

@@ -1,0 +1,89 @@
+"""The head of the page: what the report is, or why there is none and where to look instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+import words
+from analytics import succession
+from analytics.sheet import Sheet
+from analytics.titles import sheet_title
+from pages.unit.choice import Choice, controls
+from ui import panel, shell
+from ui.panels.notes import span
+from ui.shell import Shell
+
+HASH = 12  # letters of the hash that are shown; the exports hold it whole
+
+
+def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int], now: Shell) -> None:
+    """Title and controls side by side, then the line of facts."""
+    with now.head:
+        title, picks = st.columns([12, 7], vertical_alignment="bottom", gap="small")
+        with title:
+            panel.small(words.say("unit.kicker", now.lang, kind=found.kind))
+            st.title(shell.escape_markdown(sheet_title(found).say(now.lang)), anchor=False)
+        with (
+            picks,
+            st.container(horizontal=True, horizontal_alignment="right", wrap=False, gap="small", key="unit-picks"),
+        ):
+            controls(choice, units, years, found.years, now)
+        for text in choice.notices:
+            st.warning(text, icon=None)
+        if found.report:
+            st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>')
+
+
+def forms_words(found: Sheet, lang: str) -> str:
+    """Which form the report uses; if its tables differ, which one each."""
+    used = {table.form for table in found.tables}
+    if len(used) == 1:
+        return words.say("unit.form", lang, form=used.pop())
+    mixed = (words.say("unit.form_mixed", lang, section=table.section, form=table.form) for table in found.tables)
+    return words.say("ui.list_join", lang).join(mixed)
+
+
+def facts(found: Sheet, lang: str) -> str:
+    """Form, dates, file and hash of a report in one line."""
+    report = found.report
+    if report is None:
+        return ""
+    older = len(found.superseded)
+    said = [
+        forms_words(found, lang),
+        words.say("unit.published", lang, date=report.published) if report.published else "",
+        words.say("unit.received", lang, date=report.received.date()),
+        report.source_file,
+        words.say("unit.hash", lang, hash=report.sha256[:HASH]),
+        words.say("unit.superseded_one" if older == 1 else "unit.superseded", lang, n=older) if older else "",
+    ]
+    return words.say("unit.join", lang).join(filter(None, said))
+
+
+def absent(found: Sheet, now: Shell) -> None:
+    """No report: why as far as it is known, what became of the unit, and the reports that there are."""
+    with st.container(key="panel-absent", gap="small"):
+        st.write(shell.escape_markdown(words.say(f"unit.absent_{found.state}", now.lang, year=found.year)))
+        if found.state == "not_existing":
+            _what_became(found, now)
+        if found.years:
+            panel.small(words.say("unit.years_held", now.lang, years=span(found.years)))
+            shell.link_to_unit(now, found.path, min(found.years, key=lambda year: abs(year - found.year)))
+        else:
+            panel.small(words.say("unit.years_none", now.lang))
+
+
+def _what_became(found: Sheet, now: Shell) -> None:
+    """The mergers and renamings of the unit, each with a way to the other body's report nearest to that year."""
+    for event in succession.events(now.snapshot, found.path):
+        said = words.say(
+            f"unit.event_{event.kind}", now.lang, year=event.year, earlier=event.earlier, later=event.later
+        )
+        st.write(shell.escape_markdown(said))
+        if found.path == event.earlier:
+            shell.link_to_unit(now, event.later, max(found.year, event.year))
+        else:
+            shell.link_to_unit(now, event.earlier, min(found.year, event.year - 1))

@@ -1,0 +1,227 @@
+"""The unit beside the others of its class: six small multiples, each with its value and rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import words
+from analytics.measures import Measure
+from analytics.ranking import SPEAKING, Ranking, peers, ranking
+from analytics.series import Series, trend
+from analytics.sheet import Sheet
+from analytics.titles import rank_words
+from analytics.titles.ranking import against_others
+from ui import panel, shell
+from ui.charts.multiples import multiple
+from ui.charts.scale import Scale
+from ui.panels import exported, tables
+from ui.panels.notes import span
+from ui.panels.over_years import scale_of
+from ui.shell import Shell
+
+SHOWN = 6
+# In this order, those that the form of the year has: what the law asks a unit for, then what it does.
+ORDER = (
+    "applications_new",
+    "disclosure_rate",
+    "reviews",
+    "licences",
+    "penalties",
+    "procurement_amount",
+    "fees_amount",
+    "lawsuits",
+    "applications_carried_out",
+)
+HIGH = 3  # ranks worth a word in the title
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One measure of one unit among its class."""
+
+    unit: str
+    year: int
+    series: Series
+    lang: str
+
+    @property
+    def measure(self) -> Measure:
+        return self.series.measure
+
+    @cached_property
+    def ranked(self) -> Ranking:
+        return ranking(self.series, self.year)
+
+    @property
+    def row(self) -> Any:
+        """The unit's own row of the year."""
+        table = self.ranked.table
+        return next(table.loc[table["jurisdiction"] == self.unit].itertuples())
+
+    @property
+    def middles(self) -> dict[int, float]:
+        """The class's median by year, where it isn't 0."""
+        found = {year: ranking(self.series, year).middle for year in self.series.years}
+        return {year: middle for year, middle in found.items() if middle is not None}
+
+    @cached_property
+    def scale(self) -> Scale:
+        return scale_of(self.series, self.lang)
+
+    @property
+    def value(self) -> str:
+        """The number with its unit and, if it is doubtful, its mark; or what kind of empty it is."""
+        if self.row.state not in SPEAKING:
+            return words.say(f"states.{self.row.state}", self.lang)
+        unit = "" if self.scale.suffix else f" {self.scale.unit}"
+        return f"{self.scale.label(self.row)}{unit}"
+
+    @property
+    def rank(self) -> str:
+        """The rank; where the unit is one of many zeros, how many they are."""
+        own = self.row
+        if pd.isna(own.rank):
+            return ""
+        if own.number == 0 and self.measure.kind != "rate":
+            key = "strip_all_zero" if own.tied == own.of else "strip_zero"
+            return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied)
+        said = rank_words(self.ranked, self.unit)
+        return self._plain(said).say(self.lang) if said and own.of > 1 else ""
+
+    @staticmethod
+    def _plain(said: Any) -> Any:
+        """The rank without its limits, which are in the table."""
+        return said.facts["rank"] if said.key == "rank_limits" else said
+
+
+def strips(found: Sheet, now: Shell) -> list[Strip]:
+    """Up to six measures that the report's form has."""
+    made: list[Strip] = []
+    for code in ORDER:
+        everyone = trend(now.snapshot, code, made_up=now.view.made_up, lang=now.lang)
+        alike = everyone.table["kind"].map(peers) == peers(found.kind)
+        strip = Strip(found.path, found.year, replace(everyone, table=everyone.table[alike]), now.lang)
+        if strip.row.state != "not_in_form":
+            made.append(strip)
+        if len(made) == SHOWN:
+            break
+    return made
+
+
+def title(shown: Sequence[Strip], lang: str) -> str:
+    """Where the unit stands alone among the first; else how much of it is 0; else its first numbers."""
+    year = shown[0].year
+    join = words.say("ui.list_join", lang)
+    first = [
+        s
+        for s in shown
+        if s.row.state in SPEAKING and s.row.number > 0 and s.rank and s.row.rank <= HIGH and s.row.tied == 1
+    ]
+    if first:
+        by_rank: dict[str, list[str]] = {}
+        for strip in first:
+            by_rank.setdefault(strip.rank, []).append(strip.measure.short[lang])
+        ranks = (
+            words.say("unit.profile_rank", lang, measure=join.join(names), rank=rank)
+            for rank, names in list(by_rank.items())[:2]
+        )
+        return words.say("unit.profile_top", lang, year=year, ranks=words.say("unit.and", lang).join(ranks))
+    zeros = sum(s.row.state in SPEAKING and s.row.number == 0 for s in shown)
+    if zeros * 2 >= len(shown):
+        return words.say("unit.profile_zero", lang, year=year, n=len(shown), zeros=zeros)
+    values = (words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in shown[:2])
+    return words.say("unit.profile_values", lang, year=year, values=join.join(values))
+
+
+@st.fragment
+def show(found: Sheet, now: Shell) -> None:
+    """The panel: figures, their table, notes and export."""
+    shown = strips(found, now)
+    notes = _notes(shown, now.lang)
+    with st.container(key="panel-profile", gap="xsmall"):
+        panel.small(_kicker(found, shown, now.lang))
+        st.header(shell.escape_markdown(title(shown, now.lang)), anchor=False)
+        chart, data = st.tabs([now.say("tab_chart"), now.say("tab_table")], key="tab-profile")
+        with chart, st.grid(3, min_column_width=160, gap="small"):
+            for strip in shown:
+                _draw(strip, now)
+        with data:
+            table = _table(shown, now.lang)
+            st.dataframe(
+                table, hide_index=True, row_height=panel.ROW, column_config=tables.config(table), key="table-profile"
+            )
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+            with st.container(width="stretch"):
+                panel.small("".join(notes))
+            name = words.say("unit.profile_file", now.lang, unit=found.name, year=found.year)
+            what = words.say("unit.profile_what", now.lang, unit=found.path, year=found.year)
+            series = [strip.series for strip in shown]
+            panel.downloads("profile", exported.several(series, now, name, notes, what), name, now)
+
+
+def _kicker(found: Sheet, shown: Sequence[Strip], lang: str) -> str:
+    table = shown[0].ranked.table
+    others = int((table["state"] != "not_existing").sum()) - 1
+    if others < 1:
+        return words.say("unit.profile_alone", lang, years=span(shown[0].series.years))
+    alike = peers(found.kind)
+    name = words.family("titles").get(f"class_{alike}", {}).get(lang, alike)
+    return words.say("unit.profile_kicker", lang, n=others, peers=name)
+
+
+def _notes(shown: Sequence[Strip], lang: str) -> list[str]:
+    tables_ = [strip.series.table for strip in shown]
+    others = any(table["jurisdiction"].nunique() > 1 for table in tables_)
+    forms = any(table.loc[table["form"] != "", "form"].nunique() > 1 for table in tables_)
+    bands = any((table["state"] == "not_in_form").any() for table in tables_)
+    said = (("note_grey", others), ("note_break", forms), ("note_band", bands))
+    return [words.say(f"unit.{key}", lang) for key, on in said if on]
+
+
+def _draw(strip: Strip, now: Shell) -> None:
+    name = strip.measure.short[now.lang]
+    with st.container(gap=None, key=f"strip-{strip.measure.code}"):
+        st.html(
+            f'<p class="gk-strip"><b>{escape(name)}</b> {escape(strip.value)} <span>{escape(strip.rank)}</span></p>'
+        )
+        figure = multiple(strip.series.table, strip.scale, now.look, now.lang, unit=strip.unit, middles=strip.middles)
+        own = strip.series.table.loc[strip.series.table["jurisdiction"] == strip.unit]
+        values = words.say("ui.list_join", now.lang).join(
+            f"{row.year} {tables.exact(row, strip.scale)}" for row in own.itertuples()
+        )
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config=panel.CONFIG,
+            key=f"chart-{strip.measure.code}",
+            alt=words.say("unit.alt", now.lang, measure=name, unit=strip.unit, values=values),
+        )
+
+
+def _table(shown: Sequence[Strip], lang: str) -> pd.DataFrame:
+    columns = [words.say(f"unit.column_{name}", lang) for name in ("measure", "value", "rank", "others", "median")]
+    rows = []
+    for strip in shown:
+        rank, others = rank_words(strip.ranked, strip.unit), against_others(strip.ranked, strip.unit)
+        middle = strip.middles.get(strip.year)
+        rows.append((
+            _label(strip, lang),
+            tables.exact(strip.row, strip.scale),
+            rank.say(lang) if rank else "",
+            others.say(lang) if others else "",
+            strip.scale.text(middle) if middle is not None else "",
+        ))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _label(strip: Strip, lang: str) -> str:
+    """The measure with its unit: 新收申请（件）."""
+    unit = strip.scale.suffix or words.say(f"ui.unit_{strip.measure.unit}", lang)
+    return words.say("ui.measure_unit", lang, measure=strip.measure.label[lang], unit=unit)

@@ -1,0 +1,99 @@
+"""Where a cell comes from: its text as it stands and the lines around it; and the document itself."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import PurePath
+
+import streamlit as st
+
+import words
+from analytics.sheet import Sheet, SheetCell
+from data import readers
+from data.errors import GongkaiError
+from data.model import Document, Place, Status
+from data.store import Store
+from pages.unit import exports
+from ui import document_view, markup, panel
+from ui.report_table import cell_words
+from ui.shell import Shell
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read(_store: Store, name: str, sha256: str) -> Document | None:
+    """The document as its reader gives it; None if the store has lost it or it can't be read any more."""
+    try:
+        return readers.read(name, _store.document(sha256))
+    except GongkaiError:
+        return None
+
+
+def document(found: Sheet, now: Shell) -> Document | None:
+    """The document that the report was read from."""
+    return _read(now.store, found.report.source_file, found.report.sha256) if found.report else None
+
+
+def _close() -> None:
+    st.query_params.pop("cell", None)
+
+
+def _about(cell: SheetCell, found: Sheet, lang: str) -> str:
+    _, row, column = exports.labels(cell.code, found)
+    facts = [exports.exact(cell, lang), cell_words(cell, lang)]
+    if cell.status is Status.DOUBTFUL:
+        facts.append(words.say("unit.source_confidence", lang, percent=round(100 * cell.confidence)))
+    said = "".join(f"<span>{escape(part)}</span>" for part in facts if part)
+    path = escape(" › ".join(filter(None, (*row.split("/"), column))))
+    return f'<p class="gk-source"><b>{path}</b>{said}</p>'
+
+
+def show(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
+    """The marked cell's source, or how to ask for one."""
+    with st.container(key="cell-source", gap="xsmall"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            panel.small(words.say("unit.source_kicker", now.lang))
+            if cell:
+                st.button(words.say("unit.close", now.lang), on_click=_close, type="tertiary", key="close-source")
+        if cell is None:
+            panel.small(words.say("unit.source_none", now.lang))
+            return
+        st.html(_about(cell, found, now.lang))
+        if cell.status is Status.MISSING or cell.place == Place():
+            panel.small(words.say("unit.source_no_place", now.lang))
+            return
+        read = document(found, now)
+        near = document_view.excerpt(read, cell.place) if read else ""
+        if near:
+            markup.show(near, key="excerpt")
+        else:
+            panel.small(words.say("unit.source_lost", now.lang))
+
+
+def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
+    """The whole document: to download as it came, and to read with its line numbers."""
+    report = found.report
+    if report is None:
+        return
+    with st.container(key="panel-document", gap="xsmall"):
+        panel.small(words.say("unit.document_kicker", now.lang, file=report.source_file))
+        st.header(words.say("unit.document_title", now.lang), anchor=False)
+        shown = st.expander(words.say("unit.document_show", now.lang), on_change="rerun", key="document-open")
+        with shown:
+            read = document(found, now) if shown.open else None
+            if read:
+                markup.show(document_view.whole(read, cell.place if cell else Place()), key="document")
+            elif shown.open:
+                panel.small(words.say("unit.source_lost", now.lang))
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+            with st.container(width="stretch"):
+                panel.small(words.say("unit.document_note", now.lang))
+            st.download_button(
+                words.say("unit.document_download", now.lang),
+                data=lambda: now.store.document(report.sha256),
+                file_name=PurePath(report.source_file.replace("\\", "/")).name,
+                mime="application/octet-stream",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+                key="download-document",
+            )
