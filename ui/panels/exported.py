@@ -78,11 +78,11 @@ def name(subject: str, years: Sequence[int], lang: str, kind: str = "") -> str:
     return "_".join(part for part in parts if part).translate(UNSAFE)
 
 
-def filters(now: Shell) -> tuple[str, ...]:
-    """What was chosen, from which data, on which day; made-up data says so first."""
+def filters(now: Shell, what: str = "") -> tuple[str, ...]:
+    """What was chosen (the view, if nothing else), from which data, on which day; made-up data says so first."""
     return (
         *([now.say("banner_demo")] if now.made_up else []),
-        now.say("filters", what=now.view.words(now.lang)),
+        now.say("filters", what=what or now.view.words(now.lang)),
         now.say("data_version", store=now.say(f"store_{now.kind}"), snapshot=now.snapshot.id),
         now.say("exported_on", day=date.today().isoformat()),
     )
@@ -120,6 +120,7 @@ def _table(
     title: str,
     notes: Sequence[str],
     states: str = "states.",
+    what: str = "",
     **more: Any,
 ) -> Table:
     columns = tuple(Column(_header(field, now.lang), kind) for field, kind in fields.items())
@@ -127,7 +128,7 @@ def _table(
         title,
         columns,
         _rows(table, fields, states, now.lang),
-        filters(now),
+        filters(now, what),
         tuple(note.strip() for note in notes),
         **more,
     )
@@ -148,6 +149,18 @@ def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: S
         return _table(table, SERIES, now, title, notes, chart=chart)
 
     return build
+
+
+def several(found: Sequence[Series], now: Shell, title: str, notes: Sequence[str], what: str) -> Build:
+    """Several measures one after another, in the columns of `gongkai trend`."""
+    return lambda: _table(
+        pd.concat([one.table.assign(measure=one.measure.label[now.lang]) for one in found]),
+        SERIES,
+        now,
+        title,
+        notes,
+        what=what,
+    )
 
 
 def ranking(table: pd.DataFrame, found: Series, now: Shell, title: str, notes: Sequence[str]) -> Build:
