@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from data.errors import BadDocument
+from data.forms import BLOCKS, SECTIONS
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Words that nearly every report has: they tell a right decoding from a possible one.
@@ -49,19 +51,42 @@ def _utf16(content: bytes) -> str | None:
 
 
 def mend(text: str) -> str | None:
-    """UTF-8 that was read as GBK and saved so, turned back as far as the bytes allow; None if it is not that.
+    """UTF-8 that was read as GBK and saved so, turned back; None if it is not that.
 
-    A character lost on the way (an odd byte became � or ?) stays lost, its line keeps the rest.
+    Where the bytes did not pair up, one became � or ?. Before another character it can only have been 80, the one
+    byte that GBK does not know. Before a digit or a line's end it is put back if only one of the characters that
+    reports are made of fits; else the � stays and its line keeps the rest.
     """
     if text.isascii() or _KNOWN.search(text):
         return None
-    raw = b"".join(_bytes(char) for char in text)
-    mended = raw.decode("utf-8", errors="replace")
-    return mended if len(_KNOWN.findall(mended)) >= 1 else None
+    raw = b"".join(b"\xff" if char == "\ufffd" else char.encode("gb18030") for char in text)
+    mended = _CUT_CHARACTER.sub(_completed, _LOST_80.sub(rb"\1" + b"\x80", raw)).decode("utf-8", errors="replace")
+    return mended if _KNOWN.search(mended) else None
 
 
-def _bytes(char: str) -> bytes:
-    return b"\xff" if char == "\ufffd" else char.encode("gb18030")
+_LOST_80 = re.compile(rb"([\xe4-\xe9](?:[\x80-\xbf])?)[\xff?](?=[\x80-\xfe])")
+_CUT_CHARACTER = re.compile(rb"([\xe4-\xe9][\x80-\xbf])[\xff?]")
+_USUAL = "镇乡街道办事处县市区旗州省村自治民族年月日度报告工作名称发布时间来源索引首页条件项个元万零"
+
+
+@cache
+def _usual_characters() -> dict[bytes, str]:
+    """First two bytes → the one usual character that begins with them; where there are several, none."""
+    texts = [section.title for section in SECTIONS]
+    texts += [
+        "".join((*line.path, block.caption or "", block.stub or "", block.over or ""))
+        for block in BLOCKS
+        for line in (*block.rows, *block.columns)
+    ]
+    found: dict[bytes, set[str]] = {}
+    for char in set("".join(texts) + _USUAL):
+        found.setdefault(char.encode()[:2], set()).add(char)
+    return {start: chars.pop() for start, chars in found.items() if len(chars) == 1}
+
+
+def _completed(cut: re.Match[bytes]) -> bytes:
+    char = _usual_characters().get(cut[1])
+    return char.encode() if char else cut[0]
 
 
 def is_garbled(text: str) -> bool:

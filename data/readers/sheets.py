@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
+from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -26,7 +27,7 @@ def read_xlsx(name: str, content: bytes, sha256: str) -> Document:
         raise BadDocument("file_locked", file=name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, TypeError, AttributeError) as problem:
+    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError) as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
     blocks = [block for number, sheet in enumerate(book.worksheets, 1) for block in _sheet(sheet, number)]
     return Document(name, sha256, tuple(blocks))
