@@ -31,6 +31,7 @@ from data.recognise.tables import read_rows
 from data.recognise.zones import zones
 
 PARSER_VERSION = "1"
+NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures
 
 
 def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Report:
@@ -43,8 +44,12 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
+    scanned = any(finding.rule == NO_TEXT for finding in document.findings)
     if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
-        raise BadDocument("not_a_report", file=document.name)
+        if not scanned:
+            raise BadDocument("not_a_report", file=document.name)
+        if None in who.from_file(document.name) or not who.from_file(document.name)[0]:
+            raise BadDocument("scanned", file=document.name)
     jurisdiction, place_findings = _place(document, title, folder_parents)
     year, year_findings = _year(document, title, period)
     told: dict[str, str | None] = {"2": None, "3": None}
