@@ -100,8 +100,8 @@ def _sql(name: str) -> str:
     return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _run(cursor: duckdb.DuckDBPyConnection, name: str, bound: dict[str, Any]) -> pa.Table:
-    return cursor.execute(_sql(name), bound).to_arrow_table()
+def _run(cursor: duckdb.DuckDBPyConnection, name: str, bound: dict[str, Any] | None = None) -> None:
+    cursor.execute(_sql(name), bound)
 
 
 def _table(
@@ -125,10 +125,11 @@ def _table(
         "made_up": made_up,
     }
     cursor = snapshot.cursor()
-    gaps = _gaps(cursor, measure, cells)
-    cursor.register("gap", gaps)
-    cursor.register("unit", unit.append_column("n", pa.array(range(unit.num_rows), pa.int32())))
-    table = _run(cursor, "series", bound).to_pandas()
+    cursor.register("bodies", unit.append_column("n", pa.array(range(unit.num_rows))))
+    _run(cursor, "series_unit")
+    _gaps(cursor, measure, cells)
+    _run(cursor, "series", bound)
+    table = cursor.to_arrow_table().to_pandas()
     table.insert(0, "measure", measure.code)
     table.insert(CONTRACT.index("unit"), "unit", measure.unit)
     return table
@@ -142,18 +143,15 @@ def _added(measure: Measure, form: str, lang: str) -> str | None:
     return words.say("measures.note_added", lang, n=max(rows))
 
 
-def _gaps(cursor: duckdb.DuckDBPyConnection, measure: Measure, cells: dict[str, Any]) -> pa.Table:
-    """The measure's cells that hold no number, those filled that the form's own sums allow to fill.
+def _gaps(cursor: duckdb.DuckDBPyConnection, measure: Measure, cells: dict[str, Any]) -> None:
+    """Collect the measure's cells that hold no number, and fill those that the form's own sums allow to fill.
 
     A store mostly has few of them, so each step runs only if something among them asks for it.
     """
-    gaps = _run(cursor, "series_gaps", cells)
-    kinds = gaps.group_by(["indicator", "status"]).aggregate([]).to_pylist()
-    found = {(kind["indicator"], kind["status"]) for kind in kinds}
+    _run(cursor, "series_gaps", cells)
+    found = set(cursor.execute("SELECT DISTINCT indicator, status FROM gap").fetchall())
     for name, bound in _steps(measure, found):
-        cursor.register("gap", gaps)
-        gaps = _run(cursor, name, bound)
-    return gaps
+        _run(cursor, name, bound)
 
 
 def _steps(measure: Measure, found: set[tuple[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,6 +1,6 @@
 -- One row per body in view and year: what a measure was, or why it is not known. Read from two tables beside those
 -- of the store: `unit`, one row per body in view, and `gap`, one row per report and cell of the measure that holds no
--- number (`summed` and `zero` ones filled). Bound: $only and $cells as for the gaps, $below (cells of the denominator),
+-- number in the report (`summed` and `zero` ones filled). Bound: $only and $cells as for the gaps, $below (cells of the denominator),
 -- $minus (cells taken away), $section, $forms (that have the measure) with $indicators (the one cell each reads) and
 -- $added (a note for each), $ratio, $series, $years, $made_up, and the words of the notes, all those named …_note.
 WITH
@@ -29,8 +29,8 @@ signed AS (
 -- one row per report in which anything of the measure stands
 fold AS (
     SELECT report,
-           sum(value) FILTER (NOT is_below) AS above, bool_or(empty) FILTER (NOT is_below) AS above_open,
-           sum(value) FILTER (is_below) AS below, bool_or(empty) FILTER (is_below) AS below_open,
+           sum(value) FILTER (NOT is_below) AS above_sum, bool_or(empty) FILTER (NOT is_below) AS above_open,
+           sum(value) FILTER (is_below) AS below_sum, bool_or(empty) FILTER (is_below) AS below_open,
            bit_or(bits) AS bits
     FROM signed
     GROUP BY report
@@ -45,8 +45,8 @@ live AS (
 -- one row per body in view and year, with its state
 stated AS (
     SELECT unit.n, unit.path, unit.kind, y.year, live.id AS report, coalesce(live.form, '') AS form,
-           CASE WHEN NOT fold.above_open THEN fold.above END AS above,
-           CASE WHEN NOT fold.below_open THEN fold.below END AS below,
+           CASE WHEN NOT fold.above_open THEN fold.above_sum END AS above,
+           CASE WHEN NOT fold.below_open THEN fold.below_sum END AS below,
            fold.bits, list_position($forms, live.form) AS formed,
            CASE WHEN y.year NOT BETWEEN unit.first AND unit.last THEN 'not_existing'
                 WHEN live.id IS NULL THEN 'not_in_store'

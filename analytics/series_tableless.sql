@@ -1,7 +1,6 @@
--- The gaps again, and a row of status `tableless` for each report whose whole table is missing: only those with a
--- missing cell among the gaps, or with a form that lacks the measure, can be such. Bound: $section, $forms.
-SELECT report, indicator, value, status FROM gap
-UNION ALL
+-- Adds to `gap` a row of status `tableless` for each report whose whole table is missing: only those with a missing
+-- cell among the gaps, or with a form that lacks the measure, can be such. Bound: $section, $forms.
+INSERT INTO gap
 SELECT report, '', NULL, 'tableless'
 FROM observation
 WHERE starts_with(indicator, $section || '.')

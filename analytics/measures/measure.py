@@ -126,8 +126,8 @@ class Measure:
     @cached_property
     def totals(self) -> dict[str, tuple[str, ...]]:
         """Its cells that print a sum of others, with those others."""
-        parts = {code: forms.parts_of_total(code, form) for code in self.cells for form in FORMS}
-        return {code: found for code, found in parts.items() if found}
+        parts = ((code, forms.parts_of_total(code, form)) for code in self.cells for form in FORMS)
+        return {code: found for code, found in parts if found}
 
     @cached_property
     def proofs(self) -> tuple[Proof, ...]:
