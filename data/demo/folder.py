@@ -41,7 +41,7 @@ def write(
     for job, proof, document in printed(plain_jobs(made.reports) if plain else jobs(made.reports, seed), seed):
         answers.append(answer(job, proof, document))
         _put(folder / answers[-1]["file"], document)
-    _put(folder / ROSTER, ("\ufeff" + _roster(made, years)).encode())
+    _put(folder / ROSTER, ("\ufeff" + _roster(made)).encode())
     key = {"generator": GENERATOR, "townships": townships, "years": years, "seed": seed, "not_handed_in": made.missing}
     _put(folder / ANSWERS, as_json(key, answers).encode())
     return len(answers)
@@ -71,16 +71,21 @@ def _clear(folder: Path) -> None:
             path.rmdir()
 
 
-def _roster(made: County, years: tuple[int, int]) -> str:
+def _roster(made: County) -> str:
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(("名称", "类别", "上级", "设立年份", "撤销年份", "接续单位", "接续方式", "人口2020"))
-    table.writerows(_roster_row(unit, years) for unit in made.units)
+    table.writerow(("名称", "类别", "上级", "设立年份", "撤销年份", "接续单位", "接续方式", "人口2020", "人口2023"))
+    people: dict[str, int] = {}
+    for unit in made.units:  # predecessors come first
+        before = sum(people[name] for name in unit.predecessors)
+        people[unit.name] = before or Draws(unit.name, "population").between(9_000, 45_000)
+        table.writerow(_roster_row(unit, people[unit.name]))
     return out.getvalue()
 
 
-def _roster_row(unit: Unit, years: tuple[int, int]) -> Iterator[object]:
+def _roster_row(unit: Unit, people: int) -> Iterator[object]:
     yield from (unit.name, unit.kind, unit.county)
     yield unit.first if unit.predecessors else ""
     yield from (unit.last + 1, unit.successor, unit.how) if unit.successor else ("", "", "")
-    yield Draws(unit.name, "population").between(9_000, 45_000) if not unit.predecessors else ""
+    yield "" if unit.predecessors else people
+    yield "" if unit.successor else people * 97 // 100

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.demo.draws import Draws
-from data.demo.render.parts import Heading, Part, Prose, Table, Title
+from data.demo.render.parts import Part, Prose, Table
 from data.demo.render.table import Printed, Row
 from data.model import Report
 
@@ -76,12 +76,9 @@ class Proof:
     def each_prose(self, change: Callable[[str], str]) -> None:
         self.parts = [replace(part, text=change(part.text)) if isinstance(part, Prose) else part for part in self.parts]
 
-    def insert(self, before: type[Title | Heading | Table] | None, *parts: Part) -> None:
-        """Put parts before each part of a type, or at the end."""
-        if before is None:
-            self.parts = [*self.parts, *parts]
-        else:
-            self.parts = [p for part in self.parts for p in ((*parts, part) if isinstance(part, before) else (part,))]
+    def before_tables(self, added: Part) -> None:
+        """Put a part before each table."""
+        self.parts = [p for part in self.parts for p in ((added, part) if isinstance(part, Table) else (part,))]
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def _text_against_table(proof: Proof, draws: Draws) -> None:
 
 
 def _instruction_left(proof: Proof, draws: Draws) -> None:
-    proof.insert(Table, Prose("该部分以表格形式报告。表格如下："))
+    proof.before_tables(Prose("该部分以表格形式报告。表格如下："))
 
 
 def _page_furniture(proof: Proof, draws: Draws) -> None:
