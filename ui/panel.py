@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -108,7 +109,7 @@ def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     if figure is None:
         small(panel.empty)
         return None
-    event = st.plotly_chart(
+    event: Any = st.plotly_chart(
         figure,
         theme=None,
         config=CONFIG,
@@ -125,7 +126,7 @@ def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
 def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
     tall = HEAD + ROW * max(len(panel.shown), 1)
     room = figure.layout.height if figure is not None else TABLE_MAX
-    event = st.dataframe(
+    event: Any = st.dataframe(
         panel.shown,
         hide_index=True,
         row_height=ROW,
@@ -170,7 +171,7 @@ def downloads(
         for form in export.SCREEN:
             st.download_button(
                 now.say(f"export_{form.name}"),
-                data=lambda form=form: form.write(exported(), now.lang),
+                data=partial(_file, form, exported, now.lang),
                 file_name=f"{file_name}.{form.suffix}",
                 mime=form.mime,
                 key=f"{form.name}-{id}",
@@ -180,6 +181,10 @@ def downloads(
             )
         if also:
             also()
+
+
+def _file(form: export.Format, exported: Callable[[], export.Table], lang: str) -> bytes:
+    return form.write(exported(), lang)
 
 
 def _picture(panel: Panel, now: Shell) -> None:

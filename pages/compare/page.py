@@ -22,19 +22,20 @@ shell.heading(
     shell.area(now) + now.say("kicker_page", n=series.table["jurisdiction"].nunique(), years=span(series.years)),
     f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}",
 )
+rank = ranked(ranking(series, years[-1]), series, now, focus=view.focus)
 if len(years) > 1:
     panel.show(over_years(series, now, focus=view.focus), now)
-left, right = st.columns([5, 6], gap="large")
-with left:
-    panel.show(ranked(ranking(series, years[-1]), series, now, focus=view.focus), now)
-with right:
-    if len(years) > 1:
-        before = str(years[-2])
-        bases = panel.Control(
-            "base",
-            now.say("base"),
-            {"": now.say("base_before"), **{str(y): now.say("base_year", year=y) for y in years[:-2]}},
-        )
-        panel.choose(
-            "change", bases, lambda base: changed(change(series, int(base or before), years[-1]), series, now), now
-        )
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        panel.show(rank, now)
+    with right:
+        earlier = {str(year): now.say("base_year", year=year) for year in years[:-2]}
+        base = panel.Control("base", now.say("base"), {"": now.say("base_before"), **earlier})
+
+        def since(chosen: str) -> panel.Panel:
+            """The panel of the change since the chosen year, by default the one before."""
+            return changed(change(series, int(chosen or years[-2]), years[-1]), series, now)
+
+        panel.choose("change", base, since, now)
+else:
+    panel.show(rank, now)

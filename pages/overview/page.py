@@ -5,12 +5,14 @@ import streamlit as st
 from analytics.change import change
 from analytics.coverage import coverage
 from analytics.headline import MEASURED, of
+from analytics.ranking import ranking
 from analytics.series import trend
 from analytics.titles import headline_title
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.figures import figures
 from ui.panels.over_years import over_years, spoken
+from ui.panels.ranked import ranked
 from ui.panels.reported import reported
 
 now = shell.current()
@@ -18,8 +20,10 @@ found = coverage(now.snapshot, now.years, now.places, now.made_up)
 year = found.years[-1]
 measured = {code: trend(now.snapshot, code, now.places, made_up=now.made_up) for code in MEASURED}
 headline = of(found, measured, year, now.years)
-series = trend(now.snapshot, now.view.measure, now.places, made_up=now.made_up, lang=now.lang)
-compared = [told for told in spoken(series) if told <= year][-2:]
+whole = trend(now.snapshot, now.view.measure, now.places, made_up=now.made_up, lang=now.lang)
+compared = [told for told in spoken(whole) if told <= year][-2:]
+series = now.view.series(now.snapshot, now.lang)
+focus = now.view.focus
 
 kicker = shell.area(now) + now.say("kicker_overview", n=found.expected(year), year=year)
 shell.heading(now, kicker, headline_title(headline).say(now.lang))
@@ -29,5 +33,8 @@ with left:
     panel.show(reported(found, now), now)
 with right:
     if len(compared) > 1:
-        panel.show(changed(change(series, *compared), series, now), now)
-    panel.show(over_years(series, now, focus=now.view.focus), now)
+        panel.show(changed(change(whole, *compared), whole, now), now)
+    if len(series.years) > 1:
+        panel.show(over_years(series, now, focus=focus), now)
+    else:
+        panel.show(ranked(ranking(series, year), series, now, focus=focus), now)

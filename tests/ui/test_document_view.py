@@ -1,6 +1,5 @@
-from paper import Paper
-
 from data.model import Cell, Document, Grid, Paragraph, Place
+from tests.ui.paper import Paper
 from ui import document_view
 
 LINES = Document("a.txt", "0" * 64, tuple(Paragraph(f"行{n}", Place(line=n)) for n in range(1, 21)))

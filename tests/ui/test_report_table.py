@@ -2,10 +2,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from paper import Paper
 
 from data import forms
 from data.model import Place, Status
+from tests.ui.paper import Paper
 from ui import report_table
 
 NOWHERE = Place()

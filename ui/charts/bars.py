@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
+from ui.charts.rows import each
 from ui.charts.scale import FRACTION_TOO, Scale, small_share
-from ui.charts.style import FOCUS_MAX, TEXT, Tokens, blank, clipped, names_axis, remark, width
+from ui.charts.style import FOCUS_MAX, TEXT, Sheet, Tokens, clipped, width
 
 ROW = 22
 NAME_MAX = 150
@@ -52,7 +53,7 @@ def _bar(row: Any, scale: Scale, lang: str) -> Row:
 def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:
     """What the chart shows, from the top: bars, then “其余14个为0”, then what has no number."""
     numbered = table.loc[table["number"].notna()].sort_values("number", ascending=False, kind="stable")
-    fractions = [small_share(row, FRACTION_TOO) for row in numbered.itertuples()]  # too few cases to draw or rank
+    fractions = [small_share(row, FRACTION_TOO) for row in each(numbered)]  # too few cases to draw or rank
     few, numbered = numbered.loc[fractions], numbered.loc[[not few for few in fractions]]
     special = numbered["jurisdiction"].isin(focus) | (numbered["state"] != "value")
     zero = (numbered["number"] == 0) & ~special
@@ -64,7 +65,7 @@ def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> 
         tail, bars = bars.loc[~keep], bars.loc[keep]
     else:
         tail = bars.iloc[:0]
-    shown = [_bar(row, scale, lang) for row in bars.itertuples()]
+    shown = [_bar(row, scale, lang) for row in each(bars)]
     if len(tail):
         span = (scale.text(tail["number"].min()), scale.text(tail["number"].max()))
         text = words.say(
@@ -81,7 +82,7 @@ def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> 
 def _fractions(few: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:
     """Shares over few cases, as the fractions they are."""
     alone = few if len(few) <= FRACTIONS_MAX else few.loc[few["jurisdiction"].isin(focus)]
-    shown = [Row(row.jurisdiction, None, scale.label(row), row.jurisdiction, row.state) for row in alone.itertuples()]
+    shown = [Row(row.jurisdiction, None, scale.label(row), row.jurisdiction, row.state) for row in each(alone)]
     others = few.loc[~few["jurisdiction"].isin(alone["jurisdiction"])]
     if len(others):
         text = words.say("ui.rest_few", lang, n=len(others), least=FRACTION_TOO)
@@ -129,39 +130,35 @@ def bars(
     names = [clipped(row.name, NAME_MAX) for row in shown]
     left = max([40, *(width(name) + 12 for name in names)])
     right = max([36, *(width(row.text) + 10 for row in shown if row.number is not None)])
-    figure = blank(tokens, ROW * max(len(shown), 1) + 12, left=left, right=right, top=4, bottom=8)
+    sheet = Sheet(tokens, ROW * max(len(shown), 1) + 12, left=left, right=right, top=4, bottom=8)
     filled = [(i, row) for i, row in enumerate(shown) if row.number is not None]
-    figure.add_trace(
-        go.Bar(
-            x=[row.number for _, row in filled],
-            y=[i for i, _ in filled],
-            orientation="h",
-            width=0.62,
-            customdata=[[row.name, year] for _, row in filled],
-            hovertext=[row.hover for _, row in filled],
-            hovertemplate="%{hovertext}<extra></extra>",
-            text=[f"<b>{row.text}</b>" if row.name in colours else row.text for _, row in filled],
-            textposition="outside",
-            constraintext="none",
-            textfont={"color": tokens.ink, "size": TEXT},
-            cliponaxis=False,
-            marker={
-                "color": [colours.get(row.name, tokens.context) for _, row in filled],
-                "pattern": {
-                    "shape": ["/" if row.state == "doubtful" else "" for _, row in filled],
-                    "fgcolor": tokens.ground,
-                    "size": 5,
-                },
+    sheet.traces.append({
+        "type": "bar",
+        "orientation": "h",
+        "width": 0.62,
+        "x": [row.number for _, row in filled],
+        "y": [i for i, _ in filled],
+        "customdata": [[row.name, year] for _, row in filled],
+        "hovertext": [row.hover for _, row in filled],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": [f"<b>{row.text}</b>" if row.name in colours else row.text for _, row in filled],
+        "textposition": "outside",
+        "constraintext": "none",
+        "textfont": {"color": tokens.ink, "size": TEXT},
+        "cliponaxis": False,
+        "marker": {
+            "color": [colours.get(row.name, tokens.context) for _, row in filled],
+            "pattern": {
+                "shape": ["/" if row.state == "doubtful" else "" for _, row in filled],
+                "fgcolor": tokens.ground,
+                "size": 5,
             },
-        )
-    )
+        },
+    })
     for i, row in enumerate(shown):
         if row.number is None:
-            remark(figure, row.text, tokens, x=0, y=i, hovertext=row.hover, xanchor="left", xshift=3)
-    names_axis(
-        figure,
-        [f"<b>{name}</b>" if row.name in colours else name for name, row in zip(names, shown, strict=True)],
-        tokens,
-    )
-    figure.update_xaxes(range=[0, max([row.number for _, row in filled], default=0.0) or 1.0], showticklabels=False)
-    return figure
+            sheet.remark(row.text, x=0, y=i, hovertext=row.hover, xanchor="left", xshift=3)
+    sheet.names([f"<b>{name}</b>" if row.name in colours else name for name, row in zip(names, shown, strict=True)])
+    largest = max((row.number or 0.0 for row in shown), default=0.0)
+    sheet.xaxis |= {"range": [0, largest or 1.0], "showticklabels": False}
+    return sheet.figure()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from ui.charts.style import SMALL, Tokens, blank, clipped, names_axis, remark, upright, width
+from data.forms import FORMS
+from ui.charts.rows import each
+from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
 
 ROW = 24
 NAME_MAX = 150
 ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
+ABSENT = ("not_in_store", "not_existing")
+NEWER = FORMS[-1]
 STATES = ("complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
 
 
@@ -48,11 +53,15 @@ def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
 
 
 def _form_change(table: pd.DataFrame) -> int | None:
-    """The first year from which most reports use the newer form."""
-    newer = table.loc[table["forms"].notna()].assign(newer=lambda t: t["forms"].astype(str).str.contains("2021"))
-    share = newer.groupby("year")["newer"].mean()
-    later = share.index[share > 0.5]
-    return int(later.min()) if len(later) and later.min() != share.index.min() else None
+    """The first year from which most reports use the newer form; None if the first year does already."""
+    forms = [
+        (cell.year, NEWER in str(cell.forms))
+        for cell in each(table[["year", "forms", "state"]])
+        if cell.state not in ABSENT
+    ]
+    reports, newer = Counter(year for year, _ in forms), Counter(year for year, new in forms if new)
+    years = [year for year in reports if 2 * newer[year] > reports[year]]
+    return int(min(years)) if years and min(years) != min(reports) else None
 
 
 def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
@@ -61,46 +70,55 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
     years = sorted(int(year) for year in table["year"].unique())
     labels = [clipped(name, NAME_MAX) for name in names]
     left = max([64, *(width(name) + 22 for name in labels)])
-    figure = blank(tokens, ROW * (len(names) + bool(folded)) + 50, left=left, right=16, top=28, bottom=22)
-    row_of = {name: i for i, name in enumerate(names)}
+    sheet = Sheet(tokens, ROW * (len(names) + bool(folded)) + 50, left=left, right=16, top=28, bottom=22)
+    column, row_of = {year: i for i, year in enumerate(years)}, {name: i for i, name in enumerate(names)}
     drawn = table.loc[table["jurisdiction"].isin(row_of)]
     for state in STATES:
-        cells = drawn.loc[drawn["state"] == state]
-        if cells.empty:
-            continue
-        counted = state == "findings"
-        word = words.say(f"ui.coverage_{state}", lang)
-        said = [word if not counted else f"{word} {words.say('ui.places', lang, n=int(n))}" for n in cells["findings"]]
-        figure.add_trace(
-            go.Scatter(
-                x=[years.index(int(year)) for year in cells["year"]],
-                y=[row_of[name] for name in cells["jurisdiction"]],
-                name=state,
-                mode="markers+text" if counted else "markers",
-                marker=_marker(state, tokens) | {"opacity": 1},
-                text=[str(int(n)) for n in cells["findings"]] if counted else None,
-                textposition="middle center",
-                textfont={"color": tokens.ground, "size": SMALL},
-                customdata=[[name, int(year)] for name, year in zip(cells["jurisdiction"], cells["year"], strict=True)],
-                hovertext=[
-                    f"{name}　{year}<br><b>{text}</b>"
-                    for name, year, text in zip(cells["jurisdiction"], cells["year"], said, strict=True)
-                ],
-                hovertemplate="%{hovertext}<extra></extra>",
-                selected={"textfont": {"color": tokens.ground}},
-                unselected={"textfont": {"color": tokens.ground}, "marker": {"opacity": 1}},
-                cliponaxis=False,
-            )
-        )
+        cells = list(each(drawn.loc[drawn["state"] == state]))
+        if cells:
+            trace = _trace(state, cells, tokens, lang)
+            places = {"x": [column[cell.year] for cell in cells], "y": [row_of[cell.jurisdiction] for cell in cells]}
+            sheet.traces.append(trace | places)
     if folded:
         text = words.say("ui.rest_complete", lang, n=folded)
-        remark(figure, text, tokens, x=0, y=len(names), xanchor="left", xshift=-8)
+        sheet.remark(text, x=0, y=len(names), xanchor="left", xshift=-8)
     changed = _form_change(table)
-    if changed in years:
-        middle = years.index(changed) - 0.5
-        upright(figure, middle, tokens)
-        remark(figure, words.say("ui.form_change", lang), tokens, x=middle, yref="paper", y=0, yanchor="top", yshift=-4)
-    places = {"tickvals": list(range(len(years))), "ticktext": [str(year) for year in years]}
-    figure.update_xaxes(range=[-0.5, len(years) - 0.5], side="top", tickmode="array", **places)
-    names_axis(figure, [*labels, *([""] if folded else [])], tokens)
-    return figure
+    if changed in column:
+        middle = column[changed] - 0.5
+        sheet.upright(middle)
+        sheet.remark(words.say("ui.form_change", lang), x=middle, yref="paper", y=0, yanchor="top", yshift=-4)
+    sheet.xaxis |= {
+        "range": [-0.5, len(years) - 0.5],
+        "side": "top",
+        "tickmode": "array",
+        "tickvals": list(range(len(years))),
+        "ticktext": [str(year) for year in years],
+    }
+    sheet.names([*labels, *([""] if folded else [])])
+    return sheet.figure()
+
+
+def _trace(state: str, cells: list[Any], tokens: Tokens, lang: str) -> dict[str, Any]:
+    """All cells of one state, those with findings showing how many."""
+    word, counted = words.say(f"ui.coverage_{state}", lang), state == "findings"
+    said = [f"{word} {words.say('ui.places', lang, n=int(cell.findings))}" if counted else word for cell in cells]
+    text = {
+        "mode": "markers+text",
+        "text": [str(int(cell.findings)) for cell in cells],
+        "textposition": "middle center",
+        "textfont": {"color": tokens.ground, "size": SMALL},
+        "selected": {"textfont": {"color": tokens.ground}},
+        "unselected": {"textfont": {"color": tokens.ground}, "marker": {"opacity": 1}},
+    }
+    return {
+        "type": "scatter",
+        "name": state,
+        "marker": _marker(state, tokens) | {"opacity": 1},
+        "customdata": [[cell.jurisdiction, int(cell.year)] for cell in cells],
+        "hovertext": [
+            f"{cell.jurisdiction}　{cell.year}<br><b>{text}</b>" for cell, text in zip(cells, said, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+        **(text if counted else {"mode": "markers"}),
+    }

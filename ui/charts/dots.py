@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from ui.charts.rows import each
 from ui.charts.scale import Scale
-from ui.charts.style import TEXT, Tokens, blank, clipped, names_axis, steps, width
+from ui.charts.style import Sheet, Tokens, clipped, steps, width
 
 ROW = 40
 ROWS_MAX = 12
@@ -18,50 +21,44 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
 
     More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
     """
-    rows = list(table.itertuples())
+    rows = list(each(table))
     said = [f"{scale.change(r.difference)}　{scale.text(r.earlier)} → {scale.text(r.later)}" for r in rows]
     names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
     left = max([52, *(width(name) + 16 for name in names)])
     right = max([60, *(width(text) + 24 for text in said)])
-    figure = blank(tokens, ROW * len(rows) + 48, left=left, right=right, top=8, bottom=28)
+    sheet = Sheet(tokens, ROW * len(rows) + 48, left=left, right=right, top=8, bottom=28)
     for i, row in enumerate(rows):
-        colour = tokens.series[0] if row.difference > 0 else tokens.series[1]
-        ends = [float(row.earlier) * scale.factor, float(row.later) * scale.factor]
-        figure.add_trace(
-            go.Scatter(
-                x=ends,
-                y=[i, i],
-                name=row.jurisdiction,
-                mode="lines+markers",
-                line={"color": colour, "width": 2.5, "dash": "solid" if row.difference > 0 else "4px,2px"},
-                marker={
-                    "size": [8, 10],
-                    "color": [tokens.ground, colour],
-                    "line": {"color": [tokens.muted, colour], "width": 1.5},
-                    "opacity": 1,
-                },
-                customdata=[[row.jurisdiction, year]] * 2,
-                hovertext=[
-                    f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"
-                ]
-                * 2,
-                hovertemplate="%{hovertext}<extra></extra>",
-                cliponaxis=False,
-            )
-        )
-        more, ends_said = said[i].split("　")
-        text = f"<b>{more}</b>　{ends_said}"
-        figure.add_annotation(
-            x=max(ends),
-            y=i,
-            text=text,
-            font={"color": tokens.ink, "size": TEXT},
-            xanchor="left",
-            xshift=10,
-            showarrow=False,
-        )
+        sheet.traces.append(_dumbbell(row, i, scale, tokens, year))
+        more, ends = said[i].split("　")
+        x = float(max(row.earlier, row.later)) * scale.factor
+        sheet.word(f"<b>{more}</b>　{ends}", tokens.ink, x=x, y=i, xanchor="left", xshift=10)
     largest = max([float(max(row.earlier, row.later)) * scale.factor for row in rows], default=1.0) or 1.0
-    reach = [-0.04 * largest, largest * 1.03]
-    figure.update_xaxes(range=reach, showgrid=True, gridcolor=tokens.hairline, **steps(largest, scale.places))
-    names_axis(figure, names, tokens)
-    return figure
+    sheet.xaxis |= {"range": [-0.04 * largest, largest * 1.03], "showgrid": True, "gridcolor": tokens.hairline}
+    sheet.xaxis |= steps(largest, scale.places)
+    sheet.names(names)
+    return sheet.figure()
+
+
+def _dumbbell(row: Any, place: int, scale: Scale, tokens: Tokens, year: int) -> dict[str, Any]:
+    """Hollow where it was, solid where it is; what falls has a broken line."""
+    rises = row.difference > 0
+    colour = tokens.series[0] if rises else tokens.series[1]
+    text = f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": row.jurisdiction,
+        "x": [float(row.earlier) * scale.factor, float(row.later) * scale.factor],
+        "y": [place, place],
+        "line": {"color": colour, "width": 2.5, "dash": "solid" if rises else "4px,2px"},
+        "marker": {
+            "size": [8, 10],
+            "color": [tokens.ground, colour],
+            "line": {"color": [tokens.muted, colour], "width": 1.5},
+            "opacity": 1,
+        },
+        "customdata": [[row.jurisdiction, year]] * 2,
+        "hovertext": [text] * 2,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }

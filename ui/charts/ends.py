@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 import words
 from ui.charts.scale import Scale
-from ui.charts.style import TEXT, Tokens, apart, clipped
+from ui.charts.style import Sheet, apart, clipped
 from ui.charts.years import Years
 
 GAP = 19  # pixels between the names at the ends of two lines
@@ -52,7 +52,7 @@ def end_labels(
     for name, colour in colours.items():
         if name not in last.index:
             continue
-        row = last.loc[name]
+        row: Any = last.loc[name]
         number, x = scale.label(row), axis.at[row["year"]]
         if row["year"] != newest and not axis.in_band(x + 1):  # it stops before the others do
             x = axis.at[newest]
@@ -60,15 +60,14 @@ def end_labels(
         yield Label(x, row["number"] * scale.factor, clipped(name, NAME_MAX), number, colour)
 
 
-def add_labels(figure: go.Figure, labels: Sequence[Label], tokens: Tokens) -> None:
+def add_labels(sheet: Sheet, labels: Sequence[Label]) -> None:
     """Write the labels into the figure, pushed apart so that each can be read."""
-    low, high = figure.layout.yaxis.range
-    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
-    pixels = apart([plot * (label.y - low) / (high - low) for label in labels], GAP, 6, plot)
+    low, high = sheet.yaxis["range"]
+    pixels = apart([sheet.plot * (label.y - low) / (high - low) for label in labels], GAP, 6, sheet.plot)
     for label, pixel in zip(labels, pixels, strict=True):
-        place = {"x": label.x, "yref": "paper", "y": pixel / plot, "xanchor": "left", "yanchor": "middle"}
-        text, ink = label.text, tokens.muted
+        place = {"x": label.x, "yref": "paper", "y": pixel / sheet.plot, "xanchor": "left", "yanchor": "middle"}
+        text, ink = label.text, sheet.tokens.muted
         if label.colour:
-            figure.add_annotation(text="▍", font={"color": label.colour, "size": 15}, xshift=7, **place)
-            text, ink = f"<b>{label.name}</b> {label.number}", tokens.ink
-        figure.add_annotation(text=text, font={"color": ink, "size": TEXT}, xshift=TAB, align="left", **place)
+            sheet.word("▍", label.colour, size=15, xshift=7, **place)
+            text, ink = f"<b>{label.name}</b> {label.number}", sheet.tokens.ink
+        sheet.word(text, ink, xshift=TAB, align="left", **place)

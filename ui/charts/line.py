@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -10,8 +12,9 @@ import plotly.graph_objects as go
 
 import words
 from ui.charts.ends import TAB, add_labels, end_labels, ends
+from ui.charts.rows import each, units
 from ui.charts.scale import FRACTION_TOO, Scale, small_share
-from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Tokens, blank, remark, steps, upright, width
+from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Sheet, Tokens, steps, width
 from ui.charts.years import Years, years
 
 HEIGHT = 340
@@ -19,14 +22,20 @@ HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
 PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
+SCATTER = {
+    "type": "scatter",
+    "mode": "lines+markers",
+    "hovertemplate": "%{hovertext}<extra></extra>",
+    "connectgaps": False,
+}
 EMPTY_WITH_SIGN = ("blank", "nil", "undefined", "table_missing", "not_in_store")
 
 
-def _runs(rows: pd.DataFrame, axis: Years) -> Iterator[Any | None]:
-    """Rows of one unit by year, None wherever the line must break: a gap, a band, or another series."""
+def _runs(rows: Iterable[Any], axis: Years) -> Iterator[Any | None]:
+    """Rows of one unit by year, None wherever the line must break: a gap, a band, another series, a small share."""
     before: Any | None = None
-    for row in rows.sort_values("year").itertuples():
-        if pd.isna(row.number):
+    for row in rows:
+        if row.number != row.number:  # NaN
             if before is not None:
                 yield None
             before = None
@@ -48,7 +57,7 @@ def _hover(row: Any, scale: Scale) -> str:
     return f"{row.jurisdiction}　{row.year}<br><b>{scale.label(row)}</b>{unit}{note}"
 
 
-def _points(rows: pd.DataFrame, axis: Years, scale: Scale) -> dict[str, list[Any]]:
+def _points(rows: Iterable[Any], axis: Years, scale: Scale) -> dict[str, list[Any]]:
     points: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "hovertext": [], "doubtful": []}
     for row in _runs(rows, axis):
         points["x"].append(None if row is None else axis.at[row.year])
@@ -59,44 +68,38 @@ def _points(rows: pd.DataFrame, axis: Years, scale: Scale) -> dict[str, list[Any
     return points
 
 
-def context_trace(table: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+def context_trace(table: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> dict[str, Any]:
     """All unchosen units in one trace, with a break between two of them."""
     joined: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "hovertext": []}
-    for _, rows in table.groupby("jurisdiction", sort=False):
+    for rows in units(table).values():
         points = _points(rows, axis, scale)
         for key, column in joined.items():
             column += [*points[key], "" if key == "hovertext" else None]
-    return go.Scatter(
+    return SCATTER | {
         **joined,
-        name="context",
-        mode="lines+markers",
-        line={"color": tokens.context, "width": 1},
-        marker={"color": tokens.context, "size": 3},
-        hovertemplate="%{hovertext}<extra></extra>",
-        connectgaps=False,
-    )
+        "name": "context",
+        "line": {"color": tokens.context, "width": 1},
+        "marker": {"color": tokens.context, "size": 3},
+    }
 
 
-def focus_trace(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
-    """A chosen unit in the colour, dash and marker of its slot; a doubtful year is a hollow mark."""
-    points = _points(rows, axis, scale)
+def focus_trace(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Scale, tokens: Tokens) -> dict[str, Any]:
+    """One chosen unit, in the colour, dash and marker of its slot; doubtful points are hollow."""
+    points = _points(units(rows).get(name, []), axis, scale)
     doubtful = points.pop("doubtful")
     colour = tokens.series[slot]
-    return go.Scatter(
+    return SCATTER | {
         **points,
-        name=name,
-        mode="lines+markers",
-        line={"color": colour, "width": 2.5, "dash": DASHES[slot]},
-        marker={
+        "name": name,
+        "line": {"color": colour, "width": 2.5, "dash": DASHES[slot]},
+        "marker": {
             "color": [tokens.ground if doubt else colour for doubt in doubtful],
             "symbol": MARKERS[slot],
             "size": 7,
             "line": {"color": colour, "width": [2 if doubt else 0 for doubt in doubtful]},
         },
-        hovertemplate="%{hovertext}<extra></extra>",
-        connectgaps=False,
-        cliponaxis=False,
-    )
+        "cliponaxis": False,
+    }
 
 
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -109,23 +112,23 @@ def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[s
         return list(present), []
     last = ends(table)
     newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
-    fit = [not small_share(row, FRACTION_TOO) for row in newest.itertuples()]
+    fit = [not small_share(row, FRACTION_TOO) for row in each(newest)]
     top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
 
 
 def _break(table: pd.DataFrame) -> int | None:
     """The first year of the form that most shown units changed to, None if none changed."""
-    forms = table.loc[table["form"].notna() & (table["form"] != ""), ["jurisdiction", "year", "form"]]
-    forms = forms.sort_values(["jurisdiction", "year"])
-    before = forms.groupby("jurisdiction")["form"].shift()
-    changed = forms.loc[before.notna() & (before != forms["form"]), "year"]
-    return None if changed.empty else int(changed.mode().iloc[0])
+    changes: Counter[int] = Counter()
+    for rows in units(table[["jurisdiction", "year", "form"]]).values():
+        forms = [row for row in rows if isinstance(row.form, str) and row.form]
+        changes.update(later.year for before, later in pairwise(forms) if later.form != before.form)
+    return changes.most_common(1)[0][0] if changes else None
 
 
 def empties_trace(
     table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens
-) -> go.Scatter | None:
+) -> dict[str, Any] | None:
     """Below the line of zero: the signs of the empty years of the units in colour."""
     rows = table.loc[
         table["state"].isin(EMPTY_WITH_SIGN) & table["jurisdiction"].isin(coloured) & table["year"].isin(axis.at)
@@ -133,7 +136,9 @@ def empties_trace(
     if rows.empty:
         return None
     states = words.family("states")
-    by_year = {int(year): list(group.itertuples()) for year, group in rows.groupby("year")}
+    by_year: dict[int, list[Any]] = {}
+    for row in each(rows.sort_values("year", kind="stable")):
+        by_year.setdefault(row.year, []).append(row)
 
     def signs(empties: list[Any]) -> str:
         return " ".join(
@@ -141,51 +146,47 @@ def empties_trace(
             for row in empties
         )
 
-    return go.Scatter(
-        x=[axis.at[year] for year in by_year],
-        y=[y] * len(by_year),
-        text=[signs(empties) for empties in by_year.values()],
-        hovertext=[
+    return SCATTER | {
+        "x": [axis.at[year] for year in by_year],
+        "y": [y] * len(by_year),
+        "text": [signs(empties) for empties in by_year.values()],
+        "hovertext": [
             "<br>".join(f"{row.jurisdiction}　{year}　<b>{states[row.state][lang]}</b>" for row in empties)
             for year, empties in by_year.items()
         ],
-        customdata=[[empties[0].jurisdiction, year] for year, empties in by_year.items()],
-        mode="text",
-        name="empty",
-        textfont={"size": TEXT},
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-    )
+        "customdata": [[empties[0].jurisdiction, year] for year, empties in by_year.items()],
+        "mode": "text",
+        "name": "empty",
+        "textfont": {"size": TEXT},
+        "cliponaxis": False,
+    }
 
 
-def furniture(
-    figure: go.Figure, table: pd.DataFrame, axis: Years, tokens: Tokens, lang: str, worded: bool = True
-) -> None:
+def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded: bool = True) -> None:
     """The bands of years without the cell, and the line where the form changed; in a small figure without words."""
     for band in axis.bands:
-        fill = {"line_width": 0, "fillcolor": tokens.hairline, "opacity": 0.45, "layer": "below"}
-        figure.add_shape(type="rect", xref="x", yref="paper", x0=band.left, x1=band.right, y0=0, y1=1, **fill)
+        sheet.band(band.left, band.right)
         if worded:
             text = words.say("ui.band" if band.text else "ui.band_most", lang).replace("\n", "<br>")
             place = {"y": 0.5} if band.text else {"y": 1, "yanchor": "top", "yshift": -4}
-            remark(figure, text, tokens, x=(band.left + band.right) / 2, yref="paper", **place)
+            sheet.remark(text, x=(band.left + band.right) / 2, yref="paper", **place)
     changed = _break(table)
     if changed in axis.at and changed - 1 in axis.at:
         middle = (axis.at[changed] + axis.at[changed - 1]) / 2
-        upright(figure, middle, tokens)
+        sheet.upright(middle)
         if worded:
             text = words.say("ui.form_change", lang)
-            remark(figure, text, tokens, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
+            sheet.remark(text, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
 
 
-def _name_peak(figure: go.Figure, others: pd.DataFrame, axis: Years, scale: Scale, tokens: Tokens) -> None:
+def _name_peak(sheet: Sheet, others: pd.DataFrame, axis: Years, scale: Scale) -> None:
     """The highest point of the grey lines gets its name, if it stands out."""
     if scale.suffix or others["number"].notna().sum() == 0:  # a share of 1/1 stands out, and says nothing
         return
-    top = others.loc[others["number"].idxmax()]
-    y = top["number"] * scale.factor
-    if y >= PEAK * figure.layout.yaxis.range[1] and axis.at[top["year"]] < axis.last:
-        remark(figure, f"{top['jurisdiction']} {scale.label(top)}", tokens, x=axis.at[top["year"]], y=y, yshift=12)
+    top = next(each(others.nlargest(1, "number")))
+    y = top.number * scale.factor
+    if y >= PEAK * sheet.yaxis["range"][1] and axis.at[top.year] < axis.last:
+        sheet.remark(f"{top.jurisdiction} {scale.label(top)}", x=axis.at[top.year], y=y, yshift=12)
 
 
 def line(
@@ -197,26 +198,28 @@ def line(
     drawn = table.loc[table["year"].isin(axis.at)]
     largest = drawn["number"].max() * scale.factor if drawn["number"].notna().any() else 0.0
     top = (104.0 if scale.suffix and largest > 60 else largest * 1.06) or 1.0
-    shelf = empties_trace(drawn, coloured, axis, -0.055 * top, lang, tokens)
     colours = dict(zip(coloured, tokens.series, strict=False)) | dict.fromkeys(named)
     labels = list(end_labels(drawn, colours, axis, scale, lang))
     beside = [label for label in labels if label.x >= max(axis.last, axis.high - 0.1)]
-    right = max([16, *(TAB + width(label.text) + 10 for label in beside)])
-    left = 10 + width(f"{top:,.0f}", AXIS) if largest >= 5 or scale.places else 26
-    if not largest:
-        height = min(height, HEIGHT_ZERO)
-    figure = blank(tokens, height, left=max(left, 30), right=right, top=TOP, bottom=BOTTOM)
-    figure.add_trace(context_trace(drawn.loc[~drawn["jurisdiction"].isin(coloured)], axis, scale, tokens))
+    sheet = Sheet(
+        tokens,
+        height if largest else min(height, HEIGHT_ZERO),
+        left=max(30, 10 + width(f"{top:,.0f}", AXIS)),
+        right=max([16, *(TAB + width(label.text) + 10 for label in beside)]),
+    )
+    grey = drawn.loc[~drawn["jurisdiction"].isin(coloured)]
+    sheet.traces.append(context_trace(grey, axis, scale, tokens))
     for slot, name in reversed(list(enumerate(coloured))):
-        figure.add_trace(focus_trace(name, drawn.loc[drawn["jurisdiction"] == name], slot, axis, scale, tokens))
+        sheet.traces.append(focus_trace(name, drawn.loc[drawn["jurisdiction"] == name], slot, axis, scale, tokens))
+    shelf = empties_trace(drawn, coloured, axis, -0.055 * top, lang, tokens)
     if shelf:
-        figure.add_trace(shelf)
+        sheet.traces.append(shelf)
     places, texts = axis.ticks
-    figure.update_xaxes(range=[axis.low, axis.high], tickmode="array", tickvals=places, ticktext=texts)
-    figure.update_yaxes(range=[-0.1 * top if shelf else -0.015 * top, top], **steps(largest, scale.places))
+    sheet.xaxis |= {"range": [axis.low, axis.high], "tickmode": "array", "tickvals": places, "ticktext": texts}
+    sheet.yaxis |= {"range": [-0.1 * top if shelf else -0.015 * top, top], **steps(largest, scale.places)}
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
-    remark(figure, scale.unit, tokens, yshift=8, xshift=-figure.layout.margin.l, **corner)
-    furniture(figure, table, axis, tokens, lang)
-    _name_peak(figure, drawn.loc[~drawn["jurisdiction"].isin([*coloured, *named])], axis, scale, tokens)
-    add_labels(figure, labels, tokens)
-    return figure
+    sheet.remark(scale.unit, yshift=8, xshift=-sheet.left, **corner)
+    furniture(sheet, table, axis, lang)
+    _name_peak(sheet, grey.loc[~grey["jurisdiction"].isin(named)], axis, scale)
+    add_labels(sheet, labels)
+    return sheet.figure()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import floor, log10
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui.charts import line
 from ui.charts.scale import Scale
-from ui.charts.style import AXIS, SMALL, Tokens, blank, width
+from ui.charts.style import AXIS, SMALL, Sheet, Tokens, width
 from ui.charts.years import Years, years
 
 HEIGHT = 120
@@ -27,19 +28,18 @@ def _round(largest: float, whole: bool) -> float:
     return max(step * ten for step in (1, 2, 5) if step * ten <= largest * 1.0001)
 
 
-def _median(middles: Mapping[int, float], axis: Years, scale: Scale, tokens: Tokens) -> go.Scatter:
+def _median(middles: Mapping[int, float], axis: Years, scale: Scale, tokens: Tokens) -> dict[str, Any]:
     """The class's median, dashed; years whose median is 0 are left out, as it says nothing there."""
     drawn = {year: middles.get(year) for year in sorted(axis.at)}
-    return go.Scatter(
-        x=[axis.at[year] for year in drawn],
-        y=[None if middle is None else middle * scale.factor for middle in drawn.values()],
-        mode="lines+markers",
-        name="median",
-        line={"color": tokens.muted, "width": 1.25, "dash": "4px,3px"},
-        marker={"size": 2.5, "color": tokens.muted},
-        hoverinfo="skip",
-        connectgaps=False,
-    )
+    return line.SCATTER | {
+        "x": [axis.at[year] for year in drawn],
+        "y": [None if middle is None else middle * scale.factor for middle in drawn.values()],
+        "name": "median",
+        "line": {"color": tokens.muted, "width": 1.25, "dash": "4px,3px"},
+        "marker": {"size": 2.5, "color": tokens.muted},
+        "hoverinfo": "skip",
+        "hovertemplate": None,
+    }
 
 
 def multiple(
@@ -57,27 +57,27 @@ def multiple(
     shown = pd.concat([context["number"], drawn.loc[own, "number"], pd.Series([*middles.values()], dtype=float)])
     largest = float(shown.max()) * scale.factor if shown.notna().any() else 0.0
     top = largest * HEADROOM or 1.0
-    figure = blank(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=18, top=8, bottom=22)
-    figure.add_trace(line.context_trace(context, axis, scale, tokens))
-    figure.add_trace(_median(middles, axis, scale, tokens))
+    sheet = Sheet(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=18, top=8, bottom=22)
     own_trace = line.focus_trace(unit, drawn.loc[own], 0, axis, scale, tokens)
-    figure.add_trace(own_trace.update(line_width=2, marker_size=5))
+    own_trace["line"] |= {"width": 2}
+    own_trace["marker"] |= {"size": 5}
     empties = line.empties_trace(drawn, [unit], axis, -SHELF / 2 * top, lang, tokens)
-    if empties:
-        figure.add_trace(empties)
+    sheet.traces += [line.context_trace(context, axis, scale, tokens), _median(middles, axis, scale, tokens), own_trace]
+    sheet.traces += [empties] if empties else []
     ends = [place for place in (min(axis.at, default=None), max(axis.at, default=None)) if place is not None]
-    figure.update_xaxes(
-        range=[axis.low, axis.high],
-        tickmode="array",
-        tickvals=[axis.at[y] for y in ends],
-        ticktext=[str(y) for y in ends],
-    )
-    figure.update_yaxes(
-        range=[-SHELF * top if empties else -0.02 * top, top],
-        tickmode="array",
-        tickvals=[0, _round(largest, whole=scale.places == 0)],
-        tickformat=",~f",
-    )
-    figure.update_layout(font={"size": SMALL})
-    line.furniture(figure, table, axis, tokens, lang, worded=False)
-    return figure
+    sheet.xaxis |= {
+        "range": [axis.low, axis.high],
+        "tickmode": "array",
+        "tickvals": [axis.at[y] for y in ends],
+        "ticktext": [str(y) for y in ends],
+        "tickfont": {"size": SMALL},
+    }
+    sheet.yaxis |= {
+        "range": [-SHELF * top if empties else -0.02 * top, top],
+        "tickmode": "array",
+        "tickvals": [0, _round(largest, whole=scale.places == 0)],
+        "tickformat": ",~f",
+        "tickfont": {"size": SMALL},
+    }
+    line.furniture(sheet, table, axis, lang, worded=False)
+    return sheet.figure()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from unicodedata import east_asian_width
@@ -83,38 +83,81 @@ def template(tokens: Tokens) -> go.layout.Template:
     )
 
 
-def blank(tokens: Tokens, height: int, *, left: int, right: int, top: int = 30, bottom: int = 28) -> go.Figure:
-    """An empty figure of the house style, `height` and margins in pixels."""
-    figure = go.Figure()
-    figure.update_layout(
-        template=template(tokens),
-        height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 4},
-    )
-    return figure
+@dataclass
+class Sheet:
+    """A figure being drawn: plain parts, made into a Plotly figure once, since each change of one costs time.
 
+    `height` and margins are in pixels; traces, shapes, annotations and axes are as Plotly names them.
+    """
 
-def remark(figure: go.Figure, text: str, tokens: Tokens, **place: Any) -> None:
-    """A few muted words at a place of the figure; `place` as Plotly's annotations take it."""
-    figure.add_annotation(text=text, font={"color": tokens.muted, "size": AXIS}, showarrow=False, **place)
+    tokens: Tokens
+    height: int
+    left: int
+    right: int
+    top: int = 30
+    bottom: int = 28
+    traces: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    xaxis: dict[str, Any] = field(default_factory=dict)
+    yaxis: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def plot(self) -> int:
+        """Pixels from the bottom to the top of the plot."""
+        return self.height - self.top - self.bottom
 
-def upright(figure: go.Figure, x: float, tokens: Tokens) -> None:
-    """A dotted line from top to bottom at `x`, behind everything."""
-    line = {"color": tokens.muted, "width": 1, "dash": "2px,3px"}
-    figure.add_shape(type="line", xref="x", yref="paper", x0=x, x1=x, y0=0, y1=1, layer="below", line=line)
+    def word(self, text: str, colour: str, **place: Any) -> None:
+        """Words at a place, as Plotly's annotations take it."""
+        font = {"color": colour, "size": place.pop("size", TEXT)}
+        self.annotations.append({"text": text, "font": font, "showarrow": False, **place})
 
+    def remark(self, text: str, **place: Any) -> None:
+        """A few muted words at a place."""
+        self.word(text, self.tokens.muted, size=AXIS, **place)
 
-def names_axis(figure: go.Figure, names: Sequence[str], tokens: Tokens) -> None:
-    """Names down the left side, the first on top."""
-    figure.update_yaxes(
-        range=[len(names) - 0.4, -0.6],
-        tickmode="array",
-        tickvals=list(range(len(names))),
-        ticktext=list(names),
-        tickfont={"color": tokens.ink, "size": TEXT},
-        showgrid=False,
-    )
+    def upright(self, x: float) -> None:
+        """A dotted line from top to bottom at `x`, behind everything."""
+        line = {"color": self.tokens.muted, "width": 1, "dash": "2px,3px"}
+        self.shapes.append({
+            "type": "line",
+            "yref": "paper",
+            "x0": x,
+            "x1": x,
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "line": line,
+        })
+
+    def band(self, left: float, right: float) -> None:
+        """A grey band from top to bottom, behind everything."""
+        fill = {"line": {"width": 0}, "fillcolor": self.tokens.hairline, "opacity": 0.45, "layer": "below"}
+        self.shapes.append({"type": "rect", "yref": "paper", "x0": left, "x1": right, "y0": 0, "y1": 1, **fill})
+
+    def names(self, names: Sequence[str]) -> None:
+        """Names down the left side, the first on top."""
+        self.yaxis |= {
+            "range": [len(names) - 0.4, -0.6],
+            "tickmode": "array",
+            "tickvals": list(range(len(names))),
+            "ticktext": list(names),
+            "tickfont": {"color": self.tokens.ink, "size": TEXT},
+            "showgrid": False,
+        }
+
+    def figure(self) -> go.Figure:
+        """The figure, in the house style."""
+        layout = {
+            "template": template(self.tokens),
+            "height": self.height,
+            "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom, "pad": 4},
+            "xaxis": self.xaxis,
+            "yaxis": self.yaxis,
+            "shapes": self.shapes,
+            "annotations": self.annotations,
+        }
+        return go.Figure({"data": self.traces, "layout": layout})
 
 
 def steps(largest: float, places: int) -> dict[str, Any]:

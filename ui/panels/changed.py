@@ -8,6 +8,7 @@ from analytics.change import Change
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
 from ui.charts.dots import ROWS_MAX, dots
+from ui.charts.rows import each
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.notes import about, kicker
@@ -63,7 +64,7 @@ def _table(found: Change, now: Shell) -> pd.DataFrame:
             now.say("column_percent"): "" if pd.isna(row.percent) else tables.signed(round(row.percent, 1), "%"),
             now.say("column_verdict"): verdict[bool(row.notable)] if found.speaks else "",
         }
-        for row in found.table.itertuples()
+        for row in each(found.table)
     ]
     table = pd.DataFrame(rows)
     return tables.aligned(table, list(table.columns[1:5])) if rows else table

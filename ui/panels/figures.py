@@ -27,7 +27,7 @@ def _figure(figure: Figure, found: Headline, now: Shell) -> None:
         delta=None if figure.change is None else f"{abs(figure.change):,}",
         delta_arrow="off" if not figure.change else "up" if figure.change > 0 else "down",
         delta_color="red" if figure.code in RED and figure.value else "off",
-        delta_description=now.say("figure_base", year=found.base_year),
+        delta_description=None if figure.change is None else now.say("figure_base", year=found.base_year),
         help=now.say("figure_same", n=figure.same, year=found.base_year) if figure.change is not None else None,
         chart_data=bars if len(bars) > 1 else None,
         chart_type="bar",

@@ -11,6 +11,8 @@ from analytics.ranking import Ranking
 from analytics.series import Series
 from analytics.titles import rank_words, ranking_title
 from ui.charts.bars import bars
+from ui.charts.rows import each
+from ui.charts.scale import Scale
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.notes import about, kicker
@@ -37,7 +39,7 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
         help=about(measure, now.lang),
         shown=shown,
         columns=tables.config(shown),
-        rows=tuple((row.jurisdiction, found.year if pd.notna(row.report) else 0) for row in found.table.itertuples()),
+        rows=tuple((row.jurisdiction, found.year if pd.notna(row.report) else 0) for row in each(found.table)),
         draw=lambda look: bars(drawn, scale, look, now.lang, focus=focus, year=found.year),
         exported=exported.ranking(found.table, series, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.year], now.lang, "rank"),
@@ -46,7 +48,7 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
     )
 
 
-def _table(found: Ranking, now: Shell, scale: tables.Scale) -> pd.DataFrame:
+def _table(found: Ranking, now: Shell, scale: Scale) -> pd.DataFrame:
     rows = [
         {
             now.say("column_unit"): row.jurisdiction,
@@ -54,6 +56,6 @@ def _table(found: Ranking, now: Shell, scale: tables.Scale) -> pd.DataFrame:
             now.say("column_value"): tables.exact(row, scale),
             now.say("column_rank"): said.say(now.lang) if (said := rank_words(found, row.jurisdiction)) else "",
         }
-        for row in found.table.itertuples()
+        for row in each(found.table)
     ]
     return tables.aligned(pd.DataFrame(rows), [now.say("column_value")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ import words
 from analytics.coverage import Coverage
 from analytics.titles import coverage_title
 from ui.charts.coverage import STATES, coverage
+from ui.charts.rows import each
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.notes import span
@@ -22,7 +24,7 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
     """The panel of the coverage grid; a cell opens its report."""
     table = found.table
     shown = _table(table, now)
-    notes = (now.say("note_coverage"),)
+    notes = (now.say("note_coverage"),) if (table["state"] == "findings").any() else ()
     title = coverage_title(found).say(now.lang)
     return Panel(
         id=id,
@@ -56,14 +58,8 @@ def _last(table: pd.DataFrame, name: str) -> int:
 
 
 def _table(table: pd.DataFrame, now: Shell) -> pd.DataFrame:
-    def cell(row: object) -> str:
-        word = now.say(f"coverage_{row.state}")  # type: ignore[attr-defined]
-        return f"{word} {now.say('places', n=int(row.findings))}" if row.state == "findings" else word  # type: ignore[attr-defined]
+    def cell(row: Any) -> str:
+        word = now.say(f"coverage_{row.state}")
+        return f"{word} {now.say('places', n=int(row.findings))}" if row.state == "findings" else word
 
-    name = now.say("column_unit")
-    wide = table.assign(**{name: table["jurisdiction"], "cell": [cell(row) for row in table.itertuples()]}).pivot(
-        index=name, columns="year", values="cell"
-    )
-    wide = wide.reindex(table["jurisdiction"].unique())
-    wide.columns = [str(year) for year in wide.columns]
-    return wide.reset_index(names=name).fillna("")
+    return tables.by_unit(table, [cell(row) for row in each(table)], now.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import streamlit as st
 
 import words
 from data.numbers import plain
+from ui.charts.rows import each
 from ui.charts.scale import MINUS, Scale
 
 
@@ -34,11 +35,16 @@ def grouped(number: Decimal) -> str:
 
 def by_year(table: pd.DataFrame, scale: Scale, lang: str) -> pd.DataFrame:
     """A series with a row for each unit and a column for each year."""
-    name = words.say("ui.column_unit", lang)
-    cells = table.assign(**{name: table["jurisdiction"], "cell": [exact(row, scale) for row in table.itertuples()]})
-    wide = cells.pivot(index=name, columns="year", values="cell").reindex(cells[name].unique())
-    wide.columns = [str(year) for year in wide.columns]
-    return aligned(wide.reset_index(), wide.columns)
+    wide = by_unit(table, [exact(row, scale) for row in each(table)], lang)
+    return aligned(wide, wide.columns[1:])
+
+
+def by_unit(table: pd.DataFrame, cells: Sequence[str], lang: str) -> pd.DataFrame:
+    """What is said of each row of a table of units and years, with a row for each unit, a column for each year."""
+    wide = table.assign(cell=list(cells)).pivot(index="jurisdiction", columns="year", values="cell")
+    wide = wide.reindex(table["jurisdiction"].unique())
+    wide.columns = pd.Index([str(year) for year in wide.columns])
+    return wide.fillna("").reset_index(names=words.say("ui.column_unit", lang))
 
 
 def signed(number: Decimal | float, suffix: str = "") -> str:
