@@ -16,6 +16,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.grids import Spanned, as_grid
+from data.readers.unruled import Word
+from data.readers.unruled import lines as lines_of
 
 SNAP = 3.0  # points within which two rulings are one
 MOST_PAGES = 300
@@ -50,8 +52,9 @@ def _blocks(page: Page) -> list[Paragraph | Grid]:
         if grid:
             found.append((table.bbox[1], grid))
     outside = page.filter(lambda item: not any(_inside(item, table) for table in tables))
-    for number, line in enumerate(outside.extract_text_lines(return_chars=False), 1):
-        found.append((line["top"], Paragraph(line["text"], Place(page=page.page_number, line=number))))
+    words = [Word(word["text"], word["x0"], word["x1"], word["top"]) for word in outside.extract_words()]
+    for number, line in enumerate(lines_of(words), 1):
+        found.append((line.top, Paragraph(line.text, Place(page=page.page_number, line=number))))
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
 
 

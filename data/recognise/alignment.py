@@ -48,7 +48,8 @@ def align(
 
 def _scores(candidate: Candidate, section: str) -> dict[str, float]:
     scores = match_row(candidate.label, section) if candidate.label else {}
-    if candidate.kind is Kind.SPACED and max(scores.values(), default=0.0) < 1.0:
+    lines = candidate.kind is Kind.SPACED or (candidate.kind is Kind.BARS and candidate.own)
+    if lines and max(scores.values(), default=0.0) < 1.0:
         scores = _with_lines_around(candidate, section, scores)
     if not candidate.filled:
         needed = 1.0 if candidate.kind is Kind.LOOSE else CLOSE  # blank lines may stand after any text
@@ -60,7 +61,8 @@ def _with_lines_around(candidate: Candidate, section: str, scores: dict[str, flo
     """A label printed over several lines has some of them above and under its numbers."""
     before = tuple(piece.text for piece in candidate.before)
     best = dict(scores)
-    for count in range(len(candidate.after) + 1):
+    under = len(candidate.after) if candidate.kind is Kind.SPACED else 0
+    for count in range(under + 1):
         for code, score in match_row((*before, *candidate.after[:count]), section, count + 1).items():
             best[code] = max(best.get(code, 0.0), score)
     exact = {code: score for code, score in best.items() if score >= 1.0}

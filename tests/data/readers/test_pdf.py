@@ -69,6 +69,16 @@ def test_unruled_row_that_lost_a_blank_is_not_shifted():
     assert {found[f"2.documents.{column}"][1] for column in ("made", "repealed", "in_force")} == {Status.DOUBTFUL}
 
 
+def test_unruled_rows_that_agree_on_the_columns_show_where_a_blank_is():
+    def draw(canvas):
+        canvas.drawString(50, 750, TITLE)
+        table(canvas, [*ROWS, ("其他主动公开文件", "1", "2", "30")], ruled=False)
+
+    found = cells(pdf(draw))
+    assert found["2.documents.repealed"] == ("", Status.BLANK)
+    assert found["2.documents.in_force"] == ("12", Status.REPORTED)
+
+
 def test_table_over_two_pages_is_read_on_with_the_page_told():
     def first(canvas):
         canvas.drawString(50, 750, TITLE)
