@@ -1,0 +1,50 @@
+# Two commands: `make run` starts the screens on demo data, `make test` runs every check there is.
+# Each sets up from nothing; only Python 3.11 or newer must be there (another one: PYTHON=path/to/python).
+PORT ?= 8501
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test test-long lint lock fonts clean browser
+
+run: $(VENV)/.ready
+	$(BIN)/gongkai serve --demo --port $(PORT)
+
+test: $(VENV)/.ready browser lint
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+
+# The same, with the long fuzzing and the fifty killed imports.
+test-long: $(VENV)/.ready browser
+	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Every version pinned with its hashes, for all systems, without the address of any index.
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet -o requirements.lock
+
+fonts: $(VENV)/.ready
+	$(BIN)/python fonts/build.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) 版本过旧，需 3.11 及以上 / too old, 3.11 or newer is needed (PYTHON=…)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	touch $@
+
+# The browser tests need Chromium and a Chinese font; Debian has both.
+browser:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
+		else echo "浏览器测试需要 chromium 和 fonts-noto-cjk / the browser tests need chromium and fonts-noto-cjk" >&2; exit 1; fi; fi
