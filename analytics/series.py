@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import words
 from analytics.measures import Measure, find
 from analytics.places import bodies, known_years
-from data.forms import FORMS, TABLE_SECTIONS
+from data.forms import FORMS, INDICATORS, TABLE_SECTIONS
 from data.store import Snapshot
 
 CONTRACT = (
@@ -107,11 +107,9 @@ def _run(cursor: duckdb.DuckDBPyConnection, name: str, bound: dict[str, Any] | N
 def _table(
     snapshot: Snapshot, measure: Measure, unit: pa.Table, years: Sequence[int], made_up: bool, lang: str
 ) -> pd.DataFrame:
-    cells = {"only": measure.cells[0] if len(measure.cells) == 1 else None, "cells": list(measure.cells)}
     read_in = measure.forms or ("",)  # the prose has no form
     said = {bound: words.say(f"measures.{key}", lang) for bound, key in _NOTES.items()}
     bound = {
-        **cells,
         **said,
         "below": [code for code, _ in measure.denominator],
         "minus": list(measure.minus),
@@ -127,7 +125,7 @@ def _table(
     cursor = snapshot.cursor()
     cursor.register("bodies", unit.append_column("n", pa.array(range(unit.num_rows))))
     _run(cursor, "series_unit")
-    _gaps(cursor, measure, cells)
+    _cells(snapshot, cursor, measure)
     _run(cursor, "series", bound)
     table = cursor.to_arrow_table().to_pandas()
     table.insert(0, "measure", measure.code)
@@ -143,15 +141,29 @@ def _added(measure: Measure, form: str, lang: str) -> str | None:
     return words.say("measures.note_added", lang, n=max(rows))
 
 
-def _gaps(cursor: duckdb.DuckDBPyConnection, measure: Measure, cells: dict[str, Any]) -> None:
-    """Collect the measure's cells that hold no number, and fill those that the form's own sums allow to fill.
+@lru_cache(maxsize=64)  # a snapshot never changes
+def _tableless(snapshot: Snapshot, section: str) -> list[int]:
+    """The reports in which this whole table is missing."""
+    anchor = next(
+        code for code, cell in INDICATORS.items() if cell.section == section and set(FORMS) == set(cell.labels)
+    )
+    found = snapshot.cursor().execute(_sql("series_tableless"), {"section": section, "anchor": anchor}).fetchall()
+    return [report for (report,) in found]
 
-    A store mostly has few of them, so each step runs only if something among them asks for it.
+
+def _cells(snapshot: Snapshot, cursor: duckdb.DuckDBPyConnection, measure: Measure) -> None:
+    """Collect the measure's cells, and fill those without a number that the form's own sums allow to fill.
+
+    There are few of those, so each step runs only if something among them asks for it.
     """
-    _run(cursor, "series_gaps", cells)
-    found = set(cursor.execute("SELECT DISTINCT indicator, status FROM gap").fetchall())
+    only = measure.cells[0] if len(measure.cells) == 1 else None
+    _run(cursor, "series_cells", {"only": only, "cells": list(measure.cells)})
+    found = set(cursor.execute("SELECT DISTINCT indicator, status FROM cell WHERE value IS NULL").fetchall())
     for name, bound in _steps(measure, found):
         _run(cursor, name, bound)
+    tableless = _tableless(snapshot, measure.section) if measure.section in TABLE_SECTIONS else []
+    if tableless:
+        cursor.execute("INSERT INTO cell SELECT unnest($reports), '', NULL, 'tableless'", {"reports": tableless})
 
 
 def _steps(measure: Measure, found: set[tuple[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -162,6 +174,3 @@ def _steps(measure: Measure, found: set[tuple[str, str]]) -> Iterator[tuple[str,
     for proof in measure.proofs:
         if {(code, status) for code in proof.parts for status in ("blank", "nil")} & found:
             yield "series_zero", {"left": list(proof.left), "right": list(proof.right), "parts": list(proof.parts)}
-    lost = any(status == "missing" for _, status in found)
-    if measure.section in TABLE_SECTIONS and (lost or measure.forms != FORMS):
-        yield "series_tableless", {"section": measure.section, "forms": list(measure.forms)}

@@ -1,21 +1,9 @@
 -- One row per body in view and year: what a measure was, or why it is not known. Read from two tables beside those
--- of the store: `unit`, one row per body in view, and `gap`, one row per report and cell of the measure that holds no
--- number in the report (`summed` and `zero` ones filled). Bound: $only and $cells as for the gaps, $below (cells of the denominator),
+-- of the store: `unit`, one row per body in view, and `cell`, one row per report and cell of the measure, those `summed`
+-- and `zero` filled by the form's own sums. Bound: $below (cells of the denominator),
 -- $minus (cells taken away), $section, $forms (that have the measure) with $indicators (the one cell each reads) and
 -- $added (a note for each), $ratio, $series, $years, $made_up, and the words of the notes, all those named …_note.
 WITH
--- one row per report and cell of the measure
-cell AS (
-    SELECT report, indicator, value, status
-    FROM observation
-    WHERE indicator = $only AND value IS NOT NULL AND row_label IS NULL
-    UNION ALL
-    SELECT report, indicator, value, status
-    FROM observation
-    WHERE $only IS NULL AND list_contains($cells, indicator) AND value IS NOT NULL AND row_label IS NULL
-    UNION ALL
-    SELECT report, indicator, value, status FROM gap
-),
 -- one row per report and cell: its sign and side, and what it says of the whole, a bit for each thing
 signed AS (
     SELECT report, value IS NULL AS empty,

@@ -1,14 +1,8 @@
--- Adds to `gap` a row of status `tableless` for each report whose whole table is missing: only those with a missing
--- cell among the gaps, or with a form that lacks the measure, can be such. Bound: $section, $forms.
-INSERT INTO gap
-SELECT report, '', NULL, 'tableless'
+-- One row per report whose whole table is missing: every cell of the section is. Bound: $section, $anchor (a cell that
+-- every form of the table has: only reports without it are looked into).
+SELECT report
 FROM observation
 WHERE starts_with(indicator, $section || '.')
-  AND report IN (
-      SELECT report FROM gap WHERE status = 'missing'
-      UNION ALL
-      SELECT id FROM report
-      WHERE NOT list_contains($forms, CASE $section WHEN '2' THEN form2 WHEN '3' THEN form3 ELSE form4 END)
-  )
+  AND report IN (SELECT report FROM observation WHERE indicator = $anchor AND status = 'missing')
 GROUP BY report
 HAVING bool_and(status = 'missing')

@@ -1,6 +1,6 @@
--- Fills those rows of `gap` that are among $parts with 0, status `zero`, where blank and nil counted as 0 make a sum of
+-- Fills those rows of `cell` that are among $parts with 0, status `zero`, where blank and nil counted as 0 make a sum of
 -- the forms close: Σ $left = Σ $right, with nothing missing, and no empty cell on one of its sides.
-UPDATE gap
+UPDATE cell
 SET value = 0, status = 'zero'
 FROM (
     SELECT report
@@ -8,11 +8,11 @@ FROM (
         SELECT report, value, status, list_contains($left, indicator) AS is_left
         FROM observation
         WHERE list_contains($left || $right, indicator) AND row_label IS NULL
-          AND report IN (SELECT report FROM gap WHERE status IN ('blank', 'nil') AND list_contains($parts, indicator))
+          AND report IN (SELECT report FROM cell WHERE status IN ('blank', 'nil') AND list_contains($parts, indicator))
     )
     GROUP BY report
     HAVING bool_and(value IS NOT NULL OR status IN ('blank', 'nil'))
        AND (bool_and(value IS NOT NULL OR is_left) OR bool_and(value IS NOT NULL OR NOT is_left))
        AND sum(CASE WHEN is_left THEN coalesce(value, 0) ELSE -coalesce(value, 0) END) = 0
 ) proved
-WHERE gap.report = proved.report AND gap.status IN ('blank', 'nil') AND list_contains($parts, gap.indicator)
+WHERE cell.report = proved.report AND cell.status IN ('blank', 'nil') AND list_contains($parts, cell.indicator)
