@@ -74,7 +74,14 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         sha256=document.sha256,
         made_up=_made_up(document),
     )
-    findings = (*document.findings, *place_findings, *year_findings, *read.findings, *remarks.remarks(report))
+    findings = (
+        *document.findings,
+        *place_findings,
+        *year_findings,
+        *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
+        *read.findings,
+        *remarks.remarks(report),
+    )
     return replace(report, findings=findings)
 
 

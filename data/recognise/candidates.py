@@ -99,7 +99,7 @@ class _Collector:
             current.run.append(one)
         elif is_note(one.text) or one.text.startswith("*"):
             return
-        elif self.current and self.current.filled and self._text_value(one):
+        elif self.current and (self.current.filled or is_words(one.text)) and self._text_value(one):
             self.current.run.append(one)
         elif self.current is None and self.texts and (is_words(one.text) or self._follows_label(one)):
             self.start(row).run.append(one)
@@ -114,8 +114,8 @@ class _Collector:
 
     def _follows_label(self, one: Piece) -> bool:
         """Text right after a whole row label, that is no label itself: a value in words."""
-        if is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE:
-            return False
+        if is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE or one.text.startswith("("):
+            return False  # what stands in brackets explains the label
         label = tuple(text.text for text in self.texts)
         return max(match_row(label, self.section).values(), default=0.0) >= 1.0
 

@@ -50,7 +50,7 @@ def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, zeros_s
     if len(filled) > count:
         return list(_without_intruders(filled, count)) if summed else []
     if len(run) == len(filled):
-        return list(_splits(filled, count, summed, zeros_shown))
+        return [*_splits(filled, count, summed, zeros_shown), *(_scattered(filled, count) if summed else ())]
     return []
 
 
@@ -104,20 +104,30 @@ def _ways(texts: Sequence[str], count: int, index: int = 0) -> Iterator[tuple[tu
                     yield (*((index, part) for part in split), *others)
 
 
+def _scattered(filled: Sequence[Piece], count: int) -> Iterator[Placing]:
+    """7, 1, 8 for seven columns: blank cells are lost; the last number is the total if it is the others' sum."""
+    if len(filled) > 1:
+        for places in combinations(range(count - 1), len(filled) - 1):
+            cells: list[Piece | None] = [None] * count
+            for place, piece in zip((*places, count - 1), filled, strict=True):
+                cells[place] = piece
+            yield Placing(tuple(cells), False, "blanks_lost")
+
+
 def _part(piece: Piece, text: str) -> Piece:
     return replace(piece, text=text)
 
 
 def by_position(run: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Placing | None:
-    """Cells of a grid placed under the head cells that stand over them, if that is one to one."""
-    cells: list[Piece | None] = []
-    used = 0
+    """Cells of a grid placed under the head cells that stand over them, if that is one to one.
+
+    A row with fewer cells than heads is none: its cells stand at the left because others are not there.
+    """
+    cells: list[Piece] = []
     for low, high in spans:
         under = [piece for piece in run if piece.span and piece.span[0] <= high and low <= piece.span[1]]
-        if len(under) > 1 or (under and any(under[0] is other for other in cells)):
+        if len(under) != 1 or any(under[0] is other for other in cells):
             return None
-        cells.append(under[0] if under else None)
-        used += bool(under and not under[0].blank)
-    if used != sum(1 for piece in run if not piece.blank):
-        return None
-    return Placing(tuple(cells), True)
+        cells.append(under[0])
+    lost = [piece for piece in run if not piece.blank and not any(piece is cell for cell in cells)]
+    return None if lost else Placing(tuple(cells), True)

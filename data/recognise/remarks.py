@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from data import forms
 from data.model import Finding, Report, Severity, Status
 from data.numbers import plain
 from data.recognise import prose
+from data.recognise.flow import Kind, Row
+
+LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
 
 
 def remarks(report: Report) -> tuple[Finding, ...]:
     """Findings that need the whole report."""
     return (*_prose_against_table(report), *_read_from_prose(report))
+
+
+def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
+    """A program took out every line that had stood before, and most numbers with them; `rows` are the tables'."""
+    texts = [row.text for row in rows if row.kind is Kind.LOOSE and row.text]
+    if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts):
+        return ()
+    return (Finding("repeats_removed", Severity.WARNING),)
 
 
 def _prose_against_table(report: Report) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from data import forms
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
 from data.recognise.flow import Row
-from data.recognise.labels import match_row
+from data.recognise.labels import match_columns, match_row
 from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
 from data.recognise.ways import values_of
@@ -20,7 +20,8 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     size, groups = len(block.columns), len(block.rows)
     found = [one for one in candidates(rows, "4", lambda _: size * groups) if one.run]
     table = Table(form)
-    boxes = _by_group(found, [line.code for line in block.rows], size) or _side_by_side(found, size, groups)
+    codes = [line.code for line in block.rows]
+    boxes = _by_group(found, codes, size) or _turned(found, size, groups) or _side_by_side(found, size, groups)
     for line, cells in zip(block.rows, boxes, strict=True):
         for column, box in zip(block.columns, cells, strict=True):
             if box is not None:
@@ -49,6 +50,15 @@ def _by_group(found: Sequence[Candidate], codes: Sequence[str], size: int) -> li
     if len(named) < 2:
         return None
     return [named.get(code, [None] * size) for code in codes]
+
+
+def _turned(found: Sequence[Candidate], size: int, groups: int) -> list[list[Box | None]] | None:
+    """Results as rows, groups as columns: five rows of three numbers."""
+    rows = [one for one in found if one.own and one.label and len(one.filled) == groups == len(one.run)]
+    columns = [next(iter(match_columns(one.label[-1], "4")), ("", ""))[1] for one in rows]
+    if columns != [column.code for column in forms.blocks("2021", "4")[0].columns]:
+        return None
+    return [[Box(one.run[group], "", False, one.run[group].raw) for one in rows] for group in range(groups)]
 
 
 def _side_by_side(found: Sequence[Candidate], size: int, groups: int) -> list[list[Box | None]]:

@@ -52,12 +52,14 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     found = candidates(rows, section, lambda label: _width(label, section, widths))
     matches, left, rivals = align(found, codes, section, [widths[code] for code in codes])
     layout = Layout.of(section, rows, [(match.candidate, widths[code]) for code, match in matches.items()], len(codes))
-    options = {code: ways(match.candidate, widths[code], layout) for code, match in matches.items()}
-    settled = _settle(options, section, form)
+    columns = {line.code: [column.code for column in block.columns] for block, line in lines}
+    options = {code: ways(match.candidate, columns[code], layout) for code, match in matches.items()}
+    options = _struck_out(options, section, form)
+    settled = {code: found[0] if len(found) == 1 else None for code, found in options.items()}
     table = Table(form)
     for block, line in lines:
         if line.code in matches:
-            boxes = _boxes(matches[line.code], settled[line.code], len(block.columns), rivals.get(line.code, []))
+            boxes = _boxes(matches[line.code], options[line.code], len(block.columns), rivals.get(line.code, []))
             for column, box in zip(block.columns, boxes, strict=True):
                 table.boxes[block.code(line, column)] = box
     _judge_lost_labels(table, matches, settled, section, form)
@@ -70,11 +72,12 @@ def _width(label: tuple[str, ...], section: str, widths: Mapping[str, int]) -> i
     return widths[max(scores, key=lambda code: scores[code])] if scores else max(widths.values())
 
 
-def _settle(options: Mapping[str, Sequence[Placing]], section: str, form: str) -> dict[str, Placing | None]:
-    """The one placing left for each row, or None."""
-    sums = column_sums(section, form)
-    left = strike_out({row: [values_of(p) for p in found] for row, found in options.items()}, sums)
-    return {row: options[row][left[row][0]] if len(left[row]) == 1 else None for row in options}
+def _struck_out(options: Mapping[str, list[Placing]], section: str, form: str) -> dict[str, list[Placing]]:
+    """The placings of each row that no sum of the table forbids."""
+    left = strike_out(
+        {row: [values_of(p) for p in found] for row, found in options.items()}, column_sums(section, form)
+    )
+    return {row: [found[i] for i in left[row]] for row, found in options.items()}
 
 
 def column_sums(section: str, form: str) -> list[tuple[list[str], list[str]]]:
@@ -91,17 +94,32 @@ def column_sums(section: str, form: str) -> list[tuple[list[str], list[str]]]:
     return list(found.values())
 
 
-def _boxes(match: Match, placing: Placing | None, count: int, rivals: Sequence[Candidate]) -> list[Box]:
+def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[Candidate]) -> list[Box]:
     raw = " ".join(piece.raw for piece in match.candidate.filled)
-    if placing is None:
-        if not match.candidate.filled:
-            return [Box(match.candidate.run[0]) for _ in range(count)]
-        return [Box(None, "cells_unplaced", True, raw) for _ in range(count)]
+    if not match.candidate.filled:  # all blank; fewer blank lines than cells tell nothing
+        shown = match.candidate.kind is Kind.GRID or len(match.candidate.run) >= count
+        return [Box(match.candidate.run[0] if shown else None) for _ in range(count)]
+    if len(found) != 1:
+        agreed = _agreed(found, count)
+        shut = Box(None, "cells_unplaced", True, raw)
+        return [Box(piece, found[0].rule, False, piece.raw) if piece else shut for piece in agreed]
+    placing = found[0]
     rule = match.rule or ("" if placing.sure else placing.rule)
     numbers = [number(piece) for piece in placing.cells]
     if any([number(piece) for piece in rival.filled] != [n for n in numbers if n is not None] for rival in rivals):
         rule = "row_given_twice"
+    if placing.rule == "blanks_lost":  # a cell that is not there is no blank one
+        shut = Box(None, "cells_unplaced", True, raw)
+        return [Box(piece, rule, False, piece.raw) if piece else shut for piece in placing.cells]
     return [Box(piece, rule if piece else "", False, piece.raw if piece else "") for piece in placing.cells]
+
+
+def _agreed(found: Sequence[Placing], count: int) -> list[Piece | None]:
+    """The cells that stand in the same column in every way to read the row."""
+    if not found:
+        return [None] * count
+    cells = zip(*(placing.cells for placing in found), strict=True)
+    return [column[0] if len(set(column)) == 1 else None for column in cells]
 
 
 def _judge_lost_labels(
@@ -129,21 +147,18 @@ def _extras(
     table: Table, left: Sequence[Candidate], matches: Mapping[str, Match], found: Sequence[Candidate], section: str
 ) -> None:
     """Rows that a province added: under the columns of the block they stand in."""
+    declared = {line.label for block in forms.blocks(table.form, section) for line in block.rows}
+    places = {found.index(match.candidate): code for code, match in matches.items()}
     for block in forms.blocks(table.form, section):
-        if not block.extra_rows:
-            continue
-        block_rows = {line.code for line in block.rows}
-        places = [found.index(match.candidate) for code, match in matches.items() if code in block_rows]
-        for candidate in left:
+        own = {line.code for line in block.rows}
+        for candidate in left if block.extra_rows else ():
             label = candidate.label[-1] if candidate.label else ""
-            after = max((place for place in places if place < found.index(candidate)), default=None)
-            between = after is not None and not any(
-                found.index(match.candidate) > after and found.index(match.candidate) < found.index(candidate)
-                for code, match in matches.items()
-                if code not in block_rows
-            )
+            above = max((place for place in places if place < found.index(candidate)), default=None)
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
-            if label and between and len(placed) == 1 and placed[0].sure and candidate.filled:
+            known = label in declared or any(label == other for other, _ in table.extras)
+            if above is None or places[above] not in own or not label or known or not candidate.filled:
+                continue
+            if len(placed) == 1 and placed[0].sure:
                 cells = {
                     block.code(forms.EXTRA_ROW, column): Box(piece, "", False, piece.raw if piece else "")
                     for column, piece in zip(block.columns, placed[0].cells, strict=True)

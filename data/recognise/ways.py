@@ -7,16 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from data import forms
 from data.recognise.candidates import Candidate
 from data.recognise.columns import Placing, by_position, placings
 from data.recognise.flow import Kind, Piece, Row
+from data.recognise.glyphs import enumerator
+from data.recognise.labels import match_columns
 from data.recognise.numerals import parse
 from data.recognise.sums import Values, row_closes
 
 ENOUGH = 3  # rows that must agree before their habit is taken for the table's
 MOST = 0.6  # share of the form's rows that must have a single number before it is taken for the total
-Spans = Mapping[int, Sequence[tuple[int, int]]]
+Spans = Mapping[tuple[int, str], tuple[int, int]]
 
 
 def values_of(placing: Placing) -> Values:
@@ -69,7 +70,7 @@ def _possible_starts(run: Sequence[Piece], count: int) -> set[tuple[int, int | N
 class Layout:
     """What the whole table tells about each of its rows.
 
-    `spans`: grid → the grid columns of its heads. `only_totals`: each row kept its total and nothing else.
+    `spans`: (grid, column code) → the grid columns under its head. `only_totals`: each row kept just its total.
     `zeros_shown`: zeros are printed and no cell is blank. `surplus`: so many blanks trail the rows of loose cells.
     """
 
@@ -86,7 +87,7 @@ class Layout:
         summed = section == "3"
         return cls(
             summed,
-            _head_spans(rows) if summed else {},
+            _head_spans(rows, section),
             summed and _only_totals(found, declared),
             _habit(found),
             _zeros_shown([candidate for candidate, _ in found]),
@@ -94,19 +95,16 @@ class Layout:
         )
 
 
-def _head_spans(rows: Sequence[Row]) -> dict[int, list[tuple[int, int]]]:
-    """Grid → the grid columns of table 3's seven leaf heads, where all of them stand in it."""
-    leaves = forms.blocks("2021", "3")[0].columns
-    spans: dict[int, dict[str, tuple[int, int]]] = {}
+def _head_spans(rows: Sequence[Row], section: str) -> dict[tuple[int, str], tuple[int, int]]:
+    """(grid, column code) → the grid columns under its head."""
+    spans: dict[tuple[int, str], tuple[int, int]] = {}
     for row in rows:
         for piece in row.pieces:
-            if piece.span and not piece.value and (text := "".join(piece.text.split())):
-                for column in leaves:
-                    if text == column.label:
-                        spans.setdefault(row.grid, {}).setdefault(column.code, piece.span)
-    return {
-        grid: [found[column.code] for column in leaves] for grid, found in spans.items() if len(found) == len(leaves)
-    }
+            if piece.span and piece.text and not piece.value and not enumerator(piece.text):
+                for (_, column), score in match_columns(piece.text, section).items():
+                    if score >= 1.0:
+                        spans[row.grid, column] = piece.span
+    return spans
 
 
 def _only_totals(found: Sequence[tuple[Candidate, int]], declared: int) -> bool:
@@ -128,14 +126,18 @@ def _surplus(found: Sequence[tuple[Candidate, int]]) -> int | None:
     return Counter(loose).most_common(1)[0][0] if loose else None
 
 
-def ways(candidate: Candidate, count: int, layout: Layout) -> list[Placing]:
+def ways(candidate: Candidate, columns: Sequence[str], layout: Layout) -> list[Placing]:
     """The placings of a row that its layout and its own sum leave possible; a single sure one if all is well."""
+    count = len(columns)
     if layout.only_totals and len(candidate.run) == 1:
         return [Placing((None,) * (count - 1) + (candidate.run[0],), False, "only_totals")]
     found = placings(candidate.cells(count), count, candidate.kind, layout.summed, layout.zeros_shown)
-    if len(found) != 1 and candidate.kind is Kind.GRID and candidate.grid in layout.spans:
-        placed = by_position(candidate.run, layout.spans[candidate.grid])
-        found = [placed] if placed else found
+    heads = [layout.spans[candidate.grid, column] for column in columns if (candidate.grid, column) in layout.spans]
+    if candidate.kind is Kind.GRID and len(heads) == count:
+        placed = by_position(candidate.run, heads)
+        if heads != sorted(heads):  # the columns stand in an order of their own
+            return [placed] if placed else []
+        found = [placed] if placed and len(found) != 1 else found
     if len(found) > 1 and candidate.kind in (Kind.BARS, Kind.GRID):
         habitual = [placing for placing in found if layout.habit.picks(placing, candidate.run)]
         if len(habitual) == 1:

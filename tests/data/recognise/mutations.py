@@ -375,6 +375,25 @@ def page_without_spans(m: Mutant) -> str:
     return "<html><body>" + "".join(out) + "</body></html>"
 
 
+def page_short_rows(m: Mutant) -> str:
+    """A web page whose editor threw blank cells out of the rows."""
+    out = []
+    for item in m.items:
+        if isinstance(item, str):
+            out.append(f"<p>{escape(item)}</p>")
+            continue
+        rows = []
+        for row in item:
+            cells = (
+                f'<td rowspan="{c.rows}" colspan="{c.columns}">{escape(c.text)}</td>'
+                for c in row
+                if not c.covered and (c.text or not c.code)
+            )
+            rows.append("<tr>" + "".join(cells) + "</tr>")
+        out.append("<table>" + "".join(rows) + "</table>")
+    return "<html><body>" + "".join(out) + "</body></html>"
+
+
 LAYOUTS: dict[str, tuple[str, Callable[[Mutant], str], bool]] = {
     "dense": ("txt", lambda m: _lines(m, 0, keep_blank=False), False),
     "lines": ("txt", lambda m: _lines(m, 1), True),
@@ -390,6 +409,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Mutant], str], bool]] = {
     "glued": ("txt", glued, False),
     "page": ("html", page, True),
     "page_without_spans": ("html", page_without_spans, True),
+    "page_short_rows": ("html", page_short_rows, False),
 }
 
 

@@ -124,3 +124,41 @@ def test_narrative_is_the_prose_of_each_section_without_tables():
         "5": "问题一。",
         "6": "无",
     }
+
+
+def test_columns_in_another_order_are_read_by_their_heads():
+    heads = ("", "总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    row = ("一、本年新收政府信息公开申请数量", "8", "7", "1", "0", "0", "0", "0")
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in cells)}</tr>" for cells in (heads, row))
+    title = "云山镇2020年政府信息公开工作年度报告"
+    page = f"<h1>{title}</h1><table><tr><td colspan=8>申请人情况</td></tr>{table}</table>"
+    readings = {r.indicator: r.value for r in recognise(read("x.html", page.encode())).readings}
+    assert (readings["3.new.natural"], readings["3.new.total"]) == (7, 8)
+
+
+def test_cells_dropped_from_a_row_of_a_page_are_not_filled_from_the_left():
+    heads = ("", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    table = f"<tr>{''.join(f'<td>{text}</td>' for text in heads)}</tr>"
+    table += "<tr><td>一、本年新收政府信息公开申请数量</td><td>7</td><td>1</td><td>8</td></tr>"
+    page = f"<h1>云山镇2020年政府信息公开工作年度报告</h1><table><tr><td>申请人情况</td></tr>{table}</table>"
+    new = [r for r in recognise(read("x.html", page.encode())).readings if r.indicator.startswith("3.new.")]
+    assert {r.status for r in new} == {Status.DOUBTFUL}
+    assert [(r.indicator, r.value) for r in new if r.value is not None] == [("3.new.total", 8)]
+
+
+def test_row_given_twice_with_other_numbers_is_doubtful():
+    twice = DOCUMENTS + "规范性文件 | 3 | 2 | 9 |\n规范性文件 | 4 | 2 | 9 |\n"
+    assert cell(twice, "2.documents.made").status is Status.DOUBTFUL
+
+
+def test_results_as_rows_and_groups_as_columns():
+    text = "四、政府信息公开行政复议、行政诉讼情况\n| | 行政复议 | 未经复议直接起诉 | 复议后起诉 |\n"
+    rows = (
+        "结果维持 | 1 | 0 | 2",
+        "结果纠正 | 0 | 0 | 0",
+        "其他结果 | 0 | 1 | 0",
+        "尚未审结 | 1 | 0 | 0",
+        "总计 | 2 | 1 | 2",
+    )
+    readings = {r.indicator: r.value for r in report(text + "".join(f"| {row} |\n" for row in rows)).readings}
+    assert [readings[f"4.{group}.total"] for group in ("reviews", "suits_direct", "suits_after_review")] == [2, 1, 2]
