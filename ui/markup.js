@@ -46,7 +46,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const a = event.target.closest("a[data-cell]");
     if (!a || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    mark(a.dataset.cell);
+    host.picked = a.dataset.cell;
+    mark(host.picked);
     setTriggerValue("picked", a.dataset.cell);
   };
   host.onkeydown = event => {
@@ -61,5 +62,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   const target = marked()[0], box = target?.closest(".gk-scroll");
   if (box) box.scrollTop = target.offsetTop - box.clientHeight / 2;
-  else if (target && first && data.reveal) keepInView(target);
+  else if (target && data.reveal && first) keepInView(target);
+  else if (target && data.reveal && ![host.marked, host.picked].includes(data.current))
+    target.scrollIntoView({ block: "center", inline: "nearest", behavior: "smooth" });
+  host.marked = data.current;
 }

@@ -21,18 +21,21 @@ def _text(name: str) -> str:
 _MOUNT = st.components.v2.component(
     "gongkai_markup",
     html='<div class="gk-host"></div>',
-    css=_text("report_table.css") + _text("document_view.css"),
+    css=_text("markup.css") + _text("report_table.css") + _text("document_view.css"),
     js=_text("markup.js"),
 )
 
 
-def show(html: str, key: str, current: str = "", reveal: bool = False) -> None:
+def show(html: str, key: str, current: str = "", reveal: bool = False, everywhere: bool = False) -> None:
     """Draw `html`, its element for `current` marked; a click writes the cell's code into the address.
 
-    `reveal` scrolls the page to the marked element when it is first drawn.
+    `reveal` scrolls the page to the marked element, unless it was clicked right there. A click reruns
+    the fragment that the element is in; with `everywhere` the whole page.
     """
 
     def picked() -> None:
         st.query_params["cell"] = st.session_state[key]["picked"]
 
-    _MOUNT(key=key, data={"html": html, "current": current, "reveal": reveal}, on_picked_change=picked)
+    drawn = _MOUNT(key=key, data={"html": html, "current": current, "reveal": reveal}, on_picked_change=picked)
+    if everywhere and drawn.picked:
+        st.rerun()

@@ -27,9 +27,9 @@ class Panel:
     """What one panel shows and gives away.
 
     `shown` is the table under 数据, its columns named in the words of the screen; `rows` says of each of its rows
-    which unit and year it leads to. `draw` makes the figure; every mark has [unit, year] as its custom data.
-    `exported` holds the same numbers, with filters, notes and sources written in; `foot` are the lines that a
-    picture carries under the chart, `hint` is only for the screen.
+    which unit and year it leads to, `cell` to which cell of that report ("" for none). `draw` makes the figure;
+    every mark has [unit, year] as its custom data. `exported` holds the same numbers, with filters, notes and
+    sources written in; `foot` are the lines that a picture carries under the chart, `hint` is only for the screen.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Panel:
     help: str | None = None
     hint: str = ""
     foot: tuple[str, ...] = ()
+    cell: Callable[[str, int], str] = lambda unit, year: ""
 
 
 def small(text: str) -> None:
@@ -153,7 +154,7 @@ def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
         with st.container(gap=None, width="stretch"):
             small((" " if now.lang == "en" else "").join((*panel.notes, panel.hint)))
             if target:
-                shell.link_to_unit(now, *target)
+                shell.link_to_unit(now, *target, panel.cell(*target))
         downloads(panel.id, panel.exported, panel.file_name, now, also=lambda: _picture(panel, now))
 
 

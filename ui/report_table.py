@@ -8,7 +8,7 @@ its cells in, a string out; text is escaped by the element tree. Shapes and colo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
@@ -43,6 +43,19 @@ class Shown(Protocol):
     def place(self) -> Place: ...
     @property
     def findings(self) -> tuple[int, ...]: ...
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands on a form: cells by code (an added row's as `code@row label`), and the language of the tooltips.
+
+    `leads` are the cells that a finding names first: they are framed whatever they hold. Of its other
+    cells those with a number are, and a zero, which adds nothing to a sum, is only tinted.
+    """
+
+    cells: Mapping[str, Shown]
+    lang: str
+    leads: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -164,8 +177,9 @@ def _add(parent: Element, name: str, text: str = "", **attributes: object) -> El
     return child
 
 
-def _add_value(row: Element, code: str, cell: Shown | None, total: bool, wide: int, lang: str) -> None:
+def _add_value(row: Element, code: str, content: Content, total: bool, wide: int) -> None:
     """One cell; a code that the report does not hold is shown as missing, and leads nowhere."""
+    cell, lang = content.cells.get(code), content.lang
     if cell is None:
         missing = state_words(Status.MISSING, lang)
         _add(
@@ -177,15 +191,18 @@ def _add_value(row: Element, code: str, cell: Shown | None, total: bool, wide: i
             title=missing,
         )
         return
+    nothing = cell.status in NOTHING or cell.value == 0
+    found = bool(cell.findings) and (code in content.leads or not nothing)
     classes = {
-        "gk-zero": cell.status in NOTHING or cell.value == 0,
+        "gk-zero": nothing,
         "gk-total": total,
         "gk-doubt": cell.status == Status.DOUBTFUL,
-        "gk-found": bool(cell.findings),
+        "gk-found": found,
+        "gk-part": bool(cell.findings) and not found,
     }
     place = _add(row, "td", class_=" ".join(name for name, on in classes.items() if on), colspan=wide)
     link = _add(place, "a", shown_text(cell), data_cell=code, title=cell_words(cell, lang))
-    if cell.findings:
+    if found:
         _add(link, "sup", "".join(circled(number) for number in cell.findings))
 
 
@@ -209,7 +226,7 @@ def _add_head(table: Element, block: Block, laid: Grid, wide: int) -> None:
             )
 
 
-def _add_rows(table: Element, laid: Grid, cells: Mapping[str, Shown], wide: int, lang: str) -> None:
+def _add_rows(table: Element, laid: Grid, content: Content, wide: int) -> None:
     levels = spans([row.labels for row in laid.rows])
     for number, line in enumerate(laid.rows):
         row = SubElement(table, "tr")
@@ -226,7 +243,7 @@ def _add_rows(table: Element, laid: Grid, cells: Mapping[str, Shown], wide: int,
                     scope="row" if leaf else "rowgroup",
                 )
         for code, total in zip(line.codes, laid.totals, strict=True):
-            _add_value(row, code, cells.get(code), total, wide, lang)
+            _add_value(row, code, content, total, wide)
 
 
 def extra_rows(block: Block, cells: Iterable[str]) -> dict[str, list[str]]:
@@ -236,12 +253,13 @@ def extra_rows(block: Block, cells: Iterable[str]) -> dict[str, list[str]]:
     return {label: [f"{code}@{label}" for code in codes] for label in labels}
 
 
-def table(section: str, form: str, cells: Mapping[str, Shown], lang: str) -> str:
+def table(section: str, form: str, cells: Mapping[str, Shown], lang: str, leads: Collection[str] = frozenset()) -> str:
     """One section's table in one form as HTML, in a scroll box that the keyboard reaches.
 
-    `cells` maps indicator codes (an extra row's as `code@row label`) to what was read. Links carry
-    the code in `data-cell`; whoever mounts the table decides where they lead.
+    See `Content` for what is shown. Links carry the cell's code in `data-cell`; whoever mounts the table
+    decides where they lead.
     """
+    content = Content(cells, lang, leads)
     blocks = forms.blocks(form, section)
     wide = lcm(*(len(grid(block).head) for block in blocks))
     title = next(s.title for s in forms.SECTIONS if s.number == section)
@@ -260,5 +278,5 @@ def table(section: str, form: str, cells: Mapping[str, Shown], lang: str) -> str
             )
         _add_head(body, block, laid, wide // len(laid.head))
         body = body if block.caption else SubElement(paper, "tbody")
-        _add_rows(body, laid, cells, wide // len(laid.head), lang)
+        _add_rows(body, laid, content, wide // len(laid.head))
     return tostring(box, encoding="unicode", method="html")

@@ -195,15 +195,15 @@ def current() -> Shell:
     return st.session_state[STATE]
 
 
-def link_to_unit(now: Shell, path: str, year: int) -> None:
-    """The way from a number to its report."""
+def link_to_unit(now: Shell, path: str, year: int, cell: str = "") -> None:
+    """The way from a number to its report, and in it to the cell that it rests on."""
     page = pages(now.lang).get("unit")
     if page is not None:
         st.page_link(
             page,
             label=now.say("to_unit", unit=path, year=year),
             icon=":material/arrow_forward:",
-            query_params={"unit": path, "year": str(year)},
+            query_params={"unit": path, "year": str(year)} | ({"cell": cell} if cell else {}),
         )
 
 

@@ -9,7 +9,8 @@ function plots() {
 function fit() {
   for (const plot of plots()) {
     plot.dataset.screen = plot.layout.width ?? plot.offsetWidth;
-    globalThis.Plotly?.relayout(plot, { width: PAPER });
+    const panel = plot.closest('[class*="st-key-panel-"]') ?? plot; // small multiples share a panel's width
+    globalThis.Plotly?.relayout(plot, { width: (PAPER * plot.offsetWidth) / panel.offsetWidth });
   }
 }
 

@@ -31,10 +31,10 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
             st.container(horizontal=True, horizontal_alignment="right", wrap=False, gap="small", key="unit-picks"),
         ):
             controls(choice, units, years, found.years, now)
-        for text in choice.notices:
-            st.warning(text, icon=None)
         if found.report:
             st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>')
+    for text in choice.notices:
+        st.warning(text, icon=None)
 
 
 def forms_words(found: Sheet, lang: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from html import escape
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 import pandas as pd
 import streamlit as st
@@ -18,11 +18,12 @@ from analytics.series import Series, trend
 from analytics.sheet import Sheet
 from analytics.titles import rank_words
 from analytics.titles.ranking import against_others
-from ui import panel, shell
+from ui import markup, panel, shell
 from ui.charts.multiples import multiple
 from ui.charts.scale import Scale
 from ui.panels import exported, tables
-from ui.panels.notes import span
+from ui.panels.cells import cell_of
+from ui.panels.notes import empties, span
 from ui.panels.over_years import scale_of
 from ui.shell import Shell
 
@@ -80,8 +81,12 @@ class Strip:
         """The number with its unit and, if it is doubtful, its mark; or what kind of empty it is."""
         if self.row.state not in SPEAKING:
             return words.say(f"states.{self.row.state}", self.lang)
+        own = self.row
+        if own.number == 0 and self.measure.unit == "元":
+            return f"0 {words.say('ui.unit_元', self.lang)}"
         unit = "" if self.scale.suffix else f" {self.scale.unit}"
-        return f"{self.scale.label(self.row)}{unit}"
+        sign = words.family("states")[own.state]["sign"]
+        return f"{self.scale.label(own).removesuffix(sign)}{unit}{sign}"
 
     @property
     def rank(self) -> str:
@@ -115,15 +120,17 @@ def strips(found: Sheet, now: Shell) -> list[Strip]:
     return made
 
 
+def _leads(strip: Strip) -> bool:
+    """Whether the unit stands alone among the first few, and at least half of its class is ranked with it."""
+    own, units = strip.row, int((strip.ranked.table["state"] != "not_existing").sum())
+    return bool(strip.rank) and own.number > 0 and own.rank <= HIGH and own.tied == 1 and 2 * own.of >= units
+
+
 def title(shown: Sequence[Strip], lang: str) -> str:
     """Where the unit stands alone among the first; else how much of it is 0; else its first numbers."""
     year = shown[0].year
     join = words.say("ui.list_join", lang)
-    first = [
-        s
-        for s in shown
-        if s.row.state in SPEAKING and s.row.number > 0 and s.rank and s.row.rank <= HIGH and s.row.tied == 1
-    ]
+    first = [strip for strip in shown if _leads(strip)]
     if first:
         by_rank: dict[str, list[str]] = {}
         for strip in first:
@@ -133,11 +140,13 @@ def title(shown: Sequence[Strip], lang: str) -> str:
             for rank, names in list(by_rank.items())[:2]
         )
         return words.say("unit.profile_top", lang, year=year, ranks=words.say("unit.and", lang).join(ranks))
+    told = [s for s in shown if s.row.state in SPEAKING and s.row.number > 0 and s.measure.kind != "rate"]
     zeros = sum(s.row.state in SPEAKING and s.row.number == 0 for s in shown)
-    if zeros * 2 >= len(shown):
-        return words.say("unit.profile_zero", lang, year=year, n=len(shown), zeros=zeros)
-    values = (words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in shown[:2])
-    return words.say("unit.profile_values", lang, year=year, values=join.join(values))
+    values = join.join(
+        words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in told[:2]
+    )
+    key = ("values" if values else "nothing") if not zeros else ("some" if values else "zero")
+    return words.say(f"unit.profile_{key}", lang, year=year, values=values, n=len(shown), zeros=zeros)
 
 
 @st.fragment
@@ -182,15 +191,25 @@ def _notes(shown: Sequence[Strip], lang: str) -> list[str]:
     forms = any(table.loc[table["form"] != "", "form"].nunique() > 1 for table in tables_)
     bands = any((table["state"] == "not_in_form").any() for table in tables_)
     said = (("note_grey", others), ("note_break", forms), ("note_band", bands))
-    return [words.say(f"unit.{key}", lang) for key, on in said if on]
+    own = pd.concat([strip.series.table for strip in shown])
+    return [words.say(f"unit.{key}", lang) for key, on in said if on] + empties(own, [shown[0].unit], lang)
+
+
+def _head(strip: Strip, name: str) -> str:
+    """Name, number and rank; the number is a link to the cell it rests on."""
+    line = Element("p", {"class": "gk-strip"})
+    SubElement(line, "b").text = name
+    cell = cell_of(strip.series)(strip.unit, strip.year)
+    number = SubElement(line, "a" if cell else "span", {"data-cell": cell} if cell else {})
+    number.text = strip.value
+    SubElement(line, "span").text = strip.rank
+    return tostring(line, encoding="unicode", method="html")
 
 
 def _draw(strip: Strip, now: Shell) -> None:
     name = strip.measure.short[now.lang]
     with st.container(gap=None, key=f"strip-{strip.measure.code}"):
-        st.html(
-            f'<p class="gk-strip"><b>{escape(name)}</b> {escape(strip.value)} <span>{escape(strip.rank)}</span></p>'
-        )
+        markup.show(_head(strip, name), key=f"head-{strip.measure.code}", everywhere=True)
         figure = multiple(strip.series.table, strip.scale, now.look, now.lang, unit=strip.unit, middles=strip.middles)
         own = strip.series.table.loc[strip.series.table["jurisdiction"] == strip.unit]
         values = words.say("ui.list_join", now.lang).join(

@@ -78,5 +78,6 @@ def _table(table: SheetTable, found: Sheet, code: str, now: Shell) -> None:
     if table.missing:
         st.html(f'<p class="gk-gone">{escape(words.say("unit.table_missing", now.lang))}</p>')
         return
-    html = report_table.table(table.section, table.form, found.cells, now.lang)
+    leads = {remark.cells[0] for remark in found.findings if remark.cells}
+    html = report_table.table(table.section, table.form, found.cells, now.lang, leads)
     markup.show(html, key=f"table-{table.section}", current=code, reveal=True)

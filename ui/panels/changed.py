@@ -11,6 +11,7 @@ from ui.charts.dots import ROWS_MAX, dots
 from ui.charts.rows import each
 from ui.panel import Panel
 from ui.panels import exported, tables
+from ui.panels.cells import cell_of
 from ui.panels.notes import about, kicker
 from ui.panels.over_years import scale_of
 from ui.shell import Shell
@@ -30,6 +31,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
         help=about(measure, now.lang),
         shown=shown,
         columns=tables.config(shown),
+        cell=cell_of(series),
         rows=tuple((name, found.year) for name in found.table["jurisdiction"]),
         draw=(lambda look: dots(drawn, scale, look, year=found.year)) if len(drawn) else None,
         empty=now.say("change_nothing", n=len(found.table)) if len(found.table) else "",

@@ -13,6 +13,7 @@ from ui.charts.scale import Scale
 from ui.charts.years import lacking
 from ui.panel import Panel
 from ui.panels import exported, tables
+from ui.panels.cells import cell_of
 from ui.panels.notes import about, empties, kicker, missing
 from ui.shell import Shell
 
@@ -49,6 +50,7 @@ def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str
         help=about(measure, now.lang),
         shown=shown,
         columns=tables.config(shown),
+        cell=cell_of(series),
         rows=tuple((name, int(last.get(name, 0))) for name in shown.iloc[:, 0]),
         draw=lambda look: line(table, scale, look, now.lang, focus=focus),
         exported=exported.series(series, now, title, notes, focus),

@@ -15,6 +15,7 @@ from ui.charts.rows import each
 from ui.charts.scale import Scale
 from ui.panel import Panel
 from ui.panels import exported, tables
+from ui.panels.cells import cell_of
 from ui.panels.notes import about, kicker
 from ui.panels.over_years import scale_of
 from ui.shell import Shell
@@ -39,6 +40,7 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
         help=about(measure, now.lang),
         shown=shown,
         columns=tables.config(shown),
+        cell=cell_of(series),
         rows=tuple((row.jurisdiction, found.year if pd.notna(row.report) else 0) for row in each(found.table)),
         draw=lambda look: bars(drawn, scale, look, now.lang, focus=focus, year=found.year),
         exported=exported.ranking(found.table, series, now, title, notes),
