@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
+from typing import Any
 
 import typer
 from typer.core import TyperGroup
@@ -25,7 +26,7 @@ COMMANDS = (serve, ingest, export, measures, trend, demo, score)
 class OneLineErrors(TyperGroup):
     """Our own errors end a command with one line on standard error and exit code 1, in the language of its --lang."""
 
-    def invoke(self, ctx: typer.Context) -> object:
+    def invoke(self, ctx: Any) -> object:
         try:
             return super().invoke(ctx)
         except GongkaiError as error:

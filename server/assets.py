@@ -1,7 +1,7 @@
 """Scripts and style sheets, compressed once each.
 
 Streamlit leaves its own bundles uncompressed for a proxy to do; on a county's machine there is none, and 9.3 MB of a
-first visit become 2.9 MB. The plotly.js that the plotly package brings is served too, for pictures drawn in the browser.
+first visit become 2.9 MB. The plotly.js that the plotly package brings is served too, to draw pictures in the browser.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def first_page(lang: str) -> str:
         (r'<link\s+rel="preload"[^>]*as="font"[^>]*>', ""),  # Streamlit's Latin font, which our theme never uses
         (r"<noscript>.*?</noscript>", too_old(lang)),
     ):
-        page, found = re.subn(pattern, lambda _, new=new: new, page, count=1, flags=re.DOTALL)
+        page, found = re.subn(pattern, new.replace("\\", r"\\"), page, count=1, flags=re.DOTALL)
         if not found:
             raise ValueError(f"Streamlit's index.html has no {pattern}")
     return page

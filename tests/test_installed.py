@@ -75,7 +75,7 @@ def test_the_screens_find_theme_pages_and_fonts(installed, tmp_path):
     ask = (
         "import sys; from server.run import APP, build; from streamlit import config\n"
         "sys.argv = [str(APP)]; build('zh')\n"
-        "print(APP.is_file(), (APP.parent / 'static' / 'song-a.woff2').is_file(), (APP.parent / 'pages' / 'compare' / 'page.py').is_file())\n"
+        "print(*[(APP.parent / p).is_file() for p in ('app.py', 'static/song-a.woff2', 'pages/compare/page.py')])\n"
         "print(config.get_option('theme.light.primaryColor'), config.get_option('browser.gatherUsageStats'))"
     )
     told = subprocess.run([str(installed), "-c", ask], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120)
