@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.recognise.candidates import Candidate
@@ -46,8 +46,8 @@ def align(
     return matches, [candidate for i, candidate in enumerate(found) if i not in taken], rivals
 
 
-def _scores(candidate: Candidate, section: str) -> dict[str, float]:
-    scores = match_row(candidate.label, section) if candidate.label else {}
+def _scores(candidate: Candidate, section: str) -> Mapping[str, float]:
+    scores: Mapping[str, float] = match_row(candidate.label, section) if candidate.label else {}
     lines = candidate.kind is Kind.SPACED or (candidate.kind is Kind.BARS and candidate.own)
     if lines and max(scores.values(), default=0.0) < 1.0:
         scores = _with_lines_around(candidate, section, scores)
@@ -57,7 +57,7 @@ def _scores(candidate: Candidate, section: str) -> dict[str, float]:
     return scores
 
 
-def _with_lines_around(candidate: Candidate, section: str, scores: dict[str, float]) -> dict[str, float]:
+def _with_lines_around(candidate: Candidate, section: str, scores: Mapping[str, float]) -> dict[str, float]:
     """A label printed over several lines has some of them above and under its numbers."""
     before = tuple(piece.text for piece in candidate.before)
     best = dict(scores)
@@ -69,7 +69,7 @@ def _with_lines_around(candidate: Candidate, section: str, scores: dict[str, flo
     return exact or best
 
 
-def _rule(scores: dict[str, float], code: str) -> str:
+def _rule(scores: Mapping[str, float], code: str) -> str:
     """A label that is only somewhat like is a guess; so is one that is as much like another row's."""
     best = scores[code]
     rivalled = any(score >= best for other, score in scores.items() if other != code)
@@ -77,7 +77,7 @@ def _rule(scores: dict[str, float], code: str) -> str:
 
 
 def _in_order(
-    scores: Sequence[dict[str, float]], weights: Sequence[float], codes: Sequence[str]
+    scores: Sequence[Mapping[str, float]], weights: Sequence[float], codes: Sequence[str]
 ) -> list[tuple[int, int]]:
     """Pairs (candidate, row) in rising order with the greatest sum of scores."""
     width = len(codes) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -89,7 +90,8 @@ def _similar(text: str, section: str, kind: str) -> tuple[tuple[str, float], ...
     return tuple((label, score) for label, score in scored if score)
 
 
-def match_row(texts: tuple[str, ...], section: str, least: int = 1) -> dict[str, float]:
+@lru_cache(maxsize=8192)
+def match_row(texts: tuple[str, ...], section: str, least: int = 1) -> Mapping[str, float]:
     """Row codes that the last of `texts` may name, `least` or more of them joined, and how surely."""
     found: dict[str, float] = {}
     for count in range(least, min(len(texts), JOINED_LINES) + 1):
@@ -125,7 +127,8 @@ def _numbered(score: float, text: str, code: str, section: str) -> float:
     return score * (0.7 if number[0] != wanted[0] else 0.9)
 
 
-def match_columns(text: str, section: str) -> dict[tuple[str, str], float]:
+@lru_cache(maxsize=8192)
+def match_columns(text: str, section: str) -> Mapping[tuple[str, str], float]:
     """(form, column code) that a header cell may name, and how surely."""
     found: dict[tuple[str, str], float] = {}
     for variant in cores(text):

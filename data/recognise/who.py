@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 
 from data.model import Document, Grid, Jurisdiction
@@ -49,6 +50,7 @@ _HANZI_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "0000012
 _SIGNATURE = re.compile(
     rf"^({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室|办公厅|中心|厅))(?:办公室)?$"
 )
+_SIGNATURE_ENDS = "府处道镇鎮乡鄉局会會室厅廳心處"
 _NOT_NAMES = re.compile(
     r"首页|当前位置|年报|报告|信息公开|公开|年度|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取"
     r"|公布|根据|按照|依据|依照|编制|现将|社会|特此|制定|我[镇乡县市区局街]|本[镇乡县市区局]|联系|地址"
@@ -75,7 +77,7 @@ def title(document: Document, period: int | None = None) -> Title | None:
 
     Pages list other reports too: a title with a name goes before one without, then one of the `period`.
     """
-    lines = list(_lines(document))[:TITLE_LINES]
+    lines = list(islice(_lines(document), TITLE_LINES))
     found = list(_titles(lines, 1)) or list(_titles(lines, 2))
     named = [one for one in found if body(one.name).kind] or [one for one in found if one.name]
     best = sorted(named or found, key=lambda one: one.year is None)
@@ -146,7 +148,9 @@ def _name_only(text: str) -> str:
 
 def signature(document: Document) -> str:
     """The body that signs: a short line that is nothing but a name, the last such; "" if none."""
-    names = [found[1] for line in _lines(document) if len(line) <= 30 and (found := _SIGNATURE.match(simplify(line)))]
+    texts = (block.text.strip() for block in document.blocks if not isinstance(block, Grid))
+    short = (text for text in texts if 2 <= len(text) <= LONGEST_NAME and text[-1] in _SIGNATURE_ENDS)
+    names = [found[1] for text in short if (found := _SIGNATURE.match(simplify(text)))]
     names = [name for name in names if not _NOT_NAMES.search(name) and body(name).kind]
     return names[-1] if names else ""
 
