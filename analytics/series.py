@@ -32,6 +32,7 @@ _NOTES = {
     "zero_note": "note_zero",
     "negative_note": "note_negative",
     "missing_note": "note_cell_missing",
+    "open_note": "note_open",
     "unsaid_note": "note_not_in_prose",
     "held_note": "note_report_held",
 }

@@ -196,7 +196,7 @@ def test_doubtful_cell_gives_its_value(keep: Keep) -> None:
 
 def test_text_for_a_number_is_doubtful_without_a_value(keep: Keep) -> None:
     found = row(keep(with_cell(quiet(), "2.licences.decisions", None, Status.DOUBTFUL, raw="见附件")), "licences")
-    assert said(found) == ("doubtful", None)
+    assert (*said(found), found["note"]) == ("doubtful", None, "有单元格未能取数")
 
 
 def test_one_doubtful_part_makes_the_result_doubtful(keep: Keep) -> None:
