@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from data import forms
 from data.errors import BadDocument
@@ -142,12 +141,9 @@ def _year(document: Document, title: who.Title | None, period: int | None) -> tu
 
 
 def _from_prose(story: dict[str, str]) -> list[Reading]:
-    said = prose.items_disclosed(story)
-    if said is None:
-        return []
-    indicator = forms.PROSE["prose.items_disclosed"]
     return [
-        Reading(indicator.code, said.sentence, Decimal(said.value), indicator.unit, Status.DOUBTFUL, confidence=0.5)
+        Reading(code, said.sentence, said.value, forms.PROSE[code].unit, Status.DOUBTFUL, confidence=0.5)
+        for code, said in prose.figures(story).items()
     ]
 
 

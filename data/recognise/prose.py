@@ -9,12 +9,23 @@ from decimal import Decimal
 
 from data.recognise.glyphs import simplify
 
-_ITEMS = re.compile(
-    r"(?:主动公开|公开|发布|更新)(?:各类|各项|本级|本镇|本乡)*(?:政府|政务|公开|相关|动态)*信息"
-    r"(?:\([^()]*\))?(?:总?数量?)?(?:共计|共|总计|累计|合计|达到|达|约|为|有|近)*(\d[\d,]*)余?(?:多)?(?:条|件|篇)"
+_COUNT = (
+    r"(?:\([^()]*\))?(?:总?数量?)?(?:共计|共|总计|累计|合计|达到|达|约|为|有|近)*"
+    r"(?P<count>\d[\d,]*)余?(?:多)?(?:条|件|篇)"
 )
+_INFORMATION = r"(?:各类|各项|本级|本镇|本乡)*(?:政府|政务|公开|相关|动态)*信息"
+_BY_WAY_OF = r"[^,，;；。\d]{0,12}"
+# Indicator of `data/forms/prose.yaml` → what its sentence says.
+_FIGURES = {
+    "prose.items_disclosed": rf"(?:主动公开|公开|发布|更新){_INFORMATION}{_COUNT}",
+    "prose.items_website": rf"网站{_BY_WAY_OF}{_COUNT}",
+    "prose.items_wechat": rf"微信{_BY_WAY_OF}{_COUNT}",
+    "prose.items_weibo": rf"微博{_BY_WAY_OF}{_COUNT}",
+}
+FIGURES = {code: re.compile(pattern) for code, pattern in _FIGURES.items()}
 _APPLICATIONS = re.compile(
-    r"(?:收到|受理|接收|办理|新收)(?:各类|的)*(?:政府|政务)?(?:信息公开|依申请公开|公开)?(?:政府信息)?(?:的)?申请(?:事项|共计|共|数量|为)*(\d[\d,]*)(?:件|条|份|宗|起)"
+    r"(?:收到|受理|接收|办理|新收)(?:各类|的)*(?:政府|政务)?(?:信息公开|依申请公开|公开)?(?:政府信息)?(?:的)?申请"
+    r"(?:事项|共计|共|数量|为)*(?P<count>\d[\d,]*)(?:件|条|份|宗|起)"
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
@@ -27,17 +38,22 @@ class Said:
     sentence: str
 
 
-def items_disclosed(narrative: Mapping[str, str]) -> Said | None:
-    """主动公开条数 as sections 一, 二 or the opening give it; the first sentence that does."""
-    return next((said for number in "102" for said in _said(_ITEMS, narrative.get(number, ""))), None)
+def figures(narrative: Mapping[str, str]) -> dict[str, Said]:
+    """Indicator → its figure, from the first sentence of sections 一, 二 or the opening that gives it."""
+    found = {code: _first(pattern, narrative, "102") for code, pattern in FIGURES.items()}
+    return {code: said for code, said in found.items() if said}
 
 
 def applications(narrative: Mapping[str, str]) -> Said | None:
     """The number of applications that the prose names."""
-    return next((said for number in "103" for said in _said(_APPLICATIONS, narrative.get(number, ""))), None)
+    return _first(_APPLICATIONS, narrative, "103")
+
+
+def _first(pattern: re.Pattern[str], narrative: Mapping[str, str], sections: str) -> Said | None:
+    return next((said for number in sections for said in _said(pattern, narrative.get(number, ""))), None)
 
 
 def _said(pattern: re.Pattern[str], text: str) -> Iterator[Said]:
     for sentence in _SENTENCE.findall(text):
         if found := pattern.search(simplify(sentence)):
-            yield Said(Decimal(found[1].replace(",", "")), sentence.strip())
+            yield Said(Decimal(found["count"].replace(",", "")), sentence.strip())

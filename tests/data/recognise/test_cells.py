@@ -111,6 +111,27 @@ def test_items_disclosed_are_read_with_their_sentence_and_doubt():
     )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        (
+            "全年主动公开信息280条，其中门户网站182条、微信公众号45条、政务公开栏53条。",
+            {"disclosed": 280, "website": 182, "wechat": 45},
+        ),
+        ("主动公开政府信息数为88条，微博发布3条。", {"disclosed": 88, "weibo": 3}),
+        ("在政府网站上发布政务信息120余条。", {"disclosed": 120, "website": 120}),
+        ("受理政府信息公开申请3件。", {}),
+    ],
+)
+def test_parts_of_what_was_disclosed_stand_in_the_prose(sentence, figures):
+    text = f"云山镇2022年政府信息公开工作年度报告\n一、总体情况\n{sentence}"
+    read_report = recognise(read("x.txt", text.encode()))
+    said = {
+        r.indicator.removeprefix("prose.items_"): r.value for r in read_report.readings if r.indicator in forms.PROSE
+    }
+    assert said == figures
+
+
 def test_narrative_is_the_prose_of_each_section_without_tables():
     text = (
         "云山镇2022年政府信息公开工作年度报告\n引言一段。\n一、总体情况\n总体。\n二、主动公开政府信息情况\n"
