@@ -113,6 +113,25 @@ def _limits(measure: Measure, group: pd.DataFrame) -> tuple[Ranks, Ranks] | None
     return None
 
 
+def _comparable(measure: Measure, table: pd.DataFrame) -> pd.Series:
+    """Which rows bring a number that can be ranked: of a rate only those with a denominator of 20."""
+    ranked = table["state"].isin(SPEAKING) & table["number"].notna()
+    if measure.kind == "rate":
+        ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM
+    return ranked
+
+
+def middles(series: Series) -> dict[int, float]:
+    """`Ranking.middle` of every year at once; years in which it is 0 or there is none are left out."""
+    table = series.table[_comparable(series.measure, series.table)]
+    found: dict[int, float] = {}
+    for year, rows in table.assign(peers=table["kind"].map(peers)).groupby("year"):
+        _, main = max(rows.groupby(["peers", "series"], sort=False), key=lambda item: len(item[1]))
+        if middle := float(main["number"].median()):
+            found[int(str(year))] = middle
+    return found
+
+
 def ranking(series: Series, year: int) -> Ranking:
     """Ranks of all units of the series in one year, greatest first."""
     measure = series.measure
@@ -120,9 +139,7 @@ def ranking(series: Series, year: int) -> Ranking:
     table["peers"] = table["kind"].map(peers)
     for column in COLUMNS:
         table[column] = pd.Series(pd.NA, index=table.index, dtype="Int64")
-    ranked = table["state"].isin(SPEAKING) & table["number"].notna()
-    if measure.kind == "rate":
-        ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM
+    ranked = _comparable(measure, table)
     for _, group in table[ranked].groupby(["peers", "series"], sort=False):
         rows, ranks = group.index, group["number"].rank(method="min", ascending=False).astype("Int64")
         table.loc[rows, "rank"] = ranks

@@ -13,10 +13,12 @@ import streamlit as st
 
 import words
 from analytics.measures import Measure
-from analytics.ranking import SPEAKING, Ranking, peers, ranking
+from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
+from analytics.sentence import spoken
 from analytics.series import Series, trend
 from analytics.sheet import Sheet
 from analytics.titles import rank_words
+from analytics.titles.facts import value
 from analytics.titles.ranking import against_others
 from ui import markup, panel, shell
 from ui.charts.multiples import multiple
@@ -60,17 +62,16 @@ class Strip:
     def ranked(self) -> Ranking:
         return ranking(self.series, self.year)
 
-    @property
+    @cached_property
     def row(self) -> Any:
         """The unit's own row of the year."""
         table = self.ranked.table
         return next(table.loc[table["jurisdiction"] == self.unit].itertuples())
 
-    @property
+    @cached_property
     def middles(self) -> dict[int, float]:
         """The class's median by year, where it isn't 0."""
-        found = {year: ranking(self.series, year).middle for year in self.series.years}
-        return {year: middle for year, middle in found.items() if middle is not None}
+        return middles(self.series)
 
     @cached_property
     def scale(self) -> Scale:
@@ -78,15 +79,10 @@ class Strip:
 
     @property
     def value(self) -> str:
-        """The number with its unit and, if it is doubtful, its mark; or what kind of empty it is."""
+        """The number as sentences say it, or what kind of empty it is."""
         if self.row.state not in SPEAKING:
             return words.say(f"states.{self.row.state}", self.lang)
-        own = self.row
-        if own.number == 0 and self.measure.unit == "元":
-            return f"0 {words.say('ui.unit_元', self.lang)}"
-        unit = "" if self.scale.suffix else f" {self.scale.unit}"
-        sign = words.family("states")[own.state]["sign"]
-        return f"{self.scale.label(own).removesuffix(sign)}{unit}{sign}"
+        return spoken(value(self.measure, self.row._asdict()), self.lang)
 
     @property
     def rank(self) -> str:
@@ -106,13 +102,14 @@ class Strip:
         return said.facts["rank"] if said.key == "rank_limits" else said
 
 
-def strips(found: Sheet, now: Shell) -> list[Strip]:
-    """Up to six measures that the report's form has."""
+@st.cache_resource(max_entries=32, show_spinner=False)
+def strips(path: str, kind: str, year: int, _now: Shell, *version: object) -> list[Strip]:
+    """Up to six measures that the form of the year has. `version` is what else they depend on."""
     made: list[Strip] = []
     for code in ORDER:
-        everyone = trend(now.snapshot, code, made_up=now.view.made_up, lang=now.lang)
-        alike = everyone.table["kind"].map(peers) == peers(found.kind)
-        strip = Strip(found.path, found.year, replace(everyone, table=everyone.table[alike]), now.lang)
+        everyone = trend(_now.snapshot, code, made_up=_now.view.made_up, lang=_now.lang)
+        alike = everyone.table["kind"].map(peers) == peers(kind)
+        strip = Strip(path, year, replace(everyone, table=everyone.table[alike]), _now.lang)
         if strip.row.state != "not_in_form":
             made.append(strip)
         if len(made) == SHOWN:
@@ -152,7 +149,7 @@ def title(shown: Sequence[Strip], lang: str) -> str:
 @st.fragment
 def show(found: Sheet, now: Shell) -> None:
     """The panel: figures, their table, notes and export."""
-    shown = strips(found, now)
+    shown = strips(found.path, found.kind, found.year, now, now.snapshot.id, now.view.made_up, now.lang)
     notes = _notes(shown, now.lang)
     with st.container(key="panel-profile", gap="xsmall"):
         panel.small(_kicker(found, shown, now.lang))

@@ -77,6 +77,7 @@ def multiple(
         "tickmode": "array",
         "tickvals": [0, _round(largest, whole=scale.places == 0)],
         "tickformat": ",~f",
+        "ticksuffix": scale.suffix,
         "tickfont": {"size": SMALL},
     }
     line.furniture(sheet, table, axis, lang, worded=False)
