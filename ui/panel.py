@@ -152,7 +152,8 @@ def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
         key=f"foot-{panel.id}",
     ):
         with st.container(gap=None, width="stretch"):
-            small((" " if now.lang == "en" else "").join((*panel.notes, panel.hint)))
+            notes = escape((" " if now.lang == "en" else "").join(panel.notes))
+            st.html(f'<p class="gk-small">{notes}<span class="gk-hint">{escape(panel.hint)}</span></p>')
             if target:
                 shell.link_to_unit(now, *target, panel.cell(*target))
         downloads(panel.id, panel.exported, panel.file_name, now, also=lambda: _picture(panel, now))

@@ -13,6 +13,7 @@ from ui.charts.style import Sheet, Tokens, clipped, steps, width
 
 ROW = 40
 ROWS_MAX = 12
+ENDS_MAX = 84
 NAME_MAX = 150
 
 
@@ -22,16 +23,19 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
     More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
     """
     rows = list(each(table))
-    said = [f"{scale.change(r.difference)}　{scale.text(r.earlier)} → {scale.text(r.later)}" for r in rows]
+    more = [scale.change(row.difference) for row in rows]
+    ends = [f"　{scale.text(row.earlier)} → {scale.text(row.later)}" for row in rows]
+    if any(width(text) > ENDS_MAX for text in ends):  # on a phone there would be no room left for the dots
+        ends = [""] * len(rows)
+    said = [f"{change}{end}" for change, end in zip(more, ends, strict=True)]
     names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
     left = max([52, *(width(name) + 16 for name in names)])
     right = max([60, *(width(text) + 24 for text in said)])
     sheet = Sheet(tokens, ROW * len(rows) + 48, left=left, right=right, top=8, bottom=28)
     for i, row in enumerate(rows):
         sheet.traces.append(_dumbbell(row, i, scale, tokens, year))
-        more, ends = said[i].split("　")
         x = float(max(row.earlier, row.later)) * scale.factor
-        sheet.word(f"<b>{more}</b>　{ends}", tokens.ink, x=x, y=i, xanchor="left", xshift=10)
+        sheet.word(f"<b>{more[i]}</b>{ends[i]}", tokens.ink, x=x, y=i, xanchor="left", xshift=10)
     largest = max([float(max(row.earlier, row.later)) * scale.factor for row in rows], default=1.0) or 1.0
     sheet.xaxis |= {"range": [-0.04 * largest, largest * 1.03], "showgrid": True, "gridcolor": tokens.hairline}
     sheet.xaxis |= steps(largest, scale.places)

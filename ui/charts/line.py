@@ -185,8 +185,9 @@ def _name_peak(sheet: Sheet, others: pd.DataFrame, axis: Years, scale: Scale) ->
         return
     top = next(each(others.nlargest(1, "number")))
     y = top.number * scale.factor
-    if y >= PEAK * sheet.yaxis["range"][1] and axis.at[top.year] < axis.last:
-        sheet.remark(f"{top.jurisdiction} {scale.label(top)}", x=axis.at[top.year], y=y, yshift=12)
+    x = axis.at[top.year]
+    if y >= PEAK * sheet.yaxis["range"][1] and x < axis.last and not axis.in_band(x):
+        sheet.remark(f"{top.jurisdiction} {scale.label(top)}", x=x, y=y, yshift=12)
 
 
 def line(

@@ -35,7 +35,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
         rows=tuple((name, found.year) for name in found.table["jurisdiction"]),
         draw=(lambda look: dots(drawn, scale, look, year=found.year)) if len(drawn) else None,
         empty=now.say("change_nothing", n=len(found.table)) if len(found.table) else "",
-        exported=exported.change(found, now, title, notes),
+        exported=exported.change(found, series, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.base_year, found.year], now.lang, "change"),
         notes=notes,
         foot=exported.foot(now, notes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,63 +12,64 @@ import words
 from analytics.change import Change
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
+from analytics.ranking import Ranking
 from analytics.series import Series
+from analytics.sources import sources
+from ui.charts.rows import each
 from ui.panels.notes import span
 from ui.shell import Shell
 
 Build = Callable[[], Table]
-# Columns of each kind of file: name of the frame's column → kind; its header is words/ui.yaml `field_…`.
-SERIES = {
-    "measure": "text",
-    "jurisdiction": "text",
-    "year": "integer",
-    "value": "decimal",
-    "unit": "text",
-    "state": "text",
-    "series": "text",
-    "numerator": "decimal",
-    "denominator": "decimal",
-    "form": "text",
-    "note": "text",
-}
-RANKING = {
-    "measure": "text",
-    "jurisdiction": "text",
-    "peers": "text",
-    "year": "integer",
-    "value": "decimal",
-    "unit": "text",
-    "state": "text",
-    "numerator": "decimal",
-    "denominator": "decimal",
-    "rank": "integer",
-    "tied": "integer",
-    "of": "integer",
-    "low": "integer",
-    "high": "integer",
-}
-CHANGE = {
-    "jurisdiction": "text",
-    "kind": "text",
-    "earlier": "decimal",
-    "later": "decimal",
-    "difference": "decimal",
-    "unit": "text",
-    "percent": "decimal",
-    "p": "decimal",
-    "z": "decimal",
-    "notable": "flag",
-}
-COVERAGE = {
-    "jurisdiction": "text",
-    "kind": "text",
-    "year": "integer",
-    "state": "text",
-    "findings": "integer",
-    "form2": "text",
-    "form3": "text",
-    "form4": "text",
-}
+# What is in each kind of file; headers are words/ui.yaml `field_…`.
+SERIES = [
+    "measure",
+    "jurisdiction",
+    "year",
+    "value",
+    "unit",
+    "state",
+    "series",
+    "numerator",
+    "denominator",
+    "form",
+    "note",
+]
+RANKING = [
+    "measure",
+    "jurisdiction",
+    "peers",
+    "year",
+    "value",
+    "unit",
+    "state",
+    "numerator",
+    "denominator",
+    "rank",
+    "tied",
+    "of",
+    "low",
+    "high",
+]
+CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
+COVERAGE = ["jurisdiction", "kind", "year", "state", "findings", "form2", "form3", "form4"]
+SOURCES = [
+    "jurisdiction",
+    "year",
+    "title",
+    "source_file",
+    "sha256",
+    "row_label",
+    "column_label",
+    "raw",
+    "page",
+    "table_no",
+    "row_no",
+    "column_no",
+    "line",
+]
+_DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "p", "z"]
+_INTEGER = ["year", "rank", "tied", "of", "low", "high", "findings", "page", "table_no", "row_no", "column_no", "line"]
+KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -104,80 +105,109 @@ def _plain(value: Any) -> Any:
     return int(value) if hasattr(value, "dtype") and value.dtype.kind in "iu" else value
 
 
-def _rows(table: pd.DataFrame, fields: Iterable[str], states: str, lang: str) -> list[list[Any]]:
-    said = (
-        table.assign(state=[words.say(f"{states}{state}", lang) for state in table["state"]])
-        if "state" in table
-        else table
-    )
-    return [[_plain(value) for value in row] for row in said[list(fields)].itertuples(index=False)]
-
-
 def _table(
-    table: pd.DataFrame,
-    fields: dict[str, Any],
-    now: Shell,
-    title: str,
-    notes: Sequence[str],
-    states: str = "states.",
-    what: str = "",
-    **more: Any,
+    table: pd.DataFrame, fields: Sequence[str], now: Shell, title: str, states: str = "states.", **more: Any
 ) -> Table:
-    columns = tuple(Column(_header(field, now.lang), kind) for field, kind in fields.items())
-    return Table(
-        title,
-        columns,
-        _rows(table, fields, states, now.lang),
-        filters(now, what),
-        tuple(note.strip() for note in notes),
-        **more,
-    )
+    """Those columns of a frame as a table, its states in words."""
+    if "state" in table:
+        table = table.assign(state=[words.say(f"{states}{state}", now.lang) for state in table["state"]])
+    columns = tuple(Column(_header(name, now.lang), KIND.get(name, "text")) for name in fields)
+    rows = [[_plain(value) for value in row] for row in each(table[list(fields)])]
+    return Table(title, columns, rows, **more)
+
+
+def _sources(table: pd.DataFrame, cells: Sequence[str], now: Shell) -> Table:
+    """The documents behind the rows of a series, and in them the cells it read."""
+    found = sources(now.snapshot, table["report"].dropna().unique(), cells)
+    return _table(found, SOURCES, now, now.say("sources"))
 
 
 def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: Sequence[str] = ()) -> Build:
     """The series of a line panel, in the columns of `gongkai trend`."""
 
     def build() -> Table:
-        chart = Chart(
-            "line",
-            _header("year", now.lang),
-            _header("value", now.lang),
-            _header("jurisdiction", now.lang),
-            tuple(focus),
-        )
+        year, value, unit = (_header(name, now.lang) for name in ("year", "value", "jurisdiction"))
         table = found.table.assign(measure=found.measure.label[now.lang])
-        return _table(table, SERIES, now, title, notes, chart=chart)
+        return _table(
+            table,
+            SERIES,
+            now,
+            title,
+            filters=filters(now),
+            notes=_stripped(notes),
+            sources=_sources(table, found.measure.cells, now),
+            chart=Chart("line", year, value, unit, tuple(focus)),
+        )
 
     return build
 
 
 def several(found: Sequence[Series], now: Shell, title: str, notes: Sequence[str], what: str) -> Build:
     """Several measures one after another, in the columns of `gongkai trend`."""
-    return lambda: _table(
-        pd.concat([one.table.assign(measure=one.measure.label[now.lang]) for one in found]),
-        SERIES,
-        now,
-        title,
-        notes,
-        what=what,
-    )
-
-
-def ranking(table: pd.DataFrame, found: Series, now: Shell, title: str, notes: Sequence[str]) -> Build:
-    """One year's ranking, greatest first."""
 
     def build() -> Table:
-        chart = Chart("bar", _header("jurisdiction", now.lang), _header("value", now.lang))
-        return _table(table.assign(measure=found.measure.label[now.lang]), RANKING, now, title, notes, chart=chart)
+        table = pd.concat([one.table.assign(measure=one.measure.label[now.lang]) for one in found])
+        cells = [cell for one in found for cell in one.measure.cells]
+        return _table(
+            table,
+            SERIES,
+            now,
+            title,
+            filters=filters(now, what),
+            notes=_stripped(notes),
+            sources=_sources(table, cells, now),
+        )
 
     return build
 
 
-def change(found: Change, now: Shell, title: str, notes: Sequence[str]) -> Build:
+def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Build:
+    """One year's ranking, greatest first."""
+
+    def build() -> Table:
+        table = found.table.assign(measure=found.measure.label[now.lang])
+        return _table(
+            table,
+            RANKING,
+            now,
+            title,
+            filters=filters(now),
+            notes=_stripped(notes),
+            sources=_sources(table, found.measure.cells, now),
+            chart=Chart("bar", _header("jurisdiction", now.lang), _header("value", now.lang)),
+        )
+
+    return build
+
+
+def change(found: Change, compared: Series, now: Shell, title: str, notes: Sequence[str]) -> Build:
     """All comparable units in both years, the notable ones first."""
-    return lambda: _table(found.table, CHANGE, now, title, notes)
+
+    def build() -> Table:
+        read = compared.table.loc[compared.table["year"].isin([found.base_year, found.year])]
+        behind = _sources(read, found.measure.cells, now)
+        return _table(found.table, CHANGE, now, title, filters=filters(now), notes=_stripped(notes), sources=behind)
+
+    return build
 
 
 def coverage(found: Coverage, now: Shell, title: str, notes: Sequence[str]) -> Build:
     """Units × years, one line for each."""
-    return lambda: _table(found.table, COVERAGE, now, title, notes, "ui.coverage_")
+
+    def build() -> Table:
+        return _table(
+            found.table,
+            COVERAGE,
+            now,
+            title,
+            "ui.coverage_",
+            filters=filters(now, now.say("coverage")),
+            notes=_stripped(notes),
+            sources=_sources(found.table, (), now),
+        )
+
+    return build
+
+
+def _stripped(notes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(note.strip() for note in notes)

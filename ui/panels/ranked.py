@@ -43,7 +43,7 @@ def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] =
         cell=cell_of(series),
         rows=tuple((row.jurisdiction, found.year if pd.notna(row.report) else 0) for row in each(found.table)),
         draw=lambda look: bars(drawn, scale, look, now.lang, focus=focus, year=found.year),
-        exported=exported.ranking(found.table, series, now, title, notes),
+        exported=exported.ranking(found, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.year], now.lang, "rank"),
         notes=notes,
         foot=exported.foot(now, notes),
