@@ -128,7 +128,10 @@ class _Collector:
     def visual(self, row: Row) -> None:
         self.close()
         pieces = [part for one in row.pieces for part in _unglued(one, self.section)]
-        for label, run in _segments(pieces, self.section):
+        segments = _segments(pieces, self.section)
+        if len(segments) > 1 and not segments[0][0]:
+            del segments[0]  # the row's running number
+        for label, run in segments:
             before = (*self.texts, *label)
             if not run or (not label and not any(piece.value for piece in run) and row.kind is Kind.SPACED):
                 self.texts += label

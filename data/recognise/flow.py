@@ -21,6 +21,7 @@ from data.recognise.numerals import is_value, is_words
 BARS = "|｜│┃¦︱"
 LONGEST_ROW = 24  # cells; a longer line with bars is a page that lost its line feeds
 PROSE_LENGTH = 40
+PAGE_LENGTH, VALUES_OF_A_PAGE = 800, 30  # characters and numbers; no sentence has so many
 TABS_OF_A_ROW = 3  # a line of so many tabs and nothing else is a row of blank cells
 
 
@@ -261,12 +262,21 @@ def _plain_line(line: Paragraph, number: int, one_cell: bool = False, ends: Ends
     parts = line.text.strip(" \r\n\u3000").split("\t")
     if len(parts) > 1 and parts != ["", text] and not is_prose(text):
         yield _row(Kind.BARS, [replace(line, text=part) for part in parts], number)
+    elif _is_page(text):
+        for part in text.split():
+            kind = Kind.PROSE if is_prose(part) and len(part) > PROSE_LENGTH else Kind.LOOSE
+            yield _row(kind, [replace(line, text=part)], number)
     elif is_prose(text):
         yield _row(Kind.PROSE, [replace(line, text=text)], number)
     elif one_cell or (is_value(text) and not re.search(r"\d\s+\d", text)):
         yield _row(Kind.LOOSE, [replace(line, text=text)], number)
     else:
         yield from _spaced_row(replace(line, text=text), number)
+
+
+def _is_page(text: str) -> bool:
+    """Whether a line is a whole page that lost its line feeds, its cells parted by blanks."""
+    return len(text) > PAGE_LENGTH and sum(map(is_value, text.split())) > VALUES_OF_A_PAGE
 
 
 def _row(kind: Kind, parts: Sequence[Paragraph], number: int) -> Row:

@@ -320,6 +320,12 @@ def one_line(m: Mutant) -> str:
     )
 
 
+def one_line_spaced(m: Mutant) -> str:
+    return " ".join(
+        item if isinstance(item, str) else " ".join(" ".join(row) for row in _flat(item)) for item in m.items
+    )
+
+
 def glued(m: Mutant) -> str:
     return _rows(m, "", "", "")
 
@@ -405,6 +411,7 @@ LAYOUTS: dict[str, tuple[str, Callable[[Mutant], str], bool]] = {
     "markdown": ("txt", markdown, True),
     "one_line": ("txt", one_line, True),
     "spaced": ("txt", spaced, False),
+    "one_line_spaced": ("txt", one_line_spaced, False),
     "paged": ("txt", paged, False),
     "glued": ("txt", glued, False),
     "page": ("html", page, True),

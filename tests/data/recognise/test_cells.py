@@ -183,3 +183,11 @@ def test_results_as_rows_and_groups_as_columns():
     )
     readings = {r.indicator: r.value for r in report(text + "".join(f"| {row} |\n" for row in rows)).readings}
     assert [readings[f"4.{group}.total"] for group in ("reviews", "suits_direct", "suits_after_review")] == [2, 1, 2]
+
+
+def test_running_number_of_a_row_is_none_of_its_cells():
+    heads = "| 序号 | 信息内容 | 本年处理决定数量 |\n"
+    rows = "| 1 | 行政许可 | 124 |\n| 2 | 行政处罚 | 9 |\n| 4 | 行政事业性收费 | 0 |\n"
+    readings = {r.indicator: r for r in report(heads + rows, 2022).readings}
+    assert readings["2.licences.decisions"].value == 124 and readings["2.penalties.decisions"].value == 9
+    assert readings["2.coercion.decisions"].status is Status.MISSING
