@@ -18,16 +18,23 @@ def _text(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-_MOUNT = st.components.v2.component(
-    "gongkai_markup",
-    html='<div class="gk-host"></div>',
-    css=_text("markup.css") + _text("report_table.css") + _text("document_view.css"),
-    js=_text("markup.js"),
-)
+# One component a sheet of style, each only as heavy as what it draws.
+_MOUNTS = {
+    sheet: st.components.v2.component(
+        f"gongkai_{sheet}",
+        html='<div class="gk-host"></div>',
+        css=_text("paper.css") + _text(f"{sheet}.css"),
+        js=_text("markup.js"),
+    )
+    for sheet in ("marks", "report_table", "document_view")
+}
 
 
-def show(html: str, key: str, current: str = "", reveal: bool = False, everywhere: bool = False) -> None:
-    """Draw `html`, its element for `current` marked; a click writes the cell's code into the address.
+def show(
+    html: str, key: str, sheet: str = "marks", current: str = "", reveal: bool = False, everywhere: bool = False
+) -> None:
+    """Draw `html` in one of the sheets of style, its element for `current` marked; a click on a cell's link
+    writes the cell's code into the address.
 
     `reveal` scrolls the page to the marked element, unless it was clicked right there. A click reruns
     the fragment that the element is in; with `everywhere` the whole page.
@@ -36,6 +43,7 @@ def show(html: str, key: str, current: str = "", reveal: bool = False, everywher
     def picked() -> None:
         st.query_params["cell"] = st.session_state[key]["picked"]
 
-    drawn = _MOUNT(key=key, data={"html": html, "current": current, "reveal": reveal}, on_picked_change=picked)
+    data = {"html": html, "current": current, "reveal": reveal}
+    drawn = _MOUNTS[sheet](key=key, data=data, on_picked_change=picked)
     if everywhere and drawn.picked:
         st.rerun()

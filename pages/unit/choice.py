@@ -69,7 +69,7 @@ def controls(choice: Choice, units: Sequence[str], years: Sequence[int], held: S
     def year_label(year: int) -> str:
         return str(year) if year in held else words.say("unit.year_absent", now.lang, year=year)
 
-    for key, options, label, width in (("unit", units, str, 210), ("year", years, year_label, 146)):
+    for key, options, label, width in (("unit", units, str, 190), ("year", years, year_label, 146)):
         control = f"pick-{key}"
         st.session_state[control] = getattr(choice, key)
         st.selectbox(

@@ -80,4 +80,4 @@ def _table(table: SheetTable, found: Sheet, code: str, now: Shell) -> None:
         return
     leads = {remark.cells[0] for remark in found.findings if remark.cells}
     html = report_table.table(table.section, table.form, found.cells, now.lang, leads)
-    markup.show(html, key=f"table-{table.section}", current=code, reveal=True)
+    markup.show(html, key=f"table-{table.section}", sheet="report_table", current=code, reveal=True)

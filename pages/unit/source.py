@@ -64,7 +64,7 @@ def show(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         read = document(found, now)
         near = document_view.excerpt(read, cell.place) if read else ""
         if near:
-            markup.show(near, key="excerpt")
+            markup.show(near, key="excerpt", sheet="document_view")
         else:
             panel.small(words.say("unit.source_lost", now.lang))
 
@@ -81,7 +81,9 @@ def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         with shown:
             read = document(found, now) if shown.open else None
             if read:
-                markup.show(document_view.whole(read, cell.place if cell else Place()), key="document")
+                markup.show(
+                    document_view.whole(read, cell.place if cell else Place()), key="document", sheet="document_view"
+                )
             elif shown.open:
                 panel.small(words.say("unit.source_lost", now.lang))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
