@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import export
 from ui import picture, shell
@@ -143,14 +144,15 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     return panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
 
 
+def foot(id: str) -> DeltaGenerator:
+    """The last row of a panel: notes at the left, 导出 at the right."""
+    return st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small", key=f"foot-{id}"
+    )
+
+
 def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
-    with st.container(
-        horizontal=True,
-        horizontal_alignment="distribute",
-        vertical_alignment="top",
-        gap="small",
-        key=f"foot-{panel.id}",
-    ):
+    with foot(panel.id):
         with st.container(gap=None, width="stretch"):
             notes = escape((" " if now.lang == "en" else "").join(panel.notes))
             st.html(f'<p class="gk-small">{notes}<span class="gk-hint">{escape(panel.hint)}</span></p>')

@@ -40,10 +40,11 @@ def show(found: Sheet, now: Shell) -> None:
     st.header(shell.escape_markdown(findings_title(found).say(now.lang)), anchor=False)
     if found.findings:
         markup.show(listed(found.findings, now.lang), key="findings")
-        panel.downloads(
-            "findings",
-            lambda: exports.findings(found, now),
-            words.say("unit.findings_file", now.lang, unit=found.name, year=found.year),
-            now,
-            label=words.say("unit.findings_form", now.lang),
-        )
+        with panel.foot("findings"):
+            panel.downloads(
+                "findings",
+                lambda: exports.findings(found, now),
+                words.say("unit.findings_file", now.lang, unit=found.name, year=found.year),
+                now,
+                label=words.say("unit.findings_form", now.lang),
+            )

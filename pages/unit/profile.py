@@ -163,7 +163,7 @@ def show(found: Sheet, now: Shell) -> None:
             st.dataframe(
                 table, hide_index=True, row_height=panel.ROW, column_config=tables.config(table), key="table-profile"
             )
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+        with panel.foot("profile"):
             with st.container(width="stretch"):
                 panel.small("".join(notes))
             name = words.say("unit.profile_file", now.lang, unit=found.name, year=found.year)

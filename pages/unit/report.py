@@ -58,7 +58,7 @@ def _report(found: Sheet, code: str, now: Shell) -> None:
             _prose(words.say("unit.narrative", now.lang, title=section.title), text)
         else:
             _prose(section.title, text)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+    with panel.foot("report"):
         with st.container(width="stretch"):
             panel.small(words.say("unit.report_note", now.lang))
         name = words.say("unit.report_file", now.lang, unit=found.name, year=found.year)

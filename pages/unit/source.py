@@ -86,7 +86,7 @@ def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
                 )
             elif shown.open:
                 panel.small(words.say("unit.source_lost", now.lang))
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+        with panel.foot("document"):
             with st.container(width="stretch"):
                 panel.small(words.say("unit.document_note", now.lang))
             st.download_button(
