@@ -20,11 +20,12 @@ from data import forms
 from data.errors import BadDocument
 from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Reading, Report, Severity, Status
 from data.recognise import prose, remarks, when, who
-from data.recognise.flow import Row, flow
+from data.recognise.flow import flow
 from data.recognise.form_of import all_forms, form_by_columns, form_by_rows
 from data.recognise.glyphs import simplify
 from data.recognise.narrative import narrative
 from data.recognise.readings import Readings, header_unit
+from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
 from data.recognise.zones import zones
@@ -43,12 +44,8 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
-    scanned = any(finding.rule == NO_TEXT for finding in document.findings)
     if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
-        if not scanned:
-            raise BadDocument("not_a_report", file=document.name)
-        if None in who.from_file(document.name) or not who.from_file(document.name)[0]:
-            raise BadDocument("scanned", file=document.name)
+        _refuse_unless_scanned(document)
     jurisdiction, place_findings = _place(document, title, folder_parents)
     year, year_findings = _year(document, title, period)
     told: dict[str, str | None] = {"2": None, "3": None}
@@ -82,6 +79,15 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *remarks.remarks(report),
     )
     return replace(report, findings=findings)
+
+
+def _refuse_unless_scanned(document: Document) -> None:
+    """A scan whose file name gives body and year is filed, with its tables missing; anything else is no report."""
+    if not any(finding.rule == NO_TEXT for finding in document.findings):
+        raise BadDocument("not_a_report", file=document.name)
+    name, year = who.from_file(document.name)
+    if not name or year is None:
+        raise BadDocument("scanned", file=document.name)
 
 
 def _tables(

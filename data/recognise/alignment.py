@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.recognise.candidates import Candidate
-from data.recognise.flow import Kind
 from data.recognise.labels import CLOSE, is_head, match_row
+from data.recognise.rows import Kind
 
 DETACHED = 0.6  # weight of a label that stands outside its row
 OUT_OF_ORDER = 0.95  # likeness that a label must have to be taken against the form's order

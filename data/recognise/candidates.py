@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data.recognise.flow import Kind, Piece, Row
 from data.recognise.glyphs import clean
 from data.recognise.labels import CLOSE, is_label, match_row
 from data.recognise.numerals import is_value, is_words
+from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
 
 NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")

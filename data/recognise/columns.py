@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from data.recognise.flow import Kind, Piece
 from data.recognise.glyphs import clean
+from data.recognise.rows import Kind, Piece
 
 MOST_SPLITS = 30_000  # ways to part glued digits that are still tried
 MOST_DROPPED = 1  # intruders (a page number) that may be left out if the sums then close

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from data.forms import FORMS, blocks
 from data.recognise.candidates import candidates
-from data.recognise.flow import Row
 from data.recognise.glyphs import core
 from data.recognise.labels import CLOSE, CUT, LIKE, OTHER_2021, match_columns, match_row
+from data.recognise.rows import Row
 
 LONG = 8  # characters; shorter texts are the end of more than one label
 SAME = 0.1  # two forms so nearly alike to a head are not told apart by it

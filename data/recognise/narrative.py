@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.forms import SECTIONS
-from data.recognise.flow import Kind, Row, is_prose
 from data.recognise.glyphs import core, simplify
+from data.recognise.lines import is_prose
+from data.recognise.rows import Kind, Row
 from data.recognise.zones import heading
 
 AFTER_TABLES = ("5", "6")

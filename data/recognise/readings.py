@@ -9,10 +9,10 @@ from decimal import Decimal
 from data import forms
 from data.model import Finding, Place, Reading, Severity, Status
 from data.numbers import plain
-from data.recognise.flow import Row
 from data.recognise.glyphs import simplify
 from data.recognise.labels import LIKE, match_columns
 from data.recognise.numerals import MONEY, Numeral, parse
+from data.recognise.rows import Row
 from data.recognise.tables import Box, Table
 
 DECIMALS = 4  # the store keeps DECIMAL(20, 4)

@@ -9,7 +9,7 @@ from data import forms
 from data.model import Finding, Report, Severity, Status
 from data.numbers import plain
 from data.recognise import prose
-from data.recognise.flow import Kind, Row
+from data.recognise.rows import Kind, Row
 
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
 

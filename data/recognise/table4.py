@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from data import forms
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
-from data.recognise.flow import Row
 from data.recognise.labels import match_columns, match_row
+from data.recognise.rows import Row
 from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
 from data.recognise.ways import values_of

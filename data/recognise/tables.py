@@ -9,8 +9,8 @@ from data import forms
 from data.recognise.alignment import Match, align
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
-from data.recognise.flow import Kind, Piece, Row
 from data.recognise.labels import match_row
+from data.recognise.rows import Kind, Piece, Row
 from data.recognise.sums import column_sums_close, strike_out
 from data.recognise.ways import Layout, number, values_of, ways
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from data.recognise.candidates import Candidate
 from data.recognise.columns import Placing, by_position, placings
-from data.recognise.flow import Kind, Piece, Row
 from data.recognise.glyphs import enumerator
 from data.recognise.labels import match_columns
 from data.recognise.numerals import parse
+from data.recognise.rows import Kind, Piece, Row
 from data.recognise.sums import Values, row_closes
 
 ENOUGH = 3  # rows that must agree before their habit is taken for the table's

@@ -9,9 +9,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from data.forms import SECTIONS, TABLE_SECTIONS
-from data.recognise.flow import Kind, Row
 from data.recognise.glyphs import core, enumerator
 from data.recognise.labels import VOCABULARIES, match_columns
+from data.recognise.rows import Kind, Row
 
 NEAR = 15  # rows within which a second label must follow: one alone may be a word of the prose
 HEADING_LIKE, NUMBERED_HEADING_LIKE = 85, 60

@@ -1,0 +1,61 @@
+"""What the flow of a document is made of: rows of pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from data.model import Place
+from data.recognise.glyphs import clean
+from data.recognise.numerals import is_value
+
+
+class Kind(Enum):
+    """How much a row's shape can be trusted."""
+
+    GRID = "grid"  # cells with their columns
+    BARS = "bars"  # cells between bars; empty ones are there, or trail as padding
+    SPACED = "spaced"  # cells between blanks in one line; empty ones are lost
+    LOOSE = "loose"  # one cell; what row it belongs to must be found
+    BREAK = "break"  # the end of a row of loose cells
+    PROSE = "prose"  # running text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One cell: `text` cleaned, `raw` as it stands, `span` its first and last grid column.
+
+    A blank one is `inferred` if only the number of blank lines tells of it.
+    """
+
+    text: str
+    raw: str
+    place: Place
+    span: tuple[int, int] | None = None
+    inferred: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+    @property
+    def value(self) -> bool:
+        return is_value(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells that stand together; `grid` numbers the grid or stretch of text they come from."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+    grid: int
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
+
+
+def piece(text: str, place: Place, span: tuple[int, int] | None = None) -> Piece:
+    """A piece with its text cleaned; a no-break space alone is a blank."""
+    return Piece(clean(text).strip(), text.strip(), place, span)
