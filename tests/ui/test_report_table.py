@@ -162,3 +162,19 @@ def test_the_scroll_box_is_reachable_and_named():
     assert html.startswith(
         '<div class="gk-box" tabindex="0" role="region" aria-label="三、收到和处理政府信息公开申请情况">'
     )
+
+
+def test_a_zero_among_the_parts_of_a_wrong_sum_is_tinted_and_only_what_counts_is_framed():
+    cells = {
+        "4.reviews.total": number(0, findings=(1,)),
+        "4.reviews.upheld": number(2, findings=(1,)),
+        "4.reviews.other": number(0, findings=(1,)),
+    }
+    boxes = Paper(report_table.table("4", "2021", cells, "zh", leads={"4.reviews.total"})).boxes()
+    marks = {code: {"gk-found", "gk-part"} & set(box.attributes["class"].split()) for code, box in boxes.items()}
+    assert marks == {
+        "4.reviews.total": {"gk-found"},
+        "4.reviews.upheld": {"gk-found"},
+        "4.reviews.other": {"gk-part"},
+    }
+    assert boxes["4.reviews.other"].text == "0"
