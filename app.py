@@ -27,4 +27,6 @@ try:
         shell.foot(now)
 except GongkaiError as error:
     shell.broken(error, lang)
+except Exception as error:  # whatever it is, the reader gets words
+    shell.failed(error, lang)
 theme.watch(look, lang)

@@ -18,6 +18,7 @@ from ui.shell import STORES, default_store, opened, say
 SETTLED = "_settled"
 NOTICES = "_notices"
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
+WIDTHS = {"zh": (140, 200, 300), "en": (195, 215, 230)}  # pixels of category, measure and focus: one row at 1366
 LABELS: dict[str, address.Label] = {
     "store": lambda code, lang: say(f"store_{code}", lang),
     "lang": lambda code, lang: say(f"lang_{code}", lang),
@@ -109,7 +110,7 @@ def bar(snapshot: Snapshot, lang: str) -> View:
             index=list(CATEGORIES).index(View.category),
             key="c",
             format_func=lambda code: LABELS["c"](code, lang),
-            width=140,
+            width=WIDTHS[lang][0],
             bind="query-params",
         )
         measures = CATEGORIES[category].measures
@@ -119,7 +120,7 @@ def bar(snapshot: Snapshot, lang: str) -> View:
             measures,
             key="m",
             format_func=lambda code: LABELS["m"](code, lang),
-            width=200,
+            width=WIDTHS[lang][1],
             bind="query-params",
         )
         scope = _scope(offered, lang)
@@ -157,7 +158,7 @@ def _focus(places: Sequence[str], lang: str) -> list[str]:
         wrap=False,
         select_all=False,
         placeholder=say("focus_none", lang),
-        width=300,
+        width=WIDTHS[lang][2],
         bind="query-params",
     )
 

@@ -68,7 +68,7 @@ class Control:
 @st.fragment
 def show(panel: Panel, now: Shell) -> None:
     """Draw the panel; what is clicked in it reruns it alone."""
-    with st.container(key=f"panel-{panel.id}", gap="xsmall"):
+    with st.container(key=f"panel-{panel.id}", gap="xsmall"), shell.guarded(now.lang):
         small(panel.kicker)
         _body(panel, now)
 
@@ -76,7 +76,7 @@ def show(panel: Panel, now: Shell) -> None:
 @st.fragment
 def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell) -> None:
     """Draw the panel that `build` makes of the option chosen; a new choice reruns it alone."""
-    with st.container(key=f"panel-{id}", gap="xsmall"):
+    with st.container(key=f"panel-{id}", gap="xsmall"), shell.guarded(now.lang):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
             kicker = st.container(width="stretch")
             option = st.selectbox(

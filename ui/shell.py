@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
@@ -21,6 +23,7 @@ from data.store import Snapshot, Store, default_folder
 from ui import theme
 from ui.charts.style import Tokens
 
+LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
@@ -159,6 +162,21 @@ def broken(error: GongkaiError, lang: str) -> None:
     """The screen of a store that can't be read: the cause, and what still works."""
     st.error(error.say(lang))
     st.button(say("again", lang), key="again")
+
+
+def failed(error: Exception, lang: str) -> None:
+    """What is shown where something unforeseen went wrong: in our words, the traceback in the log."""
+    LOG.error("unforeseen", exc_info=error)
+    st.error(say("failed", lang, detail=type(error).__name__))
+
+
+@contextmanager
+def guarded(lang: str) -> Iterator[None]:
+    """One part that fails leaves the others standing."""
+    try:
+        yield
+    except Exception as error:
+        failed(error, lang)
 
 
 def notices(found: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from ui import panel, shell
 from ui.panels.changed import changed
-from ui.panels.notes import span
+from ui.panels.notes import span, units
 from ui.panels.over_years import over_years, spoken
 from ui.panels.ranked import ranked
 
@@ -17,11 +17,9 @@ series = view.series(now.snapshot, now.lang)
 measure = series.measure
 years = spoken(series)
 
-shell.heading(
-    now,
-    shell.area(now) + now.say("kicker_page", n=series.table["jurisdiction"].nunique(), years=span(series.years)),
-    f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}",
-)
+compared = units(series.table["jurisdiction"].nunique(), now.lang)
+kicker = shell.area(now) + now.say("kicker_page", units=compared, years=span(series.years))
+shell.heading(now, kicker, f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}")
 rank = ranked(ranking(series, years[-1]), series, now, focus=view.focus)
 if len(years) > 1:
     panel.show(over_years(series, now, focus=view.focus), now)

@@ -11,6 +11,7 @@ from analytics.titles import headline_title
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.figures import figures
+from ui.panels.notes import units
 from ui.panels.over_years import over_years, spoken
 from ui.panels.ranked import ranked
 from ui.panels.reported import reported
@@ -25,7 +26,7 @@ compared = [told for told in spoken(whole) if told <= year][-2:]
 series = now.view.series(now.snapshot, now.lang)
 focus = now.view.focus
 
-kicker = shell.area(now) + now.say("kicker_overview", n=found.expected(year), year=year)
+kicker = shell.area(now) + now.say("kicker_overview", units=units(found.expected(year), now.lang), year=year)
 shell.heading(now, kicker, headline_title(headline).say(now.lang))
 figures(headline, now)
 left, right = st.columns([5, 6], gap="large")

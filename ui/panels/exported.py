@@ -16,7 +16,7 @@ from analytics.ranking import Ranking
 from analytics.series import Series
 from analytics.sources import sources
 from ui.charts.rows import each
-from ui.panels.notes import span
+from ui.panels.notes import definition, span
 from ui.shell import Shell
 
 Build = Callable[[], Table]
@@ -134,7 +134,7 @@ def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: S
             now,
             title,
             filters=filters(now),
-            notes=_stripped(notes),
+            notes=_stripped([definition(found.measure, now.lang), *notes]),
             sources=_sources(table, found.measure.cells, now),
             chart=Chart("line", year, value, unit, tuple(focus)),
         )
@@ -172,7 +172,7 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
             now,
             title,
             filters=filters(now),
-            notes=_stripped(notes),
+            notes=_stripped([definition(found.measure, now.lang), *notes]),
             sources=_sources(table, found.measure.cells, now),
             chart=Chart("bar", _header("jurisdiction", now.lang), _header("value", now.lang)),
         )
@@ -185,8 +185,15 @@ def change(found: Change, compared: Series, now: Shell, title: str, notes: Seque
 
     def build() -> Table:
         read = compared.table.loc[compared.table["year"].isin([found.base_year, found.year])]
-        behind = _sources(read, found.measure.cells, now)
-        return _table(found.table, CHANGE, now, title, filters=filters(now), notes=_stripped(notes), sources=behind)
+        return _table(
+            found.table,
+            CHANGE,
+            now,
+            title,
+            filters=filters(now),
+            notes=_stripped([definition(found.measure, now.lang), *notes]),
+            sources=_sources(read, found.measure.cells, now),
+        )
 
     return build
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 import words
 from analytics.measures import CATEGORIES, Measure
+from analytics.sentence import counted
 from ui.charts.scale import Scale
 
 NAMED = 6  # more missing units than this are counted, not named
@@ -22,6 +23,11 @@ def span(years: Sequence[int]) -> str:
     return "、".join(str(year) for year in years)
 
 
+def units(number: int, lang: str) -> str:
+    """18个单位, 18 units, 1 unit."""
+    return counted("units", number).say(lang)
+
+
 def kicker(measure: Measure, years: Sequence[int], scale: Scale, lang: str) -> str:
     """依申请公开 · 新收申请（件） · 2019–2024"""
     named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=scale.unit)
@@ -34,6 +40,13 @@ def about(measure: Measure, lang: str) -> str:
     """What the measure is, for the question mark beside a title."""
     return words.say(
         "ui.about_measure", lang, measure=measure.label[lang], why=measure.why[lang], formula=measure.formula(lang)
+    )
+
+
+def definition(measure: Measure, lang: str) -> str:
+    """The same as one line, for files."""
+    return words.say(
+        "ui.definition", lang, measure=measure.label[lang], why=measure.why[lang], formula=measure.formula(lang)
     )
 
 
