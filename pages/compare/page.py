@@ -3,12 +3,13 @@
 import streamlit as st
 
 from analytics.change import change
+from analytics.charts.years import spoken
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.notes import span, units
-from ui.panels.over_years import over_years, spoken
+from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
 
 now = shell.current()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analytics.change import change
+from analytics.charts.years import spoken
 from analytics.coverage import coverage
 from analytics.headline import MEASURED, of
 from analytics.ranking import ranking
@@ -12,7 +13,7 @@ from ui import panel, shell
 from ui.panels.changed import changed
 from ui.panels.figures import figures
 from ui.panels.notes import units
-from ui.panels.over_years import over_years, spoken
+from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
 from ui.panels.reported import reported
 

@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 import words
+from analytics.charts.scale import Scale, scale_of
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
 from analytics.sentence import spoken
@@ -22,11 +23,9 @@ from analytics.titles.facts import value
 from analytics.titles.ranking import against_others
 from ui import markup, panel, shell
 from ui.charts.multiples import multiple
-from ui.charts.scale import Scale
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
 from ui.panels.notes import empties, span
-from ui.panels.over_years import scale_of
 from ui.shell import Shell
 
 SHOWN = 6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ui.charts.scale import Scale
+from analytics.charts.scale import Scale
 from ui.charts.style import Tokens
 
 ROOT = Path(__file__).parents[2]

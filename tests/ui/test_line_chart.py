@@ -3,10 +3,10 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.scale import Scale
+from analytics.charts.years import years
 from tests.ui.tables import CASES, series, tokens
 from ui.charts.line import chosen, line
-from ui.charts.scale import Scale
-from ui.charts.years import years
 
 
 def _trace(figure: go.Figure, name: str) -> go.Scatter:

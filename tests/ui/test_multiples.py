@@ -1,9 +1,9 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.scale import Scale
 from tests.ui.tables import CASES, series, tokens
 from ui.charts.multiples import CONTEXT_MAX, multiple
-from ui.charts.scale import Scale
 
 
 def draw(table: pd.DataFrame, unit: str = "甲镇", scale: Scale = CASES, **middles: float) -> go.Figure:

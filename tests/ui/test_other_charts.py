@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.charts.scale import Scale
 from tests.ui.tables import CASES, tokens
 from ui.charts.coverage import ROWS_MAX, coverage
 from ui.charts.dots import dots
-from ui.charts.scale import Scale
 from ui.charts.style import apart, clipped, width
 
 

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from data.forms import FORMS
-from ui.charts.rows import each
+from analytics.charts.coverage import ROWS_MAX, STATES, folded, form_change
+from analytics.charts.rows import each
 from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
+
+__all__ = ["ROWS_MAX", "STATES", "coverage"]
 
 ROW = 24
 NAME_MAX = 150
-ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
-ABSENT = ("not_in_store", "not_existing")
-NEWER = FORMS[-1]
-STATES = ("complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
-
-
-def _folded(table: pd.DataFrame) -> tuple[list[str], int]:
-    """Names of the units drawn one by one, and how many whole ones are folded away."""
-    names = list(dict.fromkeys(table["jurisdiction"]))
-    if len(names) <= ROWS_MAX:
-        return names, 0
-    flawed = set(table.loc[~table["state"].isin(["complete", "not_existing"]), "jurisdiction"])
-    kept = [name for name in names if name in flawed]
-    return kept, len(names) - len(kept)
 
 
 def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
@@ -52,25 +39,13 @@ def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
     }[state]
 
 
-def _form_change(table: pd.DataFrame) -> int | None:
-    """The first year from which most reports use the newer form; None if the first year does already."""
-    forms = [
-        (cell.year, NEWER in str(cell.forms))
-        for cell in each(table[["year", "forms", "state"]])
-        if cell.state not in ABSENT
-    ]
-    reports, newer = Counter(year for year, _ in forms), Counter(year for year, new in forms if new)
-    years = [year for year in reports if 2 * newer[year] > reports[year]]
-    return int(min(years)) if years and min(years) != min(reports) else None
-
-
 def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
     """A figure of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
-    names, folded = _folded(table)
+    names, whole = folded(table)
     years = sorted(int(year) for year in table["year"].unique())
     labels = [clipped(name, NAME_MAX) for name in names]
     left = max([64, *(width(name) + 22 for name in labels)])
-    sheet = Sheet(tokens, ROW * (len(names) + bool(folded)) + 50, left=left, right=16, top=28, bottom=22)
+    sheet = Sheet(tokens, ROW * (len(names) + bool(whole)) + 50, left=left, right=16, top=28, bottom=22)
     column, row_of = {year: i for i, year in enumerate(years)}, {name: i for i, name in enumerate(names)}
     drawn = table.loc[table["jurisdiction"].isin(row_of)]
     for state in STATES:
@@ -79,10 +54,10 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
             trace = _trace(state, cells, tokens, lang)
             places = {"x": [column[cell.year] for cell in cells], "y": [row_of[cell.jurisdiction] for cell in cells]}
             sheet.traces.append(trace | places)
-    if folded:
-        text = words.say("ui.rest_complete", lang, n=folded)
-        sheet.remark(text, x=0, y=len(names), xanchor="left", xshift=-8)
-    changed = _form_change(table)
+    if whole:
+        text = words.say("ui.rest_complete", lang, n=whole)
+        sheet.remark(text, x=0, y=len(names), xanchor="left", xshift=-8, bgcolor=tokens.ground)
+    changed = form_change(table)
     if changed in column:
         middle = column[changed] - 0.5
         sheet.upright(middle)
@@ -94,7 +69,7 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
         "tickvals": list(range(len(years))),
         "ticktext": [str(year) for year in years],
     }
-    sheet.names([*labels, *([""] if folded else [])])
+    sheet.names([*labels, *([""] if whole else [])])
     return sheet.figure()
 
 

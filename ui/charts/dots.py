@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts.rows import each
-from ui.charts.scale import Scale
+from analytics.charts.rows import each
+from analytics.charts.scale import Scale
 from ui.charts.style import Sheet, Tokens, clipped, steps, width
 
 ROW = 40

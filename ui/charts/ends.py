@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 import words
-from ui.charts.scale import Scale
+from analytics.charts.lines import ends
+from analytics.charts.scale import Scale
+from analytics.charts.years import Years
 from ui.charts.style import Sheet, apart, clipped
-from ui.charts.years import Years
 
 GAP = 19  # pixels between the names at the ends of two lines
 TAB = 17  # from the end of the line to the name
@@ -31,12 +32,6 @@ class Label:
     @property
     def text(self) -> str:
         return f"{self.name} {self.number}".strip()
-
-
-def ends(table: pd.DataFrame) -> pd.DataFrame:
-    """The last number of each unit, largest first."""
-    numbers = table.dropna(subset=["number"]).sort_values("year")
-    return numbers.groupby("jurisdiction", sort=False).tail(1).sort_values("number", ascending=False, kind="stable")
 
 
 def end_labels(

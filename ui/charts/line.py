@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from ui.charts.ends import TAB, add_labels, end_labels, ends
-from ui.charts.rows import each, units
-from ui.charts.scale import FRACTION_TOO, Scale, small_share
-from ui.charts.style import AXIS, DASHES, FOCUS_MAX, MARKERS, TEXT, Sheet, Tokens, steps, width
-from ui.charts.years import Years, years
+from analytics.charts.lines import EMPTY_WITH_SIGN, chosen, form_change, runs
+from analytics.charts.rows import each, units
+from analytics.charts.scale import Scale
+from analytics.charts.years import Years, years
+from ui.charts.ends import TAB, add_labels, end_labels
+from ui.charts.style import AXIS, DASHES, MARKERS, TEXT, Sheet, Tokens, steps, width
 
 HEIGHT = 340
 HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
-NAMED_UNCHOSEN = 3  # without a choice the largest few are named
 PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
 SCATTER = {
     "type": "scatter",
@@ -28,27 +26,6 @@ SCATTER = {
     "hovertemplate": "%{hovertext}<extra></extra>",
     "connectgaps": False,
 }
-EMPTY_WITH_SIGN = ("blank", "nil", "undefined", "table_missing", "not_in_store")
-
-
-def _runs(rows: Iterable[Any], axis: Years) -> Iterator[Any | None]:
-    """Rows of one unit by year, None wherever the line must break: a gap, a band, another series, a small share."""
-    before: Any | None = None
-    for row in rows:
-        if row.number != row.number:  # NaN
-            if before is not None:
-                yield None
-            before = None
-            continue
-        if before is not None and (
-            row.series != before.series
-            or axis.at[row.year] - axis.at[before.year] > 1
-            or small_share(row)
-            or small_share(before)
-        ):
-            yield None
-        yield row
-        before = row
 
 
 def _hover(row: Any, scale: Scale) -> str:
@@ -59,7 +36,7 @@ def _hover(row: Any, scale: Scale) -> str:
 
 def _points(rows: Iterable[Any], axis: Years, scale: Scale) -> dict[str, list[Any]]:
     points: dict[str, list[Any]] = {"x": [], "y": [], "customdata": [], "hovertext": [], "doubtful": []}
-    for row in _runs(rows, axis):
+    for row in runs(rows, axis):
         points["x"].append(None if row is None else axis.at[row.year])
         points["y"].append(None if row is None else row.number * scale.factor)
         points["customdata"].append(None if row is None else [row.jurisdiction, int(row.year)])
@@ -102,36 +79,15 @@ def focus_trace(name: str, rows: pd.DataFrame, slot: int, axis: Years, scale: Sc
     }
 
 
-def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:
-    """(units in colour, units that are only named): the chosen ones, or else the largest at the end."""
-    present = set(table["jurisdiction"])
-    coloured = [name for name in focus if name in present][:FOCUS_MAX]
-    if coloured:
-        return coloured, []
-    if len(present) == 1:
-        return list(present), []
-    last = ends(table)
-    newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
-    fit = [not small_share(row, FRACTION_TOO) for row in each(newest)]
-    top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
-    return top[:1], top[1:]
-
-
-def _break(table: pd.DataFrame) -> int | None:
-    """The first year of the form that most shown units changed to, None if none changed."""
-    changes: Counter[int] = Counter()
-    for rows in units(table[["jurisdiction", "year", "form"]]).values():
-        forms = [row for row in rows if isinstance(row.form, str) and row.form]
-        changes.update(later.year for before, later in pairwise(forms) if later.form != before.form)
-    return changes.most_common(1)[0][0] if changes else None
-
-
 def empties_trace(
     table: pd.DataFrame, coloured: list[str], axis: Years, y: float, lang: str, tokens: Tokens
 ) -> dict[str, Any] | None:
     """Below the line of zero: the signs of the empty years of the units in colour."""
     rows = table.loc[
-        table["state"].isin(EMPTY_WITH_SIGN) & table["jurisdiction"].isin(coloured) & table["year"].isin(axis.at)
+        table["number"].isna()
+        & table["state"].isin(EMPTY_WITH_SIGN)
+        & table["jurisdiction"].isin(coloured)
+        & table["year"].isin(axis.at)
     ]
     if rows.empty:
         return None
@@ -170,7 +126,7 @@ def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded:
             text = words.say("ui.band" if band.text else "ui.band_most", lang).replace("\n", "<br>")
             place = {"y": 0.5} if band.text else {"y": 1, "yanchor": "top", "yshift": -4}
             sheet.remark(text, x=(band.left + band.right) / 2, yref="paper", **place)
-    changed = _break(table)
+    changed = form_change(table)
     if changed in axis.at and changed - 1 in axis.at:
         middle = (axis.at[changed] + axis.at[changed - 1]) / 2
         sheet.upright(middle)

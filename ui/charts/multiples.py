@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.scale import Scale
+from analytics.charts.years import Years, years
 from ui.charts import line
-from ui.charts.scale import Scale
 from ui.charts.style import AXIS, SMALL, Sheet, Tokens, width
-from ui.charts.years import Years, years
 
 HEIGHT = 120
 CONTEXT_MAX = 120  # more lines than this are a grey block: the median alone is drawn

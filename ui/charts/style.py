@@ -6,11 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
-TEXT, AXIS, SMALL = 13, 12, 11
+from analytics.charts.room import TEXT, apart, clipped, width
+
+__all__ = [
+    "AXIS",
+    "DASHES",
+    "FOCUS_MAX",
+    "MARKERS",
+    "SMALL",
+    "TEXT",
+    "Sheet",
+    "Tokens",
+    "apart",
+    "clipped",
+    "steps",
+    "template",
+    "width",
+]
+
+AXIS, SMALL = 12, 11
 # Chosen units tell themselves apart without colour too: by dash, by marker, and by the name at the end.
 DASHES = ("solid", "7px,2px", "2px,2px", "9px,2px,2px,2px", "12px,3px")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down")
@@ -166,30 +183,3 @@ def steps(largest: float, places: int) -> dict[str, Any]:
         return {"tickvals": [0]}
     whole = places == 0 and largest < 5
     return {"tick0": 0, "tickformat": ",d", "dtick": 1} if whole else {"tick0": 0, "tickformat": ",~f", "nticks": 5}
-
-
-def width(text: str, size: int = TEXT) -> int:
-    """About how many pixels a text takes: a hanzi is as wide as high, a Latin letter little more than half."""
-    return round(sum(size if east_asian_width(letter) in "WF" else 0.56 * size for letter in text))
-
-
-def clipped(text: str, pixels: int, size: int = TEXT) -> str:
-    """The text, cut with “…” where it would be wider than `pixels`."""
-    while width(text, size) > pixels and len(text) > 2:
-        text = text.removesuffix("…")[:-1] + "…"
-    return text
-
-
-def apart(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions moved as little as needed so that neighbours stand `gap` apart, within low … high if they fit."""
-    order = sorted(range(len(positions)), key=lambda i: positions[i])
-    placed: list[float] = []
-    for i in order:
-        placed.append(max(positions[i], low if not placed else placed[-1] + gap))
-    ceiling = max(high, low + gap * (len(placed) - 1))
-    for k in reversed(range(len(placed))):
-        placed[k] = min(placed[k], ceiling - gap * (len(placed) - 1 - k))
-    moved = [0.0] * len(positions)
-    for place, i in zip(placed, order, strict=True):
-        moved[i] = place
-    return moved

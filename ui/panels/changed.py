@@ -9,16 +9,15 @@ import pandas as pd
 
 import words
 from analytics.change import Change
+from analytics.charts.rows import each
+from analytics.charts.scale import Scale, scale_of
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
 from ui.charts.dots import ROWS_MAX, dots
-from ui.charts.rows import each
-from ui.charts.scale import Scale
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
 from ui.panels.notes import about, kicker
-from ui.panels.over_years import scale_of
 from ui.shell import Shell
 
 

@@ -10,12 +10,12 @@ import pandas as pd
 
 import words
 from analytics.change import Change
+from analytics.charts.rows import each
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
 from analytics.ranking import Ranking
 from analytics.series import Series
 from analytics.sources import sources
-from ui.charts.rows import each
 from ui.panels.notes import definition, span
 from ui.shell import Shell
 

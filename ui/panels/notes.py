@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 import words
+from analytics.charts.scale import Scale
 from analytics.measures import CATEGORIES, Measure
 from analytics.sentence import counted
-from ui.charts.scale import Scale
 
 NAMED = 6  # more missing units than this are counted, not named
 

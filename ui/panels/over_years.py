@@ -6,28 +6,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.charts.lines import chosen
+from analytics.charts.scale import scale_of
 from analytics.series import Series
 from analytics.titles import trend_title
-from ui.charts.line import chosen, line
-from ui.charts.scale import Scale
-from ui.charts.years import lacking
+from ui.charts.line import line
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
 from ui.panels.notes import about, empties, kicker, missing
 from ui.shell import Shell
-
-
-def scale_of(series: Series, lang: str) -> Scale:
-    """The scale that fits all numbers of a series."""
-    largest = series.table["number"].abs().max()
-    return Scale.of(series.measure.kind, series.measure.unit, 0.0 if pd.isna(largest) else float(largest), lang)
-
-
-def spoken(series: Series) -> list[int]:
-    """The years to compare: those with numbers, and of them those whose form most units fill has the cell."""
-    numbered = {int(year) for year in series.table.loc[series.table["number"].notna(), "year"]}
-    return sorted(numbered - set(lacking(series.table))) or sorted(numbered) or list(series.years)
 
 
 def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "years") -> Panel:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 
 import words
+from analytics.charts.rows import each
+from analytics.charts.scale import Scale, scale_of
 from analytics.ranking import Ranking
 from analytics.series import Series
 from analytics.titles import rank_words, ranking_title
 from ui.charts.bars import bars
-from ui.charts.rows import each
-from ui.charts.scale import Scale
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
 from ui.panels.notes import about, kicker
-from ui.panels.over_years import scale_of
 from ui.shell import Shell
 
 
@@ -55,7 +54,7 @@ def _table(found: Ranking, now: Shell, scale: Scale) -> pd.DataFrame:
         {
             now.say("column_unit"): row.jurisdiction,
             now.say("column_class"): words.family("titles").get(f"class_{row.peers}", {}).get(now.lang, row.peers),
-            now.say("column_value"): tables.exact(row, scale),
+            now.say("column_value"): tables.exact(row, scale, now.lang),
             now.say("column_rank"): said.say(now.lang) if (said := rank_words(found, row.jurisdiction)) else "",
         }
         for row in each(found.table)

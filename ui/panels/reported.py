@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 import words
+from analytics.charts.rows import each
 from analytics.coverage import Coverage
 from analytics.titles import coverage_title
 from ui.charts.coverage import STATES, coverage
-from ui.charts.rows import each
 from ui.panel import Panel
 from ui.panels import exported, tables
 from ui.panels.notes import span

@@ -8,6 +8,8 @@ from itertools import groupby
 
 import pandas as pd
 
+from analytics.series import Series
+
 LABELS_MAX = 8
 HALF = 0.42  # half the width of a band, in slots
 
@@ -56,6 +58,12 @@ def lacking(table: pd.DataFrame) -> list[int]:
     reported = table.loc[~table["state"].isin(["not_in_store", "not_existing"])]
     share = (reported["state"] == "not_in_form").groupby(reported["year"]).mean()
     return [int(year) for year in share.index[share > 0.5]]
+
+
+def spoken(series: Series) -> list[int]:
+    """The years to compare: those with numbers, and of them those whose form most units fill has the cell."""
+    numbered = {int(year) for year in series.table.loc[series.table["number"].notna(), "year"]}
+    return sorted(numbered - set(lacking(series.table))) or sorted(numbered) or list(series.years)
 
 
 def _runs(years: Sequence[int], all_years: Sequence[int]) -> list[list[int]]:

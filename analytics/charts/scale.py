@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 import words
+from analytics.series import Series
 
 WAN = 10_000
 FRACTION_ALONE = 5  # below this denominator no percentage is given, below the next one both are
@@ -71,3 +72,9 @@ class Scale:
         if below < FRACTION_TOO:
             return f"{fraction} {self.text(row.number)}{mark}"
         return self.text(row.number) + mark
+
+
+def scale_of(series: Series, lang: str) -> Scale:
+    """The scale that fits all numbers of a series."""
+    largest = series.table["number"].abs().max()
+    return Scale.of(series.measure.kind, series.measure.unit, 0.0 if pd.isna(largest) else float(largest), lang)
