@@ -7,12 +7,12 @@ from typing import Any
 
 import words
 from analytics.export import Column, Table
+from analytics.export.form_table import circled, place_words, state_words
 from analytics.sheet import Sheet, SheetCell
 from data import forms
 from data.forms import Indicator
 from data.numbers import plain
 from ui.panels import exported
-from ui.report_table import circled, place_words, state_words
 from ui.shell import Shell
 
 # Columns of each file: name → kind; the headers are words/unit.yaml `column_…`.

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import streamlit as st
 
 import words
+from analytics.export.form_table import circled
 from analytics.sheet import Remark, Sheet
 from analytics.titles import findings_title
 from data.model import Severity
 from pages.unit import exports
 from ui import markup, panel, shell
-from ui.report_table import circled
 from ui.shell import Shell
 
 HEAD_ENDS = re.compile(r"：|。|: |\. ")  # a finding says what in its first words, and how much after them

@@ -8,11 +8,12 @@ from html import escape
 import streamlit as st
 
 import words
+from analytics.export import form_table
 from analytics.sheet import Sheet, SheetTable
 from data import forms
 from data.model import Status
 from pages.unit import exports, findings, source
-from ui import markup, panel, report_table, shell
+from ui import markup, panel, shell
 from ui.shell import Shell
 
 
@@ -39,7 +40,7 @@ def title(found: Sheet, lang: str) -> str:
     if counts[Status.REPORTED] == counts.total():
         return words.say("unit.report_whole", lang, n=counts.total())
     others = "".join(
-        words.say("unit.report_other", lang, n=counts[status], state=report_table.state_words(status, lang))
+        words.say("unit.report_other", lang, n=counts[status], state=form_table.state_words(status, lang))
         for status in (Status.DOUBTFUL, Status.BLANK, Status.NIL, Status.MISSING)
         if counts[status]
     )
@@ -79,5 +80,5 @@ def _table(table: SheetTable, found: Sheet, code: str, now: Shell) -> None:
         st.html(f'<p class="gk-gone">{escape(words.say("unit.table_missing", now.lang))}</p>')
         return
     leads = {remark.cells[0] for remark in found.findings if remark.cells}
-    html = report_table.table(table.section, table.form, found.cells, now.lang, leads)
+    html = form_table.table(table.section, table.form, found.cells, now.lang, leads)
     markup.show(html, key=f"table-{table.section}", sheet="report_table", current=code, reveal=True)

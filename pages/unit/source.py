@@ -8,6 +8,7 @@ from pathlib import PurePath
 import streamlit as st
 
 import words
+from analytics.export.form_table import cell_words
 from analytics.sheet import Sheet, SheetCell
 from data import readers
 from data.errors import GongkaiError
@@ -15,7 +16,6 @@ from data.model import Document, Place, Status
 from data.store import Store
 from pages.unit import exports
 from ui import document_view, markup, panel
-from ui.report_table import cell_words
 from ui.shell import Shell
 
 

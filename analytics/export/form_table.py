@@ -2,8 +2,8 @@
 
 Everything comes from the declared forms: rows and columns span as on paper, and each cell of the
 report stands where the form has it, as a link that names its place in the source. Pure: a form and
-its cells in, a string out; text is escaped by the element tree. Shapes and colours are in
-`report_table.css` beside this module.
+its cells in, an element tree or a string out; text is escaped by the element tree. Shapes and colours
+are the style sheets' of whoever shows it.
 """
 
 from __future__ import annotations
@@ -253,18 +253,27 @@ def extra_rows(block: Block, cells: Iterable[str]) -> dict[str, list[str]]:
     return {label: [f"{code}@{label}" for code in codes] for label in labels}
 
 
+def title(section: str) -> str:
+    """The heading of a section on the form."""
+    return next(found.title for found in forms.SECTIONS if found.number == section)
+
+
 def table(section: str, form: str, cells: Mapping[str, Shown], lang: str, leads: Collection[str] = frozenset()) -> str:
     """One section's table in one form as HTML, in a scroll box that the keyboard reaches.
 
-    See `Content` for what is shown. Links carry the cell's code in `data-cell`; whoever mounts the table
-    decides where they lead.
+    Links carry the cell's code in `data-cell`; whoever mounts the table decides where they lead.
     """
-    content = Content(cells, lang, leads)
+    box = Element("div", {"class": "gk-box", "tabindex": "0", "role": "region", "aria-label": title(section)})
+    box.append(element(section, form, Content(cells, lang, leads)))
+    return tostring(box, encoding="unicode", method="html")
+
+
+def element(section: str, form: str, content: Content) -> Element:
+    """One section's table in one form; see `Content` for what is shown."""
+    cells = content.cells
     blocks = forms.blocks(form, section)
     wide = lcm(*(len(grid(block).head) for block in blocks))
-    title = next(s.title for s in forms.SECTIONS if s.number == section)
-    box = Element("div", {"class": "gk-box", "tabindex": "0", "role": "region", "aria-label": title})
-    paper = _add(box, "table", class_=f"gk gk-section{section}", aria_label=title)
+    paper = Element("table", {"class": f"gk gk-section{section}", "aria-label": title(section)})
     waiting = dict(cells)  # an added row stands once, in the first block that has its columns
     for block in blocks:
         extra = extra_rows(block, waiting)
@@ -279,4 +288,4 @@ def table(section: str, form: str, cells: Mapping[str, Shown], lang: str, leads:
         _add_head(body, block, laid, wide // len(laid.head))
         body = body if block.caption else SubElement(paper, "tbody")
         _add_rows(body, laid, content, wide // len(laid.head))
-    return tostring(box, encoding="unicode", method="html")
+    return paper

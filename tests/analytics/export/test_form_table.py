@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from analytics.export import form_table
 from data import forms
 from data.model import Place, Status
 from tests.ui.paper import Paper
-from ui import report_table
 
 NOWHERE = Place()
 
@@ -34,13 +34,13 @@ EVERY_TABLE = [(section, form) for section in forms.TABLE_SECTIONS for form in f
 
 @pytest.mark.parametrize(("section", "form"), EVERY_TABLE)
 def test_table_is_a_whole_rectangle_without_overlaps(section, form):
-    laid = Paper(report_table.table(section, form, cells(form, section), "zh")).laid()
+    laid = Paper(form_table.table(section, form, cells(form, section), "zh")).laid()
     assert len({len(row) for row in laid}) == 1
 
 
 @pytest.mark.parametrize(("section", "form"), EVERY_TABLE)
 def test_each_cell_stands_under_its_own_labels(section, form):
-    laid = Paper(report_table.table(section, form, cells(form, section), "zh")).laid()
+    laid = Paper(form_table.table(section, form, cells(form, section), "zh")).laid()
     for y, row in enumerate(laid):
         for x, box in enumerate(row):
             if not box.code:
@@ -53,7 +53,7 @@ def test_each_cell_stands_under_its_own_labels(section, form):
 
 @pytest.mark.parametrize(("section", "form"), EVERY_TABLE)
 def test_every_cell_of_the_form_is_shown_once_in_reading_order(section, form):
-    paper = Paper(report_table.table(section, form, cells(form, section), "zh"))
+    paper = Paper(form_table.table(section, form, cells(form, section), "zh"))
     shown = [box.code for row in paper.rows for box in row if box.code]
     assert shown == [ind.code for ind in forms.indicators(form, section)]
     assert [paper.boxes()[code].text for code in shown] == [str(n) for n in range(len(shown))]
@@ -62,7 +62,7 @@ def test_every_cell_of_the_form_is_shown_once_in_reading_order(section, form):
 def test_single_other_row_of_2019_spans_its_group_and_three_rows_stand_in_2021():
     groups = {
         form: [
-            b for row in Paper(report_table.table("3", form, {}, "zh")).rows for b in row if b.text == "（六）其他处理"
+            b for row in Paper(form_table.table("3", form, {}, "zh")).rows for b in row if b.text == "（六）其他处理"
         ]
         for form in forms.FORMS
     }
@@ -72,7 +72,7 @@ def test_single_other_row_of_2019_spans_its_group_and_three_rows_stand_in_2021()
 
 
 def test_dispute_results_lie_level_though_groups_are_nested_differently():
-    rows = Paper(report_table.table("4", "2021", {}, "zh")).rows
+    rows = Paper(form_table.table("4", "2021", {}, "zh")).rows
     assert [box.text for box in rows[0]] == ["行政复议", "行政诉讼"]
     assert [box.text for box in rows[1]] == ["未经复议直接起诉", "复议后起诉"]
     assert len(rows[2]) == len(rows[3]) == 15
@@ -94,11 +94,11 @@ def test_dispute_results_lie_level_though_groups_are_nested_differently():
     ],
 )
 def test_a_cell_shows_what_stands_there_and_kinds_of_empty_differ(read, text):
-    assert report_table.shown_text(read) == text
+    assert form_table.shown_text(read) == text
 
 
 def test_a_cell_the_report_does_not_hold_is_missing_never_zero():
-    paper = Paper(report_table.table("3", "2021", {"3.new.natural": number(0)}, "zh"))
+    paper = Paper(form_table.table("3", "2021", {"3.new.natural": number(0)}, "zh"))
     assert list(paper.boxes()) == ["3.new.natural"]
     others = [box.text for row in paper.rows for box in row if box.tag == "td" and not box.code]
     assert set(others) == {"∅"}
@@ -106,14 +106,14 @@ def test_a_cell_the_report_does_not_hold_is_missing_never_zero():
 
 def test_zeros_are_muted_and_other_numbers_are_not():
     boxes = Paper(
-        report_table.table("4", "2021", {"4.reviews.upheld": number(0), "4.reviews.total": number(3)}, "zh")
+        form_table.table("4", "2021", {"4.reviews.upheld": number(0), "4.reviews.total": number(3)}, "zh")
     ).boxes()
     assert "gk-zero" in boxes["4.reviews.upheld"].attributes["class"]
     assert "gk-zero" not in boxes["4.reviews.total"].attributes["class"]
 
 
 def test_a_finding_frames_its_cell_and_prints_its_number():
-    box = Paper(report_table.table("3", "2021", {"3.new.total": number(60, findings=(1, 21))}, "zh")).boxes()[
+    box = Paper(form_table.table("3", "2021", {"3.new.total": number(60, findings=(1, 21))}, "zh")).boxes()[
         "3.new.total"
     ]
     assert "gk-found" in box.attributes["class"]
@@ -121,18 +121,18 @@ def test_a_finding_frames_its_cell_and_prints_its_number():
 
 
 def test_numbers_beyond_twenty_do_not_rely_on_rare_glyphs():
-    assert [report_table.circled(n) for n in (1, 20, 21, 100)] == ["①", "⑳", "(21)", "(100)"]
+    assert [form_table.circled(n) for n in (1, 20, 21, 100)] == ["①", "⑳", "(21)", "(100)"]
 
 
 def test_tooltip_gives_raw_text_state_and_place():
     read = Read("约12", Decimal(12), Status.DOUBTFUL, Place(line=87))
-    assert report_table.cell_words(read, "zh") == "原文“约12” · 存疑 · 第87行"
+    assert form_table.cell_words(read, "zh") == "原文“约12” · 存疑 · 第87行"
 
 
 def test_places_are_told_in_words():
-    assert report_table.place_words(Place(page=2, table=3, row=5, column=4), "zh") == "第2页表3第5行第4列"
-    assert report_table.place_words(Place(page=4, line=9), "zh") == "第4页第9行"
-    assert report_table.place_words(Place(), "zh") == ""
+    assert form_table.place_words(Place(page=2, table=3, row=5, column=4), "zh") == "第2页表3第5行第4列"
+    assert form_table.place_words(Place(page=4, line=9), "zh") == "第4页第9行"
+    assert form_table.place_words(Place(), "zh") == ""
 
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
@@ -140,7 +140,7 @@ HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 def test_hostile_raw_text_and_row_names_are_only_text():
     code = f"2.extra.made@{HOSTILE}"
-    html = report_table.table("2", "2019", {code: Read(HOSTILE, None, Status.DOUBTFUL)}, "zh")
+    html = form_table.table("2", "2019", {code: Read(HOSTILE, None, Status.DOUBTFUL)}, "zh")
     paper = Paper(html)
     assert not {"script", "img"} & set(paper.tags)
     assert paper.boxes()[code].inside[0][1]["data-cell"] == code
@@ -151,14 +151,14 @@ def test_a_row_the_document_adds_stands_once_under_the_columns_of_its_block():
     added = {
         f"2.extra.{column}@其他主动公开文件": number(n) for n, column in enumerate(("items", "change", "decisions"))
     }
-    laid = Paper(report_table.table("2", "2019", added, "zh")).laid()
+    laid = Paper(form_table.table("2", "2019", added, "zh")).laid()
     rows = [row for row in laid if row[0].text == "其他主动公开文件"]
     assert len(rows) == 1
     assert list(dict.fromkeys(box.text for box in rows[0][1:])) == ["0", "1", "2"]
 
 
 def test_the_scroll_box_is_reachable_and_named():
-    html = report_table.table("3", "2021", {}, "zh")
+    html = form_table.table("3", "2021", {}, "zh")
     assert html.startswith(
         '<div class="gk-box" tabindex="0" role="region" aria-label="三、收到和处理政府信息公开申请情况">'
     )
@@ -170,7 +170,7 @@ def test_a_zero_among_the_parts_of_a_wrong_sum_is_tinted_and_only_what_counts_is
         "4.reviews.upheld": number(2, findings=(1,)),
         "4.reviews.other": number(0, findings=(1,)),
     }
-    boxes = Paper(report_table.table("4", "2021", cells, "zh", leads={"4.reviews.total"})).boxes()
+    boxes = Paper(form_table.table("4", "2021", cells, "zh", leads={"4.reviews.total"})).boxes()
     marks = {code: {"gk-found", "gk-part"} & set(box.attributes["class"].split()) for code, box in boxes.items()}
     assert marks == {
         "4.reviews.total": {"gk-found"},
