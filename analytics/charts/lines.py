@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
+import words
+from analytics.charts.room import clipped
 from analytics.charts.rows import each, units
-from analytics.charts.scale import FRACTION_TOO, small_share
+from analytics.charts.scale import FRACTION_TOO, Scale, small_share
 from analytics.charts.years import Years
 from analytics.view import FOCUS_MAX
 
+NAME_MAX = 104  # pixels of a name at the end of a line
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
 EMPTY_WITH_SIGN = ("doubtful", "blank", "nil", "undefined", "table_missing", "not_in_store")
 
@@ -42,6 +46,42 @@ def ends(table: pd.DataFrame) -> pd.DataFrame:
     """The last number of each unit, largest first."""
     numbers = table.dropna(subset=["number"]).sort_values("year")
     return numbers.groupby("jurisdiction", sort=False).tail(1).sort_values("number", ascending=False, kind="stable")
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside the point (x, y); `colour` is that of the tab before them, None for a grey line."""
+
+    x: float
+    y: float
+    name: str
+    number: str
+    colour: str | None
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} {self.number}".strip()
+
+
+def end_labels(
+    table: pd.DataFrame, colours: Mapping[str, str | None], axis: Years, scale: Scale, lang: str
+) -> Iterator[Label]:
+    """The labels of the units in `colours`, and how many others are 0 in the end."""
+    last = ends(table).set_index("jurisdiction")
+    newest = last["year"].max()
+    others = last.loc[~last.index.isin(colours.keys()) & (last["year"] == newest) & (last["number"] == 0)]
+    if len(others) > 1 and not scale.suffix:  # first, so that among equals it stands lowest
+        text = words.say("ui.zeros_at_end" if set(colours) & set(last.index) else "ui.all_zero", lang, n=len(others))
+        yield Label(axis.at[newest], 0.0, text, "", None)
+    for name, colour in colours.items():
+        if name not in last.index:
+            continue
+        row: Any = last.loc[name]
+        number, x = scale.label(row), axis.at[row["year"]]
+        if row["year"] != newest and not axis.in_band(x + 1):  # it stops before the others do
+            x = axis.at[newest]
+            number = words.say("ui.value_of_year", lang, value=number, year=int(row["year"]))
+        yield Label(x, row["number"] * scale.factor, clipped(name, NAME_MAX), number, colour)
 
 
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -9,11 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from analytics.charts.lines import EMPTY_WITH_SIGN, chosen, form_change, runs
+from analytics.charts.lines import EMPTY_WITH_SIGN, chosen, end_labels, form_change, runs
 from analytics.charts.rows import each, units
 from analytics.charts.scale import Scale
 from analytics.charts.years import Years, years
-from ui.charts.ends import TAB, add_labels, end_labels
+from ui.charts.ends import TAB, add_labels
 from ui.charts.style import AXIS, DASHES, MARKERS, TEXT, Sheet, Tokens, steps, width
 
 HEIGHT = 340
@@ -135,11 +135,13 @@ def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded:
             sheet.remark(text, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
 
 
-def _name_peak(sheet: Sheet, others: pd.DataFrame, axis: Years, scale: Scale) -> None:
-    """The highest point of the grey lines gets its name, if it stands out."""
+def _name_peak(sheet: Sheet, table: pd.DataFrame, others: pd.DataFrame, axis: Years, scale: Scale) -> None:
+    """The highest point of the unnamed lines gets its name, if it stands over all the others of its year."""
     if scale.suffix or others["number"].notna().sum() == 0:  # a share of 1/1 stands out, and says nothing
         return
     top = next(each(others.nlargest(1, "number")))
+    if top.number < table.loc[table["year"] == top.year, "number"].max():
+        return
     y = top.number * scale.factor
     x = axis.at[top.year]
     if y >= PEAK * sheet.yaxis["range"][1] and x < axis.last and not axis.in_band(x):
@@ -177,6 +179,6 @@ def line(
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
     sheet.remark(scale.unit, yshift=8, xshift=-sheet.left, **corner)
     furniture(sheet, table, axis, lang)
-    _name_peak(sheet, grey.loc[~grey["jurisdiction"].isin(named)], axis, scale)
+    _name_peak(sheet, drawn, grey.loc[~grey["jurisdiction"].isin(named)], axis, scale)
     add_labels(sheet, labels)
     return sheet.figure()
