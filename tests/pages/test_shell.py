@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from data.model import Status
 from data.store import Snapshot
 from tests import factory
 from tests.pages import county, screens
@@ -111,3 +112,26 @@ def test_filters_outlive_a_change_of_page(monkeypatch: pytest.MonkeyPatch, folde
     at = screens.page(at, "compare")
     assert at.title[0].value.endswith("行政许可处理决定数")
     assert at.multiselect(key="t").value == [county.BUSY]
+
+
+def test_a_panel_that_fails_is_told_in_words_and_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, snapshot: Snapshot
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("ui.panels.ranked.bars", broken)
+    at = screens.page(screens.app(monkeypatch, folder), "compare")
+    assert not at.exception
+    assert "这一部分没能显示（RuntimeError）" in at.error[0].value
+    assert screens.numbers(screens.trace(at, "years", county.BUSY)["y"]) == list(county.APPLICATIONS.values())
+
+
+def test_a_doubtful_cell_without_a_number_has_its_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    made = [factory.report(1, "云山镇", year, busy=False) for year in (2022, 2023, 2024)]
+    made[2] = factory.with_cell(made[2], "3.new.total", None, Status.DOUBTFUL, raw="见附件")
+    factory.store(tmp_path, made)
+    at = screens.page(screens.app(monkeypatch, tmp_path), "compare")
+    assert not at.exception
+    assert screens.shown(at, "years").set_index("单位").loc["云山镇", "2024"] == "?"
+    assert "?" in screens.trace(at, "years", "empty")["text"][0]

@@ -52,7 +52,11 @@ def _notes(series: Series, coloured: Sequence[str], focus: Sequence[str], now: S
     """What grey and colour mean, and what the change of form does to the line."""
     table, said = series.table, []
     if table["jurisdiction"].nunique() > len(coloured):
-        said.append(now.say("note_others") if focus or not coloured else now.say("note_largest", unit=coloured[0]))
+        said.append(
+            now.say("note_others")
+            if focus or not coloured
+            else now.say("note_highest" if series.measure.kind == "rate" else "note_largest", unit=coloured[0])
+        )
     if table["form"].replace("", pd.NA).nunique() > 1:
         said.append(now.say("note_comparable" if series.measure.comparable else "note_not_comparable"))
     if (table["state"] == "not_in_form").any():
