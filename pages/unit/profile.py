@@ -87,13 +87,13 @@ class Strip:
     def rank(self) -> str:
         """The rank; where the unit is one of many zeros, how many they are."""
         own = self.row
-        if pd.isna(own.rank):
+        if pd.isna(own.rank) or own.of == 1:
             return ""
         if own.number == 0 and self.measure.kind != "rate":
             key = "strip_all_zero" if own.tied == own.of else "strip_zero"
             return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied)
         said = rank_words(self.ranked, self.unit)
-        return self._plain(said).say(self.lang) if said and own.of > 1 else ""
+        return self._plain(said).say(self.lang) if said else ""
 
     @staticmethod
     def _plain(said: Any) -> Any:

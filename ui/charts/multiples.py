@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from analytics.charts.scale import Scale
 from analytics.charts.years import Years, years
 from ui.charts import line
-from ui.charts.style import AXIS, SMALL, Sheet, Tokens, width
+from ui.charts.style import SMALL, Sheet, Tokens, width
 
 HEIGHT = 120
 CONTEXT_MAX = 120  # more lines than this are a grey block: the median alone is drawn
@@ -57,7 +57,9 @@ def multiple(
     shown = pd.concat([context["number"], drawn.loc[own, "number"], pd.Series([*middles.values()], dtype=float)])
     largest = float(shown.max()) * scale.factor if shown.notna().any() else 0.0
     top = largest * HEADROOM or 1.0
-    sheet = Sheet(tokens, HEIGHT, left=max(30, 10 + width(f"{top:,.0f}", AXIS)), right=18, top=8, bottom=22)
+    step = _round(largest, whole=scale.places == 0)
+    said = f"{step:,.10g}{scale.suffix}"
+    sheet = Sheet(tokens, HEIGHT, left=max(30, 12 + width(said, SMALL)), right=18, top=8, bottom=22)
     own_trace = line.focus_trace(unit, drawn.loc[own], 0, axis, scale, tokens)
     own_trace["line"] |= {"width": 2}
     own_trace["marker"] |= {"size": 5}
@@ -75,9 +77,8 @@ def multiple(
     sheet.yaxis |= {
         "range": [-SHELF * top if empties else -0.02 * top, top],
         "tickmode": "array",
-        "tickvals": [0, _round(largest, whole=scale.places == 0)],
-        "tickformat": ",~f",
-        "ticksuffix": scale.suffix,
+        "tickvals": [0, step],
+        "ticktext": ["0", said],
         "tickfont": {"size": SMALL},
     }
     line.furniture(sheet, table, axis, lang, worded=False)
