@@ -20,11 +20,12 @@ from ui.panels.reported import reported
 now = shell.current()
 found = coverage(now.snapshot, now.years, now.places, now.made_up)
 year = found.years[-1]
-measured = {code: trend(now.snapshot, code, now.places, made_up=now.made_up) for code in MEASURED}
-headline = of(found, measured, year, now.years)
-whole = trend(now.snapshot, now.view.measure, now.places, made_up=now.made_up, lang=now.lang)
-compared = [told for told in spoken(whole) if told <= year][-2:]
-series = now.view.series(now.snapshot, now.lang)
+codes = dict.fromkeys((*MEASURED, now.view.measure))
+told = {code: trend(now.snapshot, code, now.places, made_up=now.made_up, lang=now.lang) for code in codes}
+headline = of(found, {code: told[code] for code in MEASURED}, year, now.years)
+whole = told[now.view.measure]
+compared = [one for one in spoken(whole) if one <= year][-2:]
+series = now.view.series(now.snapshot, now.lang) if now.years else whole
 focus = now.view.focus
 
 kicker = shell.area(now) + now.say("kicker_overview", units=units(found.expected(year), now.lang), year=year)
