@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 @pytest.mark.parametrize("path", ["compare", "unit"])
 def test_a_link_to_a_page_may_be_the_first_request_of_a_server(serve, page: Page, path):
     page.goto(f"{serve('--demo')}/{path}")
-    expect(page.locator("h1").first).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-testid=stMain] h1").first).to_be_visible(timeout=60_000)
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
