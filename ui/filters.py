@@ -132,7 +132,8 @@ def bar(snapshot: Snapshot, lang: str) -> View:
 
 def _scope(offered: Choices, lang: str) -> list[str]:
     _keep("s", offered.scopes)
-    held = st.session_state.get("s") or []
+    first: tuple[str, ...] = st.session_state[NOTICES][0].scope if NOTICES in st.session_state else ()
+    held = st.session_state.get("s", first) or []
     drawn = len(offered.within(held))
     label = say("scope_some" if held else "scope_all", lang, n=drawn)
     with st.container(key="scope", width="content"), st.popover(label, width="content"):

@@ -31,6 +31,7 @@ class Panel:
     which unit and year it leads to, `cell` to which cell of that report ("" for none). `draw` makes the figure;
     every mark has [unit, year] as its custom data. `exported` holds the same numbers, with filters, notes and
     sources written in; `foot` are the lines that a picture carries under the chart, `hint` is only for the screen.
+    `parts` are small figures, each with its heading, in place of the one that `draw` makes.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Panel:
     empty: str = ""
     help: str | None = None
     hint: str = ""
+    parts: tuple[tuple[str, Callable[[Tokens], go.Figure]], ...] = ()
     foot: tuple[str, ...] = ()
     cell: Callable[[str, int], str] = lambda unit, year: ""
 
@@ -108,6 +110,9 @@ def _body(panel: Panel, now: Shell) -> None:
 def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
     if panel.key:
         st.html(panel.key)
+    if panel.parts:
+        _parts(panel, now)
+        return None
     if figure is None:
         small(panel.empty)
         return None
@@ -123,6 +128,15 @@ def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     points = event["selection"]["points"]
     picked = points[0].get("customdata") if points else None
     return (str(picked[0]), int(picked[1])) if picked and picked[1] else None
+
+
+def _parts(panel: Panel, now: Shell) -> None:
+    """Small figures side by side, each under its heading."""
+    with st.grid(3, min_column_width=160, gap="medium"):
+        for i, (heading, draw) in enumerate(panel.parts):
+            with st.container(gap=None):
+                st.html(f'<p class="gk-small"><strong>{escape(heading)}</strong></p>')
+                st.plotly_chart(draw(now.look), theme=None, config=CONFIG, key=f"chart-{panel.id}-{i}", alt=heading)
 
 
 def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:

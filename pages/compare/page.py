@@ -8,6 +8,7 @@ from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from ui import panel, shell
 from ui.panels.changed import changed
+from ui.panels.each_unit import each_unit, wanted
 from ui.panels.notes import span, units
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
@@ -24,6 +25,8 @@ shell.heading(now, kicker, f"{CATEGORIES[measure.category].label[now.lang]} · {
 rank = ranked(ranking(series, years[-1]), series, now, focus=view.focus)
 if len(years) > 1:
     panel.show(over_years(series, now, focus=view.focus), now)
+    if wanted(series, now):
+        panel.show(each_unit(series, now), now)
     left, right = st.columns([5, 6], gap="large")
     with left:
         panel.show(rank, now)

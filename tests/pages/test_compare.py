@@ -5,6 +5,7 @@ import pytest
 from analytics.ranking import ranking
 from analytics.series import trend
 from data.store import Snapshot
+from tests import factory
 from tests.pages import county, screens
 
 
@@ -119,3 +120,14 @@ def test_english_screens_have_no_chinese_but_names(
     for name in (*county.TOWNSHIPS, "清水县"):
         text = text.replace(name, "")
     assert not [letter for letter in text if "\u4e00" <= letter <= "\u9fff"]
+
+
+def test_many_units_picked_by_hand_have_a_small_figure_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    names = [f"第{n}镇" for n in range(8)]
+    factory.store(tmp_path, [factory.report(n, name, year) for n, name in enumerate(names) for year in (2023, 2024)])
+    at = screens.page(screens.app(monkeypatch, tmp_path, m="licences", s=names[:7]), "compare")
+    assert not at.exception
+    small = [chart.proto for chart in at.get("plotly_chart") if "-chart-each-" in chart.proto.id]
+    assert [chart.alt.split()[0] for chart in small] == names[:7]
+    at = screens.page(screens.app(monkeypatch, tmp_path, m="licences", s=names[:3]), "compare")
+    assert not [chart for chart in at.get("plotly_chart") if "-chart-each-" in chart.proto.id]
