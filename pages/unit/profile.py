@@ -209,7 +209,7 @@ def _draw(strip: Strip, now: Shell) -> None:
         figure = multiple(strip.series.table, strip.scale, now.look, now.lang, unit=strip.unit, middles=strip.middles)
         own = strip.series.table.loc[strip.series.table["jurisdiction"] == strip.unit]
         values = words.say("ui.list_join", now.lang).join(
-            f"{row.year} {tables.exact(row, strip.scale)}" for row in own.itertuples()
+            f"{row.year} {tables.exact(row, strip.scale, now.lang)}" for row in own.itertuples()
         )
         st.plotly_chart(
             figure,
@@ -228,7 +228,7 @@ def _table(shown: Sequence[Strip], lang: str) -> pd.DataFrame:
         middle = strip.middles.get(strip.year)
         rows.append((
             _label(strip, lang),
-            tables.exact(strip.row, strip.scale),
+            tables.exact(strip.row, strip.scale, lang),
             rank.say(lang) if rank else "",
             others.say(lang) if others else "",
             strip.scale.text(middle) if middle is not None else "",
