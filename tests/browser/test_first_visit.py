@@ -28,7 +28,7 @@ def test_an_old_browser_is_told_what_to_install(demo_server, page: Page):
         "{ if (f && f.includes('v')) throw new SyntaxError(f); return new real(p, f) }"
     )
     page.goto(demo_server)
-    expect(page.get_by_role("heading", name="浏览器内核过旧")).to_be_visible()
+    expect(page.get_by_role("heading", name="浏览器内核过旧", level=1)).to_be_visible()
 
 
 def test_a_browser_of_today_never_sees_the_word_for_old_ones(demo_server, page: Page):
