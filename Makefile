@@ -1,7 +1,10 @@
 # Two commands: `make run` starts the screens on demo data, `make test` runs every check there is.
 # Each sets up from nothing; only Python 3.11 or newer must be there (another one: PYTHON=path/to/python).
 PORT ?= 8501
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+# The first that runs and is new enough: a name on the path may be a stub for a Python that is not there.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
+	$$name $(NEW_ENOUGH) 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -35,8 +38,7 @@ clean:
 	rm -rf $(VENV)
 
 $(VENV)/.ready: requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) 版本过旧，需 3.11 及以上 / too old, 3.11 or newer is needed (PYTHON=…)" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新版本（PYTHON=…）/ Python 3.11 or newer is needed (PYTHON=…)" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
