@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from data import forms
 from data.errors import BadDocument
 from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Reading, Report, Severity, Status
@@ -31,6 +33,8 @@ from data.recognise.tables import read_rows
 from data.recognise.zones import zones
 
 PARSER_VERSION = "1"
+MARK = simplify(DEMO_MARK)
+MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures
 
 
@@ -154,4 +158,9 @@ def _from_prose(story: dict[str, str]) -> list[Reading]:
 
 
 def _made_up(document: Document) -> bool:
-    return any(DEMO_MARK in block.text for block in document.blocks if not isinstance(block, Grid))
+    """Whether the demo mark stands in the document, if need be with characters lost to a wrong encoding."""
+    lines = (simplify(block.text) for block in document.blocks if not isinstance(block, Grid))
+    return any(
+        MARK in line or (("演示" in line or "虚构" in line) and fuzz.partial_ratio(MARK, line) >= MARK_LEFT)
+        for line in lines
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data import forms
-from data.model import Reading, Report, Status
+from data.model import DEMO_MARK, Reading, Report, Status
 from data.readers import read
 from data.recognise import recognise
 
@@ -191,3 +191,16 @@ def test_running_number_of_a_row_is_none_of_its_cells():
     readings = {r.indicator: r for r in report(heads + rows, 2022).readings}
     assert readings["2.licences.decisions"].value == 124 and readings["2.penalties.decisions"].value == 9
     assert readings["2.coercion.decisions"].status is Status.MISSING
+
+
+@pytest.mark.parametrize(
+    ("line", "made_up"),
+    [
+        (DEMO_MARK, True),
+        ("演示数据：本报告所\ufffd?地名、机\ufffd?和数字均为虚\ufffd?", True),
+        ("演示數據：本報告所涉地名、機構和數字均為虛構", True),
+        ("我镇开展演示数据培训，严禁虚构数字。", False),
+    ],
+)
+def test_a_demo_document_stays_one_though_its_mark_has_lost_characters(line, made_up):
+    assert report(f"{line}\n{PURCHASE.format(head='采购总金额', amount='0')}").made_up is made_up
