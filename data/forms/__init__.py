@@ -180,7 +180,9 @@ def _indicators() -> dict[str, Indicator]:
 INDICATORS: dict[str, Indicator] = _indicators()
 # What the prose gives and no cell asks for.
 PROSE: dict[str, Indicator] = {
-    node["code"]: Indicator(node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, True)
+    node["code"]: Indicator(
+        node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, True
+    )
     for node in _declared("prose")
 }
 
@@ -204,7 +206,9 @@ def _identities(form: str) -> Iterator[Identity]:
                 for line in across:
                     cells = [
                         tuple(
-                            f"{section}.{part}.{line.code}" if node["each"] == "column" else f"{section}.{line.code}.{part}"
+                            f"{section}.{part}.{line.code}"
+                            if node["each"] == "column"
+                            else f"{section}.{line.code}.{part}"
                             for part in side
                         )
                         for side in (node["left"], right)

@@ -80,7 +80,8 @@ def _splits(filled: Sequence[Piece], count: int, summed: bool, zeros_shown: bool
     if len(digits) == count and (summed or (len(filled) == 1 and (zeros_shown or digits[0] == "0"))):
         cells = [_part(piece, digit) for piece, text in zip(filled, texts, strict=True) for digit in text]
         placing = Placing(tuple(cells), False, "digits_parted")
-        sure = len(filled) == 1 and (zeros_shown or not digits.strip("0"))
+        # Where no sum can object, 135 may as well be one number whose neighbours are lost.
+        sure = len(filled) == 1 and (not digits.strip("0") or (zeros_shown and summed))
         yield replace(placing, sure=sure)
     elif len(digits) > count and summed:
         for number, parts in enumerate(_ways(texts, count)):

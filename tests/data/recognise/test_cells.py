@@ -204,3 +204,12 @@ def test_running_number_of_a_row_is_none_of_its_cells():
 )
 def test_a_demo_document_stays_one_though_its_mark_has_lost_characters(line, made_up):
     assert report(f"{line}\n{PURCHASE.format(head='采购总金额', amount='0')}").made_up is made_up
+
+
+def test_a_number_alone_in_its_row_is_not_parted_without_doubt_though_zeros_are_printed_elsewhere():
+    text = (
+        "第二十条第（五）项\n信息内容\n上一年项目数量\n本年增/减\n处理决定数量\n"
+        "行政许可\n0\n0\n31\n其他对外管理服务事项\n135\n第二十条第（六）项\n信息内容\n"
+    )
+    read_cells = [cell(text, f"2.other_services.{column}") for column in ("items", "change", "decisions")]
+    assert not any(found.value is not None and found.status is Status.REPORTED for found in read_cells)
