@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import words
-from cli.options import LANG, Lang, StoreFolder, told
+from cli.options import Lang, StoreFolder, told
 from data import demo
 from data.errors import BadRequest
 from data.store import default_folder
@@ -49,7 +49,7 @@ def serve(
     folder = store or default_folder() if kind == "own" else demo.ensure_store(kind)
     os.environ["GONGKAI_KIND"] = kind
     os.environ["GONGKAI_STORE"] = str((store or default_folder()).absolute())
-    os.environ[LANG] = lang
+    os.environ[words.ASKED_FOR] = lang
 
     def ready(bound: int) -> None:
         line = "serve_ready_everywhere" if host in EVERYWHERE else "serve_ready"

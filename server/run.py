@@ -11,6 +11,7 @@ import streamlit as st
 import uvicorn.config
 from starlette.middleware import Middleware
 from streamlit import net_util
+from streamlit.runtime.pages_manager import PagesManager
 
 from server.assets import PackedAssets
 from server.first_page import FirstPage
@@ -23,9 +24,9 @@ def build(lang: str, ready: Callable[[int], None] | None = None) -> st.App:
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        # Until navigation has run once in a process, Streamlit looks for pages in its old way, and a link to
-        # a page that is the very first request is answered with a dialog “Page not found”.
-        st.navigation([st.Page(APP)])
+        # Until st.navigation has run once in a process, Streamlit looks for pages in its old way, and a link to
+        # a page that is the very first request is answered with a dialog “Page not found”. This is what it sets.
+        PagesManager.uses_pages_directory = False
         if ready is not None:
             ready(st.get_option("server.port"))
         yield

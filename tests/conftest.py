@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "msedge")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Nothing of the browser's own may reach for a network that office machines do not have.
 QUIET = [
     "--no-sandbox",
@@ -56,14 +56,15 @@ Serve = Callable[..., str]
 
 
 @contextmanager
-def serving(logs: Path) -> Iterator[Serve]:
+def serving(folder: Path, python: str = sys.executable) -> Iterator[Serve]:
+    """A way to start `gongkai serve` in this folder with what this Python has; all are stopped at the end."""
     started: list[subprocess.Popen[bytes]] = []
 
     def start(*arguments: str) -> str:
         port = free_port()
-        command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port), *arguments]
-        with (logs / f"server-{port}.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        command = [python, "-m", "cli.main", "serve", "--port", str(port), *arguments]
+        with (folder / f"server-{port}.log").open("wb") as log:
+            process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         started.append(process)
         url, until = f"http://127.0.0.1:{port}", time.monotonic() + STARTED_WITHIN
         while not answers(url):
@@ -99,10 +100,12 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """Headless Chromium, the machine's own; a test that needs it fails where there is none."""
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    if found is None:
+    windows = os.name == "nt"  # always has Edge, though not on the path
+    if found is None and not windows:
         pytest.fail("no Chromium on this machine: install the packages chromium and fonts-noto-cjk")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, headless=True, args=QUIET)
+        edge = "msedge" if found is None else None
+        opened = playwright.chromium.launch(executable_path=found, channel=edge, headless=True, args=QUIET)
         yield opened
         opened.close()
 

@@ -6,10 +6,13 @@ import os
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import serving
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,6 +38,16 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(site)
     return python
+
+
+def test_it_serves_from_an_empty_folder(installed, tmp_path):
+    with serving(tmp_path, str(installed)) as start:
+        url = start("--sample")
+        for path in ("app/static/song-a.woff2", "app/static/plotly.min.js", "compare"):
+            with urllib.request.urlopen(f"{url}/{path}", timeout=20) as answer:
+                assert answer.status == 200 and len(answer.read()) > 5000
+    assert [path.suffix for path in tmp_path.iterdir()] == [".log"]
+    assert len(next(tmp_path.iterdir()).read_text(encoding="utf-8").splitlines()) == 1
 
 
 def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

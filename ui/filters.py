@@ -34,7 +34,7 @@ def language() -> str:
     """The language of this run, known before its switch is drawn."""
     arrived = address.read({"lang": st.query_params.get_all("lang")}, {"lang": words.LANGUAGES}, LABELS)["lang"]
     held = st.session_state.get("lang") or (arrived or [""])[0]
-    return held if held in words.LANGUAGES else words.LANGUAGES[0]
+    return held if held in words.LANGUAGES else words.preferred()
 
 
 def settle() -> None:

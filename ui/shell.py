@@ -73,9 +73,14 @@ def say(key: str, lang: str, **values: object) -> str:
 
 def configure() -> None:
     """The first call of a run: title, mark and menu of the page."""
-    seal = str(ROOT / "static" / "seal.svg")
-    st.set_page_config(page_title="公开", page_icon=seal, layout="wide", menu_items={"About": say("about", "zh")})
-    st.logo(seal, size="large")
+    static = ROOT / "static"
+    st.set_page_config(
+        page_title="公开",
+        page_icon=str(static / "favicon.svg"),
+        layout="wide",
+        menu_items={"About": say("about", words.preferred())},
+    )
+    st.logo(str(static / "seal.svg"), size="large")
 
 
 def default_store() -> str:
@@ -108,14 +113,14 @@ def switches(lang: str) -> tuple[str, str]:
         chosen = st.segmented_control(
             "中文 / English",
             words.LANGUAGES,
-            default=words.LANGUAGES[0],
+            default=words.preferred(),
             required=True,
             format_func=lambda code: say(f"lang_{code}", code),
             key="lang",
             label_visibility="collapsed",
             bind="query-params",
         )
-    return kind, chosen or words.LANGUAGES[0]
+    return kind, chosen or words.preferred()
 
 
 def pages(lang: str) -> dict[str, Any]:

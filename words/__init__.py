@@ -6,12 +6,20 @@ side, so neither can be forgotten. A key is `family.name`, as in `errors.file_em
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 LANGUAGES = ("zh", "en")
+ASKED_FOR = "GONGKAI_LANG"
+
+
+def preferred() -> str:
+    """The language to use where nobody says: what GONGKAI_LANG names, else Chinese."""
+    named = os.environ.get(ASKED_FOR, "")
+    return named if named in LANGUAGES else LANGUAGES[0]
 
 
 @cache
