@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from analytics.series import Series
 
 from analytics.measures import MEASURES
+from analytics.series import Series
 
 COLUMNS = (
     "measure", "jurisdiction", "year", "value", "unit", "state", "series", "numerator", "denominator", "form", "note",
