@@ -122,15 +122,15 @@ class View:
         }
         return {key: values for key, values in said.items() if values}
 
-    def words(self, lang: str) -> str:
-        """The view as one line: category, measure, scope, focus, years."""
+    def words(self, lang: str, subject: str = "") -> str:
+        """The view as one line: category, measure (or another subject), scope, focus, years."""
         scope = [
             words.say("view.every", lang, kind=entry.removeprefix(CLASS)) if entry.startswith(CLASS) else entry
             for entry in self.scope
         ]
         return words.say("view.between", lang).join([
             CATEGORIES[self.category].label[lang],
-            MEASURES[self.measure].label[lang],
+            subject or MEASURES[self.measure].label[lang],
             _listed(scope, lang) if scope else words.say("view.all_units", lang),
             *([words.say("view.focus", lang, units=_listed(self.focus, lang))] if self.focus else []),
             words.say("view.years", lang, years=span(self.years)) if self.years else words.say("view.all_years", lang),

@@ -116,7 +116,7 @@ def _table(
     return Table(title, columns, rows, **more)
 
 
-def _sources(table: pd.DataFrame, cells: Sequence[str], now: Shell) -> Table:
+def sources_of(table: pd.DataFrame, cells: Sequence[str], now: Shell) -> Table:
     """The documents behind the rows of a series, and in them the cells it read."""
     found = sources(now.snapshot, table["report"].dropna().unique(), cells)
     return _table(found, SOURCES, now, now.say("sources"))
@@ -135,7 +135,7 @@ def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: S
             title,
             filters=filters(now),
             notes=_stripped([definition(found.measure, now.lang), *notes]),
-            sources=_sources(table, found.measure.cells, now),
+            sources=sources_of(table, found.measure.cells, now),
             chart=Chart("line", year, value, unit, tuple(focus)),
         )
 
@@ -155,7 +155,7 @@ def several(found: Sequence[Series], now: Shell, title: str, notes: Sequence[str
             title,
             filters=filters(now, what),
             notes=_stripped(notes),
-            sources=_sources(table, cells, now),
+            sources=sources_of(table, cells, now),
         )
 
     return build
@@ -173,7 +173,7 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
             title,
             filters=filters(now),
             notes=_stripped([definition(found.measure, now.lang), *notes]),
-            sources=_sources(table, found.measure.cells, now),
+            sources=sources_of(table, found.measure.cells, now),
             chart=Chart("bar", _header("jurisdiction", now.lang), _header("value", now.lang)),
         )
 
@@ -192,7 +192,7 @@ def change(found: Change, compared: Series, now: Shell, title: str, notes: Seque
             title,
             filters=filters(now),
             notes=_stripped([definition(found.measure, now.lang), *notes]),
-            sources=_sources(read, found.measure.cells, now),
+            sources=sources_of(read, found.measure.cells, now),
         )
 
     return build
@@ -210,7 +210,7 @@ def coverage(found: Coverage, now: Shell, title: str, notes: Sequence[str]) -> B
             "ui.coverage_",
             filters=filters(now, now.say("coverage")),
             notes=_stripped(notes),
-            sources=_sources(found.table, (), now),
+            sources=sources_of(found.table, (), now),
         )
 
     return build
