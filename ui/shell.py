@@ -27,7 +27,11 @@ LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
-PAGES = ("overview", "compare", "unit")
+PAGES = (
+    *("overview", "compare"),
+    *("procurement", "applications", "disclosure", "disputes"),
+    *("unit", "methods"),
+)
 STATE = "_shell"
 
 
