@@ -1,0 +1,144 @@
+"""The pictures of the guide, taken from the running dashboard on demo data: `python docs/pictures.py [NAME...]`.
+
+Needs Chromium and a Chinese font, as the browser tests do. The demo county is made up and the same everywhere, so
+the pictures change only when the screens do.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.browser import screen
+from tests.conftest import CHROMIUM, QUIET, serving
+
+FOLDER = Path(__file__).parent / "pictures"
+WIDTH, HEIGHT = 1366, 900  # an office screen
+COLOURS = 128
+MOST_BYTES = 200_000
+MARGIN = 10  # pixels around a part of a page
+DRAWN = 1500  # milliseconds in which charts and web fonts come to rest
+
+BUSY, FLOODED, FAULTY, LATE = "鲤浦街道", "琴沟乡", "晴沟乡", "菱埠镇"  # units of the demo county
+
+
+def _nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+def _whole(page: Page) -> Locator | None:
+    return None
+
+
+def _panel(*ids: str) -> Callable[[Page], Locator]:
+    return lambda page: page.locator(", ".join(f".st-key-{id}" for id in ids))
+
+
+def _press(selector: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(selector).first.click()
+
+
+def _open_tab(panel: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(f".st-key-panel-{panel} [role=tab]").nth(1).click()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`path` is the address below the server's, `act` what a reader does there. The picture is of the window, or of
+    the smallest box around the `parts` of the page."""
+
+    path: str
+    act: Callable[[Page], None] = _nothing
+    parts: Callable[[Page], Locator | None] = _whole
+    width: int = WIDTH
+    height: int = HEIGHT
+    browser: Mapping[str, Any] | None = None
+
+
+PICTURES = {
+    "overview": Picture("/"),
+    "coverage": Picture("/", parts=_panel("panel-coverage")),
+    "bar": Picture(f"/compare?t={BUSY}&t={FLOODED}", parts=_panel("bar")),
+    "scope": Picture("/compare", _press(".st-key-scope .stPopover button"), height=520),
+    "compare": Picture(f"/compare?t={BUSY}&t={FLOODED}"),
+    "empties": Picture(f"/compare?m=procurement_amount&t={LATE}&t={BUSY}", parts=_panel("panel-years")),
+    "ranked": Picture("/compare?m=licences", parts=_panel("panel-rank")),
+    "changed": Picture("/compare?y=2021&y=2022", parts=_panel("panel-change")),
+    "table": Picture(f"/compare?t={BUSY}&t={FLOODED}", _open_tab("years"), _panel("panel-years")),
+    "export": Picture("/compare", _press(".st-key-foot-years .stPopover button")),
+    "unit": Picture(f"/unit?unit={BUSY}&year=2022"),
+    "cell": Picture(f"/unit?unit={FAULTY}&year=2021&cell=3.closed.total", parts=_panel("unit-side", "table-3")),
+    "phone": Picture(f"/compare?t={BUSY}", width=390, height=844),
+    "dark": Picture(f"/compare?t={BUSY}&t={FLOODED}", browser={"color_scheme": "dark"}),
+}
+
+
+def taken(browser: Browser, url: str, picture: Picture) -> bytes:
+    """The picture as PNG, as the browser gives it."""
+    with browser.new_context(
+        viewport={"width": picture.width, "height": picture.height}, locale="zh-CN", **(picture.browser or {})
+    ) as context:
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        screen.visit(page, url + picture.path)
+        page.wait_for_timeout(DRAWN)
+        picture.act(page)
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(DRAWN)
+        parts = picture.parts(page)
+        if parts is None:
+            return page.screenshot()
+        page.set_viewport_size({"width": picture.width, "height": _tall(page)})
+        page.wait_for_timeout(DRAWN)
+        return page.screenshot(clip=_around([part.bounding_box() for part in parts.all()]))
+
+
+def _tall(page: Page) -> int:
+    """High enough for the page to need no scrolling."""
+    return HEIGHT + int(page.locator("[data-testid=stMain]").evaluate("main => main.scrollHeight"))
+
+
+def _around(boxes: list[Any]) -> Any:
+    left, top = (min(box[side] for box in boxes) - MARGIN for side in ("x", "y"))
+    right, bottom = (
+        max(box[side] + box[size] for box in boxes) + MARGIN for side, size in (("x", "width"), ("y", "height"))
+    )
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def packed(png: bytes) -> bytes:
+    """The same picture in few colours, which screens of text and lines do not miss."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
+    return out.getvalue()
+
+
+def main(names: list[str]) -> None:
+    """Take the pictures of these names, or all."""
+    if unknown := sorted(set(names) - set(PICTURES)):
+        sys.exit(f"no such picture: {', '.join(unknown)}; there are {', '.join(PICTURES)}")
+    FOLDER.mkdir(exist_ok=True)
+    program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    with tempfile.TemporaryDirectory() as logs, serving(Path(logs)) as serve, sync_playwright() as playwright:
+        url = serve("--demo")
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
+        for name in names or PICTURES:
+            content = packed(taken(browser, url, PICTURES[name]))
+            (FOLDER / f"{name}.png").write_bytes(content)
+            print(f"{name}: {len(content) // 1000} kB" + (" TOO LARGE" if len(content) > MOST_BYTES else ""))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
