@@ -27,11 +27,7 @@ LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
-PAGES = (
-    *("overview", "compare"),
-    *("procurement", "applications", "disclosure", "disputes"),
-    *("unit", "methods"),
-)
+PAGES = ("overview", "compare", "unit")
 STATE = "_shell"
 
 
