@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -35,6 +35,7 @@ settings.register_profile(
     "default", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.register_profile("long", parent=settings.get_profile("default"), max_examples=2000, derandomize=False)
+expect.set_options(timeout=30_000)  # milliseconds; what is waited for may take long on a busy machine
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
