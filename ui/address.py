@@ -29,5 +29,7 @@ def read(given: Mapping[str, Iterable[str]], known: Mapping[str, Iterable[str]],
 
 
 def written(query: Mapping[str, Iterable[str]], label: Mapping[str, Label], lang: str) -> Query:
-    """The query in the words that the controls show in this language."""
-    return {key: [label[key](code, lang) for code in codes] for key, codes in query.items()}
+    """The query in the words that the controls show in this language; what no control shows stays as it is."""
+    return {
+        key: [label[key](code, lang) for code in codes] if key in label else list(codes) for key, codes in query.items()
+    }

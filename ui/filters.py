@@ -50,21 +50,19 @@ def settle() -> None:
         "m": list(MEASURES),
     }
     read = address.read(given, known, LABELS)
-    lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.LANGUAGES[0])
+    lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.preferred())
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
     lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
     _, snapshot = opened(kind)
     found: dict[str, Any] = {key: values for key, values in read.items() if key not in ("store", "lang", *"cmsty")}
-    found |= {"lang": [lang]} if lang != words.LANGUAGES[0] else {}
+    found |= {"lang": [lang]} if lang != words.preferred() else {}
     found |= {"store": [kind]} if kind != default_store() else {}
     if snapshot is not None:
         known["s"] = choices(snapshot, _made_up()).scopes
         view, notices = View.from_query(address.read(given, known, LABELS), snapshot)
         st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in notices)]
         found |= view.query()
-    wanted = {
-        key: [LABELS[key](code, lang) for code in values] if key in LABELS else values for key, values in found.items()
-    }
+    wanted = address.written(found, LABELS, lang)
     if wanted != given:
         st.query_params.from_dict(wanted)
         st.rerun()

@@ -135,3 +135,14 @@ def test_a_doubtful_cell_without_a_number_has_its_screen(monkeypatch: pytest.Mon
     assert not at.exception
     assert screens.shown(at, "years").set_index("单位").loc["云山镇", "2024"] == "?"
     assert "?" in screens.trace(at, "years", "empty")["text"][0]
+
+
+@pytest.mark.parametrize("asked", [{}, {"lang": "zh"}, {"lang": "en"}])
+def test_a_link_opens_what_it_names_on_a_server_whose_language_is_english(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, asked: dict[str, str]
+) -> None:
+    monkeypatch.setenv("GONGKAI_LANG", "en")
+    at = screens.app(monkeypatch, folder, c="disclosure", m="licences", **asked).run()
+    assert at.selectbox(key="m").value == "licences"
+    assert at.segmented_control(key="lang").value == asked.get("lang", "en")
+    assert not at.warning
