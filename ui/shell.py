@@ -130,7 +130,6 @@ def pages(lang: str) -> dict[str, Any]:
             ROOT / "pages" / name / "page.py", title=say(f"page_{name}", lang), url_path=name, default=name == PAGES[0]
         )
         for name in PAGES
-        if (ROOT / "pages" / name / "page.py").exists()
     }
 
 
@@ -220,14 +219,12 @@ def current() -> Shell:
 
 def link_to_unit(now: Shell, path: str, year: int, cell: str = "") -> None:
     """The way from a number to its report, and in it to the cell that it rests on."""
-    page = pages(now.lang).get("unit")
-    if page is not None:
-        st.page_link(
-            page,
-            label=now.say("to_unit", unit=path, year=year),
-            icon=":material/arrow_forward:",
-            query_params={"unit": path, "year": str(year)} | ({"cell": cell} if cell else {}),
-        )
+    st.page_link(
+        pages(now.lang)["unit"],
+        label=now.say("to_unit", unit=path, year=year),
+        icon=":material/arrow_forward:",
+        query_params={"unit": path, "year": str(year)} | ({"cell": cell} if cell else {}),
+    )
 
 
 def foot(now: Shell) -> None:
