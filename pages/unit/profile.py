@@ -13,6 +13,7 @@ import streamlit as st
 
 import words
 from analytics.charts.scale import Scale, scale_of
+from analytics.charts.written import exact
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
 from analytics.sentence import spoken
@@ -209,7 +210,7 @@ def _draw(strip: Strip, now: Shell) -> None:
         figure = multiple(strip.series.table, strip.scale, now.look, now.lang, unit=strip.unit, middles=strip.middles)
         own = strip.series.table.loc[strip.series.table["jurisdiction"] == strip.unit]
         values = words.say("ui.list_join", now.lang).join(
-            f"{row.year} {tables.exact(row, strip.scale, now.lang)}" for row in own.itertuples()
+            f"{row.year} {exact(row, strip.scale, now.lang)}" for row in own.itertuples()
         )
         st.plotly_chart(
             figure,
@@ -228,7 +229,7 @@ def _table(shown: Sequence[Strip], lang: str) -> pd.DataFrame:
         middle = strip.middles.get(strip.year)
         rows.append((
             _label(strip, lang),
-            tables.exact(strip.row, strip.scale, lang),
+            exact(strip.row, strip.scale, lang),
             rank.say(lang) if rank else "",
             others.say(lang) if others else "",
             strip.scale.text(middle) if middle is not None else "",

@@ -11,6 +11,7 @@ import words
 from analytics.change import Change
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale_of
+from analytics.charts.written import grouped, signed
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
 from ui.charts.dots import ROWS_MAX, dots
@@ -75,7 +76,7 @@ def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
             str(found.base_year): _end(row, "earlier", scale, now.lang),
             str(found.year): _end(row, "later", scale, now.lang),
             now.say("column_difference"): _difference(row.difference, scale),
-            now.say("column_percent"): "" if pd.isna(row.percent) else tables.signed(round(row.percent, 1), "%"),
+            now.say("column_percent"): "" if pd.isna(row.percent) else signed(round(row.percent, 1), "%"),
             now.say("column_verdict"): verdict[bool(row.notable)] if found.speaks else "",
         }
         for row in each(found.table)
@@ -88,7 +89,7 @@ def _end(row: Any, when: str, scale: Scale, lang: str) -> str:
     """One of the two numbers; of a rate the fraction too."""
     number = getattr(row, when)
     if not scale.suffix:
-        return tables.grouped(number)
+        return grouped(number)
     fraction = "/".join(str(getattr(row, f"{when}_{part}")) for part in ("numerator", "denominator"))
     return words.say("titles.share", lang, percent=scale.text(number), fraction=fraction)
 
@@ -96,4 +97,4 @@ def _end(row: Any, when: str, scale: Scale, lang: str) -> str:
 def _difference(number: Decimal | None, scale: Scale) -> str:
     if number is None:
         return ""
-    return scale.change(number) if scale.suffix else tables.signed(number)
+    return scale.change(number) if scale.suffix else signed(number)

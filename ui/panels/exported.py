@@ -14,26 +14,13 @@ from analytics.charts.rows import each
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
 from analytics.ranking import Ranking
-from analytics.series import Series
+from analytics.series import CONTRACT, Series
 from analytics.sources import sources
 from ui.panels.notes import definition, span
 from ui.shell import Shell
 
 Build = Callable[[], Table]
-# What is in each kind of file; headers are words/ui.yaml `field_…`.
-SERIES = [
-    "measure",
-    "jurisdiction",
-    "year",
-    "value",
-    "unit",
-    "state",
-    "series",
-    "numerator",
-    "denominator",
-    "form",
-    "note",
-]
+# What is in each kind of file beside the `trend` contract; headers are words/ui.yaml `field_…`.
 RANKING = [
     "measure",
     "jurisdiction",
@@ -130,7 +117,7 @@ def series(found: Series, now: Shell, title: str, notes: Sequence[str], focus: S
         table = found.table.assign(measure=found.measure.label[now.lang])
         return _table(
             table,
-            SERIES,
+            CONTRACT,
             now,
             title,
             filters=filters(now),
@@ -150,7 +137,7 @@ def several(found: Sequence[Series], now: Shell, title: str, notes: Sequence[str
         cells = [cell for one in found for cell in one.measure.cells]
         return _table(
             table,
-            SERIES,
+            CONTRACT,
             now,
             title,
             filters=filters(now, what),

@@ -9,6 +9,7 @@ import pandas as pd
 import words
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale_of
+from analytics.charts.written import exact
 from analytics.ranking import Ranking
 from analytics.series import Series
 from analytics.titles import rank_words, ranking_title
@@ -54,7 +55,7 @@ def _table(found: Ranking, now: Shell, scale: Scale) -> pd.DataFrame:
         {
             now.say("column_unit"): row.jurisdiction,
             now.say("column_class"): words.family("titles").get(f"class_{row.peers}", {}).get(now.lang, row.peers),
-            now.say("column_value"): tables.exact(row, scale, now.lang),
+            now.say("column_value"): exact(row, scale, now.lang),
             now.say("column_rank"): said.say(now.lang) if (said := rank_words(found, row.jurisdiction)) else "",
         }
         for row in each(found.table)

@@ -11,9 +11,7 @@ import streamlit as st
 import words
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale
-from analytics.charts.written import exact, grouped, signed
-
-__all__ = ["aligned", "by_unit", "by_year", "config", "exact", "grouped", "signed"]
+from analytics.charts.written import exact
 
 
 def by_year(table: pd.DataFrame, scale: Scale, lang: str) -> pd.DataFrame:
