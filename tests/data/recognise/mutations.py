@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from html import escape
@@ -347,57 +347,35 @@ def paged(m: Mutant) -> str:
     return "\n".join(out)
 
 
-def page(m: Mutant) -> str:
-    """A web page with true spans."""
+def _spanned(cell: Printed, blank: str = "") -> str:
+    return f'<td rowspan="{cell.rows}" colspan="{cell.columns}">{escape(cell.text) or blank}</td>'
+
+
+def _page(m: Mutant, cells: Callable[[Row], Iterable[str]]) -> str:
+    """A web page; `cells` gives those of one row of a table."""
     out = []
     for item in m.items:
         if isinstance(item, str):
             out.append(f"<p>{escape(item)}</p>")
-            continue
-        rows = []
-        for row in item:
-            cells = (
-                f'<td rowspan="{c.rows}" colspan="{c.columns}">{escape(c.text) or "&nbsp;"}</td>'
-                for c in row
-                if not c.covered
-            )
-            rows.append("<tr>" + "".join(cells) + "</tr>")
-        out.append("<table>" + "".join(rows) + "</table>")
+        else:
+            rows = ("<tr>" + "".join(cells(row)) + "</tr>" for row in item)
+            out.append("<table>" + "".join(rows) + "</table>")
     return "<html><body>" + "".join(out) + "</body></html>"
+
+
+def page(m: Mutant) -> str:
+    """A web page with true spans."""
+    return _page(m, lambda row: (_spanned(c, "&nbsp;") for c in row if not c.covered))
 
 
 def page_without_spans(m: Mutant) -> str:
     """A web page whose spans an editor lost: every position is a cell, covered ones empty."""
-    out = []
-    for item in m.items:
-        if isinstance(item, str):
-            out.append(f"<p>{escape(item)}</p>")
-            continue
-        rows = [
-            "<tr>" + "".join(f"<td>{escape(c.text)}</td>" + "<td></td>" * (c.columns - 1) for c in row) + "</tr>"
-            for row in item
-        ]
-        out.append("<table>" + "".join(rows) + "</table>")
-    return "<html><body>" + "".join(out) + "</body></html>"
+    return _page(m, lambda row: (f"<td>{escape(c.text)}</td>" + "<td></td>" * (c.columns - 1) for c in row))
 
 
 def page_short_rows(m: Mutant) -> str:
     """A web page whose editor threw blank cells out of the rows."""
-    out = []
-    for item in m.items:
-        if isinstance(item, str):
-            out.append(f"<p>{escape(item)}</p>")
-            continue
-        rows = []
-        for row in item:
-            cells = (
-                f'<td rowspan="{c.rows}" colspan="{c.columns}">{escape(c.text)}</td>'
-                for c in row
-                if not c.covered and (c.text or not c.code)
-            )
-            rows.append("<tr>" + "".join(cells) + "</tr>")
-        out.append("<table>" + "".join(rows) + "</table>")
-    return "<html><body>" + "".join(out) + "</body></html>"
+    return _page(m, lambda row: (_spanned(c) for c in row if not c.covered and (c.text or not c.code)))
 
 
 LAYOUTS: dict[str, tuple[str, Callable[[Mutant], str], bool]] = {
