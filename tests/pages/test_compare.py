@@ -131,3 +131,14 @@ def test_many_units_picked_by_hand_have_a_small_figure_each(monkeypatch: pytest.
     assert [chart.alt.split()[0] for chart in small] == names[:7]
     at = screens.page(screens.app(monkeypatch, tmp_path, m="licences", s=names[:3]), "compare")
     assert not [chart for chart in at.get("plotly_chart") if "-chart-each-" in chart.proto.id]
+
+
+@pytest.mark.parametrize(
+    ("measure", "comparability"),
+    [("applications_new", True), ("documents_made", True), ("procurement_amount", False), ("fees_amount", False)],
+)
+def test_only_a_measure_of_both_forms_is_said_to_be_comparable_or_not(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, snapshot: Snapshot, measure: str, comparability: bool
+) -> None:
+    at = screens.page(screens.app(monkeypatch, folder, m=measure), "compare")
+    assert ("该指标在年报格式调整前后口径" in screens.said(at)) is comparability

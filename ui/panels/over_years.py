@@ -57,7 +57,8 @@ def _notes(series: Series, coloured: Sequence[str], focus: Sequence[str], now: S
             if focus or not coloured
             else now.say("note_highest" if series.measure.kind == "rate" else "note_largest", unit=coloured[0])
         )
-    if table["form"].replace("", pd.NA).nunique() > 1:
+    # What only one form asks for is the same wherever it stands; elsewhere it is not in the form.
+    if len(series.measure.forms) > 1 and table["form"].replace("", pd.NA).nunique() > 1:
         said.append(now.say("note_comparable" if series.measure.comparable else "note_not_comparable"))
     if (table["state"] == "not_in_form").any():
         said.append(now.say("note_not_in_form"))
