@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 
-from analytics.places import bodies, known_years
+from analytics.places import KEPT_ROWS, bodies
 from data import forms
 from data.store import Snapshot
 
+STATES = ("not_existing", "not_in_store", "findings", "table_missing", "cells_missing", "complete")
 ABSENT = ("not_in_store", "not_existing")
 
 
@@ -24,7 +25,8 @@ class Coverage:
     their number in `findings`), `table_missing`, `cells_missing` (some cells of a table are gone),
     `complete`. A report may be several of these: `tables_missing` (section numbers), `cells_missing`
     and `doubtful` (cells) are given whatever the state. `forms` names each form used once, `form2` to
-    `form4` give it by section. `report` is the report's id, NA where there's none.
+    `form4` give it by section. `report` is the report's id, NA where there's none or several; `reports` gives
+    the ids of several. On today's boundaries a unit is in the first of these states that holds of any of its bodies.
     """
 
     table: pd.DataFrame
@@ -55,24 +57,31 @@ def coverage(
     years: Sequence[int] | None = None,
     places: Sequence[str] | None = None,
     made_up: bool | None = None,
+    boundaries: str = "reported",
 ) -> Coverage:
     """Units (all in view, or those at `places`) × years (first to last in the store, or those named).
 
-    Which those are, and what is refused with BadRequest, is as for `trend`.
+    Which those are, on which boundaries, and what is refused with BadRequest, is as for `trend`.
     """
-    known = bodies(snapshot)
-    unit, world = (known.within(made_up), known.world(made_up)) if places is None else known.chosen(places, made_up)
-    held = known.years(world)
+    rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
+    make = _kept if len(rows) * len(shown) <= KEPT_ROWS else _kept.__wrapped__
+    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False))
+
+
+@lru_cache(maxsize=32)  # a snapshot never changes, and every rerun of a screen asks the same again
+def _kept(
+    snapshot: Snapshot, rows: tuple[int, ...], years: tuple[int, ...], made_up: bool, boundaries: str
+) -> pd.DataFrame:
+    """The table for the units in these rows of `Places.table`."""
     sizes = [
         {"form": form, "section": section, "cells": len(forms.indicators(form, section))}
         for form in forms.FORMS
         for section in forms.TABLE_SECTIONS
     ]
-    shown = held if years is None else known_years(years, held)
     cursor = snapshot.cursor()
-    cursor.register("unit", unit.append_column("n", pa.array(range(unit.num_rows), pa.int32())))
+    cursor.register("unit", bodies(snapshot, boundaries).made_of(rows))
     sql = (Path(__file__).parent / "coverage.sql").read_text(encoding="utf-8")
-    table = cursor.execute(sql, {"years": list(shown), "made_up": world, "sizes": sizes}).df()
+    table = cursor.execute(sql, {"years": list(years), "made_up": made_up, "sizes": sizes, "states": list(STATES)}).df()
     table["report"] = table["report"].astype("Int64")
     table["tables_missing"] = table["tables_missing"].map(tuple)
-    return Coverage(table)
+    return table

@@ -1,6 +1,6 @@
--- One row per body and year in view: its live report, what that lacks, and what doesn't add up in it.
--- Read beside the store's tables: `unit`, one row per body in view. Bound: $years, $made_up, $sizes (structs:
--- form, section, cells).
+-- One row per unit and year in view: its live report, what that lacks, and what doesn't add up in it.
+-- Read beside the store's tables: `unit`, one row per body that the units are made of. Bound: $years, $made_up, $sizes
+-- (structs: form, section, cells), $states (in the order in which they hold).
 WITH
 -- one row per report in view
 live AS (
@@ -36,23 +36,51 @@ contradicted AS (
     FROM finding
     WHERE severity = 'error' AND starts_with(rule, 'identity_')
     GROUP BY report
+),
+-- one row per body and year
+stated AS (
+    SELECT unit.n, unit.path, unit.kind, unit.alone, y.year, y.year BETWEEN unit.first AND unit.last AS here,
+           CASE WHEN NOT here THEN 'not_existing'
+                WHEN live.id IS NULL THEN 'not_in_store'
+                WHEN contradicted.findings > 0 THEN 'findings'
+                WHEN len(lacking.tables_missing) > 0 THEN 'table_missing'
+                WHEN lacking.cells_missing > 0 THEN 'cells_missing'
+                ELSE 'complete' END AS state,
+           coalesce(contradicted.findings, 0) AS findings,
+           coalesce(lacking.tables_missing, []) AS tables_missing,
+           coalesce(lacking.cells_missing, 0)::BIGINT AS cells_missing,
+           coalesce(lacking.doubtful, 0)::BIGINT AS doubtful,
+           live.form2, live.form3, live.form4, live.id AS report
+    FROM unit
+    CROSS JOIN (SELECT unnest($years) AS year) y
+    LEFT JOIN live ON live.jurisdiction = unit.id AND live.year = y.year
+    LEFT JOIN lacking ON lacking.report = live.id
+    LEFT JOIN contradicted ON contradicted.report = live.id
+),
+-- one row per unit and year: of one body as it is, of several those that existed then, with the first state of $states
+whole AS (
+    SELECT * EXCLUDE (alone, here), NULL::INTEGER[] AS reports
+    FROM stated
+    WHERE alone
+    UNION ALL
+    SELECT n, any_value(path), any_value(kind), year,
+           coalesce($states[min(list_position($states, state)) FILTER (here)], 'not_existing'),
+           coalesce(sum(findings) FILTER (here), 0)::BIGINT,
+           coalesce(list_sort(list_distinct(flatten(list(tables_missing) FILTER (here)))), []),
+           coalesce(sum(cells_missing) FILTER (here), 0)::BIGINT,
+           coalesce(sum(doubtful) FILTER (here), 0)::BIGINT,
+           string_agg(DISTINCT form2, '/' ORDER BY form2) FILTER (here),
+           string_agg(DISTINCT form3, '/' ORDER BY form3) FILTER (here),
+           string_agg(DISTINCT form4, '/' ORDER BY form4) FILTER (here),
+           CASE WHEN count(report) FILTER (here) = 1 THEN min(report) FILTER (here) END,
+           CASE WHEN count(report) FILTER (here) > 1 THEN list(report ORDER BY report) FILTER (here) END
+    FROM stated
+    WHERE NOT alone
+    GROUP BY n, year
 )
-SELECT unit.path AS jurisdiction, unit.kind, y.year,
-       CASE WHEN y.year NOT BETWEEN unit.first AND unit.last THEN 'not_existing'
-            WHEN live.id IS NULL THEN 'not_in_store'
-            WHEN contradicted.findings > 0 THEN 'findings'
-            WHEN len(lacking.tables_missing) > 0 THEN 'table_missing'
-            WHEN lacking.cells_missing > 0 THEN 'cells_missing'
-            ELSE 'complete' END AS state,
-       coalesce(contradicted.findings, 0) AS findings,
-       coalesce(lacking.tables_missing, []) AS tables_missing,
-       coalesce(lacking.cells_missing, 0)::BIGINT AS cells_missing,
-       coalesce(lacking.doubtful, 0)::BIGINT AS doubtful,
-       nullif(array_to_string(list_sort(list_distinct([live.form2, live.form3, live.form4])), '/'), '') AS forms,
-       live.form2, live.form3, live.form4, live.id AS report
-FROM unit
-CROSS JOIN (SELECT unnest($years) AS year) y
-LEFT JOIN live ON live.jurisdiction = unit.id AND live.year = y.year
-LEFT JOIN lacking ON lacking.report = live.id
-LEFT JOIN contradicted ON contradicted.report = live.id
-ORDER BY unit.n, y.year
+SELECT path AS jurisdiction, kind, year, state, findings, tables_missing, cells_missing, doubtful,
+       nullif(array_to_string(list_sort(list_distinct(string_split(concat_ws('/', form2, form3, form4), '/'))), '/'), '')
+           AS forms,
+       form2, form3, form4, report, reports
+FROM whole
+ORDER BY n, year

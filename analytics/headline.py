@@ -92,6 +92,7 @@ def headline(
     years: Sequence[int] | None = None,
     places: Sequence[str] | None = None,
     made_up: bool | None = None,
+    boundaries: str = "reported",
 ) -> Headline:
     """The figures of `year` over all units or those at `places`; bars over `years`.
 
@@ -99,8 +100,9 @@ def headline(
     applications. Findings are compared over the units with a report in both years.
     """
     asked = None if years is None else sorted({*years, year - 1, year})
-    found = coverage(snapshot, asked, places, made_up)
-    return of(found, {code: trend(snapshot, code, places, asked, made_up) for code in MEASURED}, year, years)
+    found = coverage(snapshot, asked, places, made_up, boundaries)
+    measured = {code: trend(snapshot, code, places, asked, made_up, boundaries=boundaries) for code in MEASURED}
+    return of(found, measured, year, years)
 
 
 def of(found: Coverage, measured: Mapping[str, Series], year: int, shown: Sequence[int] | None = None) -> Headline:

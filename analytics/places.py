@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
+from analytics import succession
 from data.errors import BadRequest
 from data.store import Snapshot
+
+BOUNDARIES = ("reported", "today")
+KEPT_ROWS = 2_000  # units × years: what has no more is kept for the next rerun of a screen
+_HOLDS = ("holds_true", "holds_made_up")
 
 
 @dataclass(frozen=True, eq=False)
 class Places:
-    """All bodies of a snapshot, sorted by path (columns of places.sql), and the years of its live reports.
+    """The units of a snapshot, sorted by path, the bodies they are made of, and the years of its live reports.
 
-    `spans` gives the first and the last year of the true reports (False) and of the made-up ones (True).
-    Made-up and true reports are never in one view.
+    As reported each body is a unit. On today's boundaries a unit is all that went into it since: a body that
+    was renamed or merged away is no unit but a part of one; one that was split stays, as it can't be told apart.
+    Both tables have the columns of places.sql; `table` one row per unit, `parts` one per body, whose column `unit`
+    is a row of `table`. `spans` gives the first and the last year of the true reports (False) and of the made-up
+    ones (True). Made-up and true reports are never in one view.
     """
 
     table: pa.Table
+    parts: pa.Table
     spans: dict[bool, tuple[int, int]]
 
     def world(self, made_up: bool | None) -> bool:
@@ -40,8 +51,40 @@ class Places:
         own, other = ("holds_made_up", "holds_true") if self.world(made_up) else ("holds_true", "holds_made_up")
         return self.table.filter(pc.or_(self.table[own], pc.invert(self.table[other])))
 
+    def asked(
+        self, places: Sequence[str] | None, years: Sequence[int] | None, made_up: bool | None
+    ) -> tuple[tuple[int, ...], tuple[int, ...], bool]:
+        """Rows of `table`, years and world of a question; None is all units in view, first to last year.
+
+        Raises BadRequest as `chosen` and `known_years` do.
+        """
+        unit, world = (self.within(made_up), self.world(made_up)) if places is None else self.chosen(places, made_up)
+        held = self.years(world)
+        return tuple(unit["row"].to_pylist()), held if years is None else known_years(years, held), world
+
+    def made_of(self, rows: Sequence[int]) -> pa.Table:
+        """The bodies that the units in these rows of `table` are made of, for queries.
+
+        `n`, `path` and `kind` are the unit's, `n` its place in `rows`; `id`, `part` (path), `first` and `last`
+        the body's; `alone` tells that the unit is nothing but this body.
+        """
+        unit = self.parts["unit"].to_numpy()
+        place = np.full(self.table.num_rows, -1, np.int32)
+        place[list(rows)] = np.arange(len(rows))
+        n = place[unit]
+        kept = np.flatnonzero(n >= 0)
+        bodies, n, unit = self.parts.take(kept), n[kept], unit[kept]
+        alone = np.bincount(self.parts["unit"].to_numpy(), minlength=self.table.num_rows)[unit] == 1
+        own = self.table.take(unit)
+        return pa.table({
+            **{"n": n, "path": own["path"], "kind": own["kind"]},
+            **{"id": bodies["id"], "part": bodies["path"], "first": bodies["first"], "last": bodies["last"]},
+            "alone": alone,
+        })
+
     def find(self, name: str) -> list[int]:
-        """Rows of `table` that a name may mean: a path, any end of a body's full path, or an alias."""
+        """Rows of `table` that a name may mean: a path, any end of a body's full path, or an alias; the name of a
+        part means its unit."""
         row = self._paths.get(name)
         return [row] if row is not None else self._ends.get(name, [])
 
@@ -82,32 +125,54 @@ class Places:
 
     @cached_property
     def _paths(self) -> dict[str, int]:
-        return {path: row for row, path in enumerate(self.table["path"].to_pylist())}
+        return dict(zip(self.parts["path"].to_pylist(), self.parts["unit"].to_pylist(), strict=True))
 
     @cached_property
     def _ends(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, body in enumerate(self.table.select(["name", "parents", "aliases"]).to_pylist()):
+        found: dict[str, dict[int, None]] = {}
+        for body in self.parts.select(["name", "parents", "aliases", "unit"]).to_pylist():
             full = [*body["parents"], body["name"]]
             ends = {"/".join(full[start:]) for start in range(len(full))}
             for end in (*ends, *(set(body["aliases"]) - ends)):
-                found.setdefault(end, []).append(row)
-        return found
+                found.setdefault(end, {})[body["unit"]] = None
+        return {end: list(rows) for end, rows in found.items()}
 
 
 def _listed(names: Iterable[str]) -> str:
     return "、".join(names)
 
 
-@lru_cache(maxsize=8)  # a snapshot never changes
-def bodies(snapshot: Snapshot) -> Places:
-    """The bodies and years of a snapshot."""
+@lru_cache(maxsize=16)  # a snapshot never changes
+def bodies(snapshot: Snapshot, boundaries: str = "reported") -> Places:
+    """The units and years of a snapshot, on either of `BOUNDARIES`."""
+    if boundaries == "today":
+        return _today(bodies(snapshot), succession.parts(succession.everything(snapshot)))
     sql = (Path(__file__).parent / "places.sql").read_text(encoding="utf-8")
     spans = "SELECT made_up, min(year), max(year) FROM report WHERE live GROUP BY made_up"
+    found = snapshot.cursor().execute(sql).to_arrow_table()
+    rows = pa.array(range(found.num_rows), pa.int32())
     return Places(
-        snapshot.cursor().execute(sql).to_arrow_table(),
+        found.append_column("row", rows),
+        found.append_column("unit", rows),
         {made_up: (first, last) for made_up, first, last in snapshot.cursor().execute(spans).fetchall()},
     )
+
+
+def _today(known: Places, unit_of: Mapping[str, str]) -> Places:
+    """The same bodies in the units they are part of today; a unit holds whatever reports its parts hold."""
+    paths = known.table["path"].to_pylist()
+    ends = [unit_of.get(path, path) for path in paths]
+    whole = set(ends)
+    kept = [row for row, path in enumerate(paths) if path in whole]
+    place = {paths[row]: n for n, row in enumerate(kept)}
+    unit = np.array([place[end] for end in ends], np.int32)
+    table = (
+        known.table.take(kept).drop_columns(["row", *_HOLDS]).append_column("row", pa.array(place.values(), pa.int32()))
+    )
+    for column in _HOLDS:
+        holds = np.bincount(unit, known.table[column].to_numpy()) > 0
+        table = table.append_column(column, pa.array(holds))
+    return Places(table, known.table.append_column("unit", pa.array(unit)), known.spans)
 
 
 def read_years(texts: Iterable[str]) -> tuple[int, ...]:
@@ -135,6 +200,12 @@ def known_years(asked: Sequence[int], held: Sequence[int]) -> tuple[int, ...]:
 
 
 def span(years: Sequence[int]) -> str:
-    """2024, 2019–2024, or 2019、2021 where years between are left out; — for none."""
-    whole = len(years) > 2 and years[-1] - years[0] == len(years) - 1
-    return f"{years[0]}–{years[-1]}" if whole else "、".join(map(str, years)) or "—"
+    """2024, 2019–2024, or 2015、2019–2024 where years between are left out; — for none."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
+    return "、".join(chain.from_iterable(said)) or "—"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,14 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 import words
+from analytics import succession
 from analytics.measures import Measure, find
-from analytics.places import bodies, known_years
-from data.forms import FORMS, INDICATORS, TABLE_SECTIONS
+from analytics.places import KEPT_ROWS, Places, bodies
+from analytics.succession import Event
+from data.forms import FORMS
 from data.store import Snapshot
 
 CONTRACT = (
@@ -26,6 +29,7 @@ STATES = (
     *("not_existing", "not_in_store", "table_missing", "not_in_form"),
     *("doubtful", "blank", "nil", "undefined", "value"),
 )
+KEPT = 256  # series
 _NOTES = {
     "join_note": "note_join",
     "summed_note": "note_summed",
@@ -36,11 +40,19 @@ _NOTES = {
     "unsaid_note": "note_not_in_prose",
     "held_note": "note_report_held",
 }
+_NAMING = {  # those that name a part of a unit
+    "together_note": "note_together",
+    "then_note": "note_then",
+    "mixed_note": "note_mixed",
+    "part_note": "note_part",
+    "left_note": "note_left",
+    "join_parts": "join_parts",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class Series:
-    """One row per body in view and year in `table`, sorted by them; the columns of `CONTRACT` first.
+    """One row per unit in view and year in `table`, sorted by them; the columns of `CONTRACT` first.
 
     `value`, `numerator` and `denominator` are plain decimals as text, exact (of a rate or mean the nearest
     double), NA where there is none. `state` is one of `STATES`, told by the first that holds:
@@ -57,12 +69,19 @@ class Series:
     - value
 
     `series` is equal where values may be joined, subtracted and ranked together. For drawing and
-    linking: `number` (float, NaN where there is none), `kind` (class of the body), `report` (its id, NaN if
-    none) and `indicator` (the cell read, "" if several).
+    linking: `number` (float, NaN where there is none), `kind` (class of the unit), `report` (its id, NaN if
+    none or several), `reports` (ids if there are several, else None) and `indicator` (the cell read, "" if several).
+
+    On today's boundaries a row is the sum of the bodies that went into the unit since and existed in that year: the
+    state is the first that holds of any of them, the value is there if all have one, and `note` names them. What was
+    split can't be carried back, and says so. `events` are the mergers, splits and renamings of the units shown that
+    the rows leave in sight.
     """
 
     measure: Measure
     table: pd.DataFrame
+    boundaries: str = "reported"
+    events: tuple[Event, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -82,18 +101,54 @@ def trend(
     years: Sequence[int] | None = None,
     made_up: bool | None = None,
     lang: str = "zh",
+    boundaries: str = "reported",
 ) -> Series:
-    """A measure for all bodies in view or those at `places` (names or paths), from the first to the last year in the
-    store or for `years`; notes in `lang`.
+    """A measure for all units in view or those at `places` (names or paths), from the first to the last year in the
+    store or for `years`; notes in `lang`. `boundaries` is reported (a unit is a body) or today (all that it came from).
 
     Raises BadRequest for an unknown measure or place, a name of several bodies, true and made-up bodies
     together, and years of which the store has none.
     """
-    asked, known = find(measure), bodies(snapshot)
-    unit, world = (known.within(made_up), known.world(made_up)) if places is None else known.chosen(places, made_up)
-    held = known.years(world)
-    shown = held if years is None else known_years(years, held)
-    return Series(asked, _table(snapshot, asked, unit, shown, world, lang))
+    asked = find(measure)
+    rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
+    make = _kept if len(rows) * len(shown) <= KEPT_ROWS else _kept.__wrapped__
+    found = make(snapshot, asked.code, rows, shown, world, lang, boundaries)
+    return replace(found, table=found.table.copy(deep=False))
+
+
+@lru_cache(maxsize=KEPT)  # a snapshot never changes, and every rerun of a screen asks the same again
+def _kept(
+    snapshot: Snapshot,
+    measure: str,
+    rows: tuple[int, ...],
+    years: tuple[int, ...],
+    made_up: bool,
+    lang: str,
+    boundaries: str,
+) -> Series:
+    """The series of the units in these rows of `Places.table`."""
+    asked, known = find(measure), bodies(snapshot, boundaries)
+    table = _table(snapshot, asked, known.made_of(rows), years, made_up, lang)
+    if boundaries == "today":
+        _say_divided(table, known, snapshot, lang)
+    return Series(asked, table, boundaries, succession.seen(snapshot, [known.path(row) for row in rows], boundaries))
+
+
+def _say_divided(table: pd.DataFrame, known: Places, snapshot: Snapshot, lang: str) -> None:
+    """Note before a body was divided, on it and on what it went into, that these years can't be carried over."""
+    join = words.say("measures.note_join", lang)
+    for earlier, own in succession.divisions(succession.everything(snapshot)).items():
+        year, later = own[0].year, [event.later for event in own]
+        text = words.say(
+            "measures.note_divided",
+            lang,
+            year=year,
+            earlier=earlier,
+            later=words.say("measures.join_parts", lang).join(later),
+        )
+        units = {known.path(row) for path in (earlier, *later) for row in known.find(path)}
+        rows = table["jurisdiction"].isin(units) & (table["year"] < year)
+        table.loc[rows, "note"] = [join.join(filter(None, (note, text))) for note in table.loc[rows, "note"]]
 
 
 @cache
@@ -106,12 +161,11 @@ def _run(cursor: duckdb.DuckDBPyConnection, name: str, bound: dict[str, Any] | N
 
 
 def _table(
-    snapshot: Snapshot, measure: Measure, unit: pa.Table, years: Sequence[int], made_up: bool, lang: str
+    snapshot: Snapshot, measure: Measure, made_of: pa.Table, years: Sequence[int], made_up: bool, lang: str
 ) -> pd.DataFrame:
     read_in = measure.forms or ("",)  # the prose has no form
-    said = {bound: words.say(f"measures.{key}", lang) for bound, key in _NOTES.items()}
     bound = {
-        **said,
+        **{name: words.say(f"measures.{key}", lang) for name, key in _NOTES.items()},
         "below": [code for code, _ in measure.denominator],
         "minus": list(measure.minus),
         "section": measure.section,
@@ -124,10 +178,16 @@ def _table(
         "made_up": made_up,
     }
     cursor = snapshot.cursor()
-    cursor.register("bodies", unit.append_column("n", pa.array(range(unit.num_rows))))
+    cursor.register("bodies", made_of)
     _run(cursor, "series_unit")
-    _cells(snapshot, cursor, measure)
-    _run(cursor, "series", bound)
+    _cells(cursor, measure)
+    if pc.all(made_of["alone"]).as_py():
+        parts = ("stated", "alone")
+    else:
+        parts = ("stated", "folded")
+        bound |= {name: words.say(f"measures.{key}", lang, part="{}", state="{}") for name, key in _NAMING.items()}
+        bound |= {"states": list(STATES), "said": [words.say(f"states.{state}", lang) for state in STATES]}
+    cursor.execute(",\n".join([*(_sql(f"series_{part}") for part in parts), _sql("series")]), bound)
     table = cursor.to_arrow_table().to_pandas()
     table.insert(0, "measure", measure.code)
     table.insert(CONTRACT.index("unit"), "unit", measure.unit)
@@ -142,17 +202,7 @@ def _added(measure: Measure, form: str, lang: str) -> str | None:
     return words.say("measures.note_added", lang, n=max(rows))
 
 
-@lru_cache(maxsize=64)  # a snapshot never changes
-def _tableless(snapshot: Snapshot, section: str) -> list[int]:
-    """The reports in which this whole table is missing."""
-    anchor = next(
-        code for code, cell in INDICATORS.items() if cell.section == section and set(FORMS) == set(cell.labels)
-    )
-    found = snapshot.cursor().execute(_sql("series_tableless"), {"section": section, "anchor": anchor}).fetchall()
-    return [report for (report,) in found]
-
-
-def _cells(snapshot: Snapshot, cursor: duckdb.DuckDBPyConnection, measure: Measure) -> None:
+def _cells(cursor: duckdb.DuckDBPyConnection, measure: Measure) -> None:
     """Collect the measure's cells, and fill those without a number that the form's own sums allow to fill.
 
     There are few of those, so each step runs only if something among them asks for it.
@@ -162,9 +212,6 @@ def _cells(snapshot: Snapshot, cursor: duckdb.DuckDBPyConnection, measure: Measu
     found = set(cursor.execute("SELECT DISTINCT indicator, status FROM cell WHERE value IS NULL").fetchall())
     for name, bound in _steps(measure, found):
         _run(cursor, name, bound)
-    tableless = _tableless(snapshot, measure.section) if measure.section in TABLE_SECTIONS else []
-    if tableless:
-        cursor.execute("INSERT INTO cell SELECT unnest($reports), '', NULL, 'tableless'", {"reports": tableless})
 
 
 def _steps(measure: Measure, found: set[tuple[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,6 +10,12 @@ import pandas as pd
 from data.store import Snapshot
 
 
+def behind(table: pd.DataFrame) -> list[int]:
+    """Ids of the reports that the rows of a series, ranking or coverage rest on (columns `report` and `reports`)."""
+    found = pd.concat([table["report"], table["reports"].dropna().explode()])
+    return [int(report) for report in found.dropna().unique()]
+
+
 def sources(snapshot: Snapshot, reports: Iterable[int], cells: Iterable[str]) -> pd.DataFrame:
     """A row for each of the reports (ids) and each of the cells (indicator codes) that it has.
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 import words
+from analytics import succession
 from analytics.measures import CATEGORIES, MEASURES, near
-from analytics.places import Places, bodies, read_years, span
+from analytics.places import BOUNDARIES, Places, bodies, read_years, span
 from analytics.series import Series, trend
 from data.errors import BadRequest
 from data.store import Snapshot
@@ -37,7 +39,7 @@ def _said(value: object, lang: str) -> str:
     if isinstance(value, Mapping):
         return str(value[lang])
     if isinstance(value, tuple):
-        return _listed([str(one) for one in value], lang)
+        return _listed([_said(one, lang) for one in value], lang)
     return str(value)
 
 
@@ -73,9 +75,9 @@ class Choices:
 
 
 @lru_cache(maxsize=16)  # a snapshot never changes
-def choices(snapshot: Snapshot, made_up: bool | None = None) -> Choices:
+def choices(snapshot: Snapshot, made_up: bool | None = None, boundaries: str = "reported") -> Choices:
     """What a snapshot offers in the world of true or of made-up reports (None: true ones if there are any)."""
-    known = bodies(snapshot)
+    known = bodies(snapshot, boundaries)
     rows = known.within(made_up).select(["id", "path", "kind"]).to_pylist()
 
     def place(row: dict[str, object]) -> tuple[int, str, object]:
@@ -89,6 +91,7 @@ def choices(snapshot: Snapshot, made_up: bool | None = None) -> Choices:
 class View:
     """`scope` is which units are drawn and counted: paths and classes (class:镇), () for all. `focus` is which of them,
     five at most, stand in colour. `years` () is all there are. `made_up` None is true reports if there are any.
+    `boundaries` are those of the reports, or today's: a merged unit with its parts, a renamed one under one name.
 
     The defaults are the same for any store, so that a link that leaves them out goes on meaning the same.
     """
@@ -99,13 +102,14 @@ class View:
     focus: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     made_up: bool | None = None
+    boundaries: str = "reported"
 
     @classmethod
     def from_query(cls, query: Query, snapshot: Snapshot) -> tuple[View, list[Notice]]:
         """The view that an address says, as far as this store can show it, and what had to be left out.
 
-        Keys: c category, m measure, s scope, t focus, y years, made 1 or 0; others are somebody else's.
-        Units may be given by any name that only one has, years as 2019-2024 too.
+        Keys: c category, m measure, s scope, t focus, y years, b boundaries, made 1 or 0; others are somebody
+        else's. Units may be given by any name that only one has, years as 2019-2024 too.
         """
         reading = _Reading({key: [v for v in values if v != ""] for key, values in query.items()}, snapshot)
         return reading.view(), reading.notices
@@ -118,6 +122,7 @@ class View:
             "s": list(self.scope),
             "t": list(self.focus),
             "y": [str(year) for year in self.years],
+            "b": [self.boundaries] if self.boundaries != View.boundaries else [],
             "made": [key for key, made_up in _WORLDS.items() if made_up == self.made_up],
         }
         return {key: values for key, values in said.items() if values}
@@ -134,16 +139,25 @@ class View:
             _listed(scope, lang) if scope else words.say("view.all_units", lang),
             *([words.say("view.focus", lang, units=_listed(self.focus, lang))] if self.focus else []),
             words.say("view.years", lang, years=span(self.years)) if self.years else words.say("view.all_years", lang),
+            *([words.say("view.today", lang)] if self.boundaries == "today" else []),
         ])
 
     def places(self, snapshot: Snapshot) -> tuple[str, ...]:
         """Paths of the units in scope, in the order shown."""
-        return choices(snapshot, self.made_up).within(self.scope)
+        return choices(snapshot, self.made_up, self.boundaries).within(self.scope)
 
     def series(self, snapshot: Snapshot, lang: str = "zh") -> Series:
         """The measure over the units and years of the view. Raises BadRequest as `trend` does."""
-        scope = self.places(snapshot) if self.scope else None
-        return trend(snapshot, self.measure, scope, self.years or None, self.made_up, lang)
+        return trend(snapshot, self.measure, **self.asked(snapshot), lang=lang)
+
+    def asked(self, snapshot: Snapshot) -> dict[str, Any]:
+        """Units, years, world and boundaries of the view, as `trend`, `coverage` and `composition` take them."""
+        return {
+            "places": self.places(snapshot) if self.scope else None,
+            "years": self.years or None,
+            "made_up": self.made_up,
+            "boundaries": self.boundaries,
+        }
 
 
 class _Reading:
@@ -151,19 +165,29 @@ class _Reading:
 
     def __init__(self, query: Query, snapshot: Snapshot) -> None:
         self.query = query
+        self.snapshot = snapshot
         self.notices: list[Notice] = []
-        self.known: Places = bodies(snapshot)
+        self.boundaries = self._boundaries()
+        self.known: Places = bodies(snapshot, self.boundaries)
         self.made_up = self._world()
-        self.choices = choices(snapshot, self.made_up)
+        self.choices = choices(snapshot, self.made_up, self.boundaries)
 
     def view(self) -> View:
         category, measure = self._measure()
         scope = self._units("s", "scope_unknown", [f"{CLASS}{kind}" for kind in self.choices.kinds])
-        view = View(category, measure, scope, (), self._years(), self.made_up)
+        view = View(category, measure, scope, (), self._years(), self.made_up, self.boundaries)
         return replace(view, focus=self._focus(scope))
 
     def _tell(self, key: str, **values: object) -> None:
         self.notices.append(Notice(key, values))
+
+    def _boundaries(self) -> str:
+        for value in self.query.get("b", ())[:1]:
+            if value not in BOUNDARIES:
+                self._tell("boundaries_unknown", value=value)
+            elif succession.everything(self.snapshot):  # else both are the same
+                return value
+        return View.boundaries
 
     def _world(self) -> bool | None:
         for value in self.query.get("made", ())[:1]:
@@ -176,10 +200,10 @@ class _Reading:
         category = next(iter(self.query.get("c", ())), None)
         measure = next(iter(self.query.get("m", ())), None)
         if category is not None and category not in CATEGORIES:
-            self._tell("category_unknown", category=category, known=tuple(CATEGORIES))
+            self._tell("category_unknown", category=category, known=tuple(one.label for one in CATEGORIES.values()))
             category = None
         if measure is not None and measure not in MEASURES:
-            self._tell("measure_unknown", measure=measure, near=tuple(near(measure)))
+            self._tell("measure_unknown", measure=measure, near=tuple(MEASURES[code].label for code in near(measure)))
             measure = None
         if measure is None:
             category = category or View.category
@@ -196,10 +220,16 @@ class _Reading:
         for value, paths in found.items():
             if len(paths) > 1:
                 self._tell("unit_ambiguous", unit=value, paths=tuple(paths))
+        before = tuple(value for value, paths in found.items() if paths != [value] and self._past(value))
+        if before:
+            self._tell("units_today", before=before, units=tuple(dict.fromkeys(found[value][0] for value in before)))
         lost = tuple(value for value, paths in found.items() if not paths)
         if lost:
             self._tell(unknown, units=lost)
-        return tuple(dict.fromkeys(paths[0] for paths in found.values() if len(paths) == 1))
+        kept = tuple(dict.fromkeys(paths[0] for paths in found.values() if len(paths) == 1))
+        if key == "s" and given and not kept:
+            self._tell("scope_none_left")
+        return kept
 
     def _paths(self, name: str) -> Iterator[str]:
         if name in self.choices.units:
@@ -209,6 +239,13 @@ class _Reading:
             path = self.known.path(row)
             if path in self.choices.units:
                 yield path
+
+    def _past(self, name: str) -> bool:
+        """Whether a name is that of a body which today is part of another."""
+        if self.boundaries != "today":
+            return False
+        reported = bodies(self.snapshot)
+        return any(reported.path(row) not in self.choices.units for row in reported.find(name))
 
     def _focus(self, scope: Sequence[str]) -> tuple[str, ...]:
         focus = self._units("t", "focus_unknown")
@@ -231,4 +268,6 @@ class _Reading:
         held = set(self.choices.years)
         if found - held:
             self._tell("years_unknown", years=span(sorted(found - held)), span=span(self.choices.years))
+            if not found & held:
+                self._tell("years_none_left")
         return tuple(sorted(found & held))

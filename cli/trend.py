@@ -31,6 +31,7 @@ def trend(
     measure: Annotated[str, typer.Argument(help=told("trend_measure"))],
     places: Annotated[str | None, typer.Option("--places", help=told("trend_places"))] = None,
     years: Annotated[str | None, typer.Option("--years", help=told("trend_years"))] = None,
+    boundaries: Annotated[Literal["reported", "today"], typer.Option(help=told("trend_boundaries"))] = "reported",
     format: Annotated[Literal["table", "csv", "json", "xlsx"] | None, typer.Option(help=told("trend_format"))] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=told("export_output"))] = None,
     store: StoreFolder = None,
@@ -43,7 +44,7 @@ def trend(
     snapshot = Store(folder).live()
     if snapshot is None:
         raise BadStore("store_empty", store=folder)
-    found = series_of(snapshot, asked.code, names, asked_years, lang=lang)
+    found = series_of(snapshot, asked.code, names, asked_years, lang=lang, boundaries=boundaries)
     form = chosen(format, output)
     put(_readable(found, lang) if form is READABLE else _table(found, names, form is XLSX, lang), form, output, lang)
 
@@ -75,6 +76,7 @@ def _filters(found: Series, names: list[str] | None, lang: str) -> tuple[str, ..
     }
     return (
         words.say("cli.trend_filters", lang, **said),
+        *([words.say("view.today", lang)] if found.boundaries == "today" else []),
         words.say("cli.trend_day", lang, day=date.today().isoformat()),
     )
 

@@ -16,8 +16,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import openpyxl
-
 from data.errors import BadDocument
 
 SUFFIXES = (".csv", ".xlsx")
@@ -90,6 +88,8 @@ def is_roster(name: str, content: bytes) -> bool:
 
 def _rows(name: str, content: bytes) -> Iterator[list[str]]:
     if name.lower().endswith(".xlsx"):
+        import openpyxl  # takes longer to load than most commands to run
+
         try:
             sheet = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         except Exception as error:  # openpyxl lets through whatever zipfile, XML or its own checks raise

@@ -101,6 +101,7 @@ class Ingested:
     """A report ready for the store: small, and free of anything that could still go wrong.
 
     `report` has lost its readings, narrative and findings, which are in the batches.
+    `tables` are the sections whose table has anything in the document.
     `counts` gives the cells of the form (not the prose) by status, `severities` the findings.
     """
 
@@ -110,6 +111,7 @@ class Ingested:
     observation: pa.RecordBatch
     narrative: pa.RecordBatch
     finding: pa.RecordBatch
+    tables: tuple[str, ...]
     counts: Mapping[Status, int]
     severities: Mapping[Severity, int]
 
@@ -122,6 +124,7 @@ class Ingested:
         if report.published:
             date.fromisoformat(report.published)
         readings = list(_whole(report))
+        read = {r.indicator.partition(".")[0] for r in readings if r.status is not Status.MISSING}
         return cls(
             report=replace(report, readings=(), narrative={}, findings=()),
             content=content,
@@ -129,6 +132,7 @@ class Ingested:
             observation=columns(map(_observation, readings), OBSERVATION),
             narrative=columns(report.narrative.items(), NARRATIVE),
             finding=columns(map(_finding, report.findings), FINDING),
+            tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),
         )

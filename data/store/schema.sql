@@ -42,6 +42,7 @@ CREATE TABLE report (
     form2 VARCHAR NOT NULL,
     form3 VARCHAR NOT NULL,
     form4 VARCHAR NOT NULL,
+    tables VARCHAR[] NOT NULL,     -- sections whose table has anything in the document: 2, 3, 4
     parser_version VARCHAR NOT NULL,
     supersedes INTEGER,            -- the report that this one replaced
     live BOOLEAN NOT NULL,         -- false once superseded

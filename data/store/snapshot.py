@@ -12,7 +12,7 @@ import duckdb
 
 from data.errors import BadStore
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Connections kept for each store: the live snapshot and the one before, which running queries may still read.
 KEPT_OPEN = 2
 
@@ -54,7 +54,7 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
 
 @lru_cache(maxsize=64)  # the files never change, so neither does what they say of themselves
 def opened(path: Path) -> Snapshot:
-    """The snapshot in a file. Raises BadStore if it can't be read or a newer version wrote it."""
+    """The snapshot in a file. Raises BadStore if it can't be read or another version of the schema wrote it."""
     cursor = _connection(path).cursor()
     try:
         found = cursor.execute("SELECT schema_version, snapshot_id, kind FROM store_info").fetchone()
@@ -63,6 +63,7 @@ def opened(path: Path) -> Snapshot:
     if found is None:
         raise BadStore("store_broken", store=path.parent.parent, snapshot=path.name)
     version, snapshot_id, kind = found
-    if version > SCHEMA_VERSION:
-        raise BadStore("store_newer", store=path.parent.parent, found=version, known=SCHEMA_VERSION)
+    if version != SCHEMA_VERSION:
+        key = "store_newer" if version > SCHEMA_VERSION else "store_older"
+        raise BadStore(key, store=path.parent.parent, found=version, known=SCHEMA_VERSION)
     return Snapshot(snapshot_id, path, kind)

@@ -11,7 +11,7 @@ from analytics.series import Series
 
 COLUMNS = (
     "measure", "jurisdiction", "year", "value", "unit", "state", "series", "numerator", "denominator", "form", "note",
-    "number", "kind", "report", "indicator",
+    "number", "kind", "report", "reports", "indicator",
 )  # fmt: skip
 Value = int | str | tuple[int, int] | None
 

@@ -61,6 +61,7 @@ class Stored:
     ) -> int:
         """A report whose cells are 0 save for `values`; `status` names codes or whole sections ("2") that differ."""
         form, values, status = form or ("2019" if year < 2021 else "2021"), values or {}, status or {}
+        tables = [section for section in forms.TABLE_SECTIONS if status.get(section) != "missing"]
         self.reports += 1
         self._insert(
             "report",
@@ -68,7 +69,7 @@ class Stored:
                 **{"id": self.reports, "jurisdiction": body, "year": year, "title": f"{year}年年报"},
                 **{"published": date(2025, 1, 20), "received": datetime(2025, 2, 1, 0, self.reports)},
                 **{"source_file": f"{self.reports}.txt", "sha256": f"{self.reports:064}", "parser_version": "1"},
-                **{"form2": form, "form3": form, "form4": form, "live": live, "made_up": made_up},
+                **{"form2": form, "form3": form, "form4": form, "live": live, "made_up": made_up, "tables": tables},
             },
         )
         common = {"report": self.reports, "jurisdiction": body, "year": year, "confidence": 1.0}
@@ -86,6 +87,10 @@ class Stored:
             rows.append({**common, "indicator": indicator, "row_label": label, **read, **place})
         self._insert("observation", *rows)
         return self.reports
+
+    def succession(self, earlier: int, later: int, year: int, kind: str) -> None:
+        """`earlier` became or went into `later`, which reports from `year` on."""
+        self.connection.execute("INSERT INTO succession VALUES (?, ?, ?, ?)", [earlier, later, year, kind])
 
     def _insert(self, table: str, *rows: dict[str, object]) -> None:
         self.connection.register("incoming", pd.DataFrame(list(rows), dtype=object))

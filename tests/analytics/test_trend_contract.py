@@ -435,3 +435,17 @@ def test_threads_do_not_disturb_each_other(keep: Keep) -> None:
     assert len(found) == len(codes)
     for code, table in found:
         pd.testing.assert_frame_equal(table, alone[code])
+
+
+def test_what_a_caller_does_to_a_series_is_not_in_the_next(keep: Keep) -> None:
+    snapshot = keep(quiet(2020), quiet(2021))
+    first = trend(snapshot, "reviews").table
+    first.loc[0, "value"] = "999"
+    first["more"] = 1
+    assert list(trend(snapshot, "reviews").table["value"]) == ["0", "0"]
+    assert "more" not in trend(snapshot, "reviews").table
+
+
+def test_a_new_snapshot_gives_new_numbers(keep: Keep) -> None:
+    assert said(row(keep(filled(quiet(), {"3.new.total": 7})), "applications_new")) == ("value", "7")
+    assert said(row(keep(filled(quiet(), {"3.new.total": 8})), "applications_new")) == ("value", "8")

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 import words
 from analytics.measures import CATEGORIES, MEASURES
+from analytics.places import BOUNDARIES
 from analytics.view import CLASS, FOCUS_MAX, Choices, Notice, View, choices
+from data.roster import Roster
 from data.store import Snapshot
+from tests.analytics.stored import Stored
 from tests.factory import report, store
 
 COUNTY = ("清水县",)
@@ -30,26 +33,26 @@ def read(snapshot: Snapshot, **query: list[str]) -> tuple[View, list[str]]:
 
 
 @st.composite
-def views(draw: st.DrawFn, offered: dict[bool | None, Choices]) -> View:
+def views(draw: st.DrawFn, offered: dict[tuple[bool | None, str], Choices]) -> View:
     measure = draw(st.sampled_from(list(MEASURES)))
-    made_up = draw(st.sampled_from([None, False, True]))
-    there = offered[made_up]
+    made_up, boundaries = draw(st.sampled_from(list(offered)))
+    there = offered[made_up, boundaries]
     scope = draw(st.lists(st.sampled_from(there.scopes), unique=True))
     focus = draw(st.lists(st.sampled_from(there.within(scope)), unique=True, max_size=FOCUS_MAX))
     years = draw(st.lists(st.sampled_from(there.years), unique=True))
     category = MEASURES[measure].category
-    return View(category, measure, tuple(scope), tuple(focus), tuple(sorted(years)), made_up)
+    return View(category, measure, tuple(scope), tuple(focus), tuple(sorted(years)), made_up, boundaries)
 
 
 @given(data=st.data())
 def test_an_address_gives_back_its_view(snapshot: Snapshot, data: st.DataObject) -> None:
-    view = data.draw(views({world: choices(snapshot, world) for world in (None, False, True)}))
+    view = data.draw(views({(world, "reported"): choices(snapshot, world) for world in (None, False, True)}))
     assert View.from_query(view.query(), snapshot) == (view, [])
 
 
 @given(
     query=st.dictionaries(
-        st.sampled_from(["c", "m", "s", "t", "y", "made", "unit", "lang", "zzz"]),
+        st.sampled_from(["c", "m", "s", "t", "y", "b", "made", "unit", "lang", "zzz"]),
         st.lists(
             st.one_of(st.text(max_size=12), st.sampled_from([*NAMES, *MEASURES, *CATEGORIES, "2019-2022", "class:镇"]))
         ),
@@ -118,7 +121,7 @@ def test_five_of_many_stand_in_colour(snapshot: Snapshot) -> None:
 
 def test_four_hundred_unknown_units_are_one_short_notice(snapshot: Snapshot) -> None:
     view, notices = View.from_query({"s": [f"第{n}镇" for n in range(400)]}, snapshot)
-    [notice] = notices
+    notice = notices[0]
     assert view.scope == () and "400" in notice.say("zh") and len(notice.say("zh")) < 80
 
 
@@ -188,3 +191,81 @@ def test_every_notice_has_words_in_both_languages() -> None:
 def test_a_notice_lists_names_in_the_language_it_is_said_in() -> None:
     notice = Notice("scope_unknown", {"units": ("甲镇", "乙镇")})
     assert "甲镇、乙镇" in notice.say("zh") and "甲镇, 乙镇" in notice.say("en")
+
+
+ROSTER = """名称,类别,设立年份,撤销年份,接续单位,接续方式
+东乡,乡,,2021,双桥镇,合并
+西乡,乡,,2021,双桥镇,合并
+双桥镇,镇,2021,,,
+"""
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """东乡 and 西乡 of 2020, since 2021 双桥镇; 云山镇 is as it was."""
+    told = (("东乡", 2020), ("西乡", 2020), ("双桥镇", 2021), ("云山镇", 2020), ("云山镇", 2021))
+    reports = [report(1, name, year) for name, year in told]
+    return store(tmp_path_factory.mktemp("joined"), reports, Roster.parse("单位.csv", ROSTER.encode()))
+
+
+def test_todays_boundaries_are_in_the_address_and_the_words(joined: Snapshot) -> None:
+    view, told = read(joined, b=["today"])
+    assert (view.boundaries, told, view.query()) == ("today", [], {"b": ["today"]})
+    assert set(view.places(joined)) == {"云山镇", "双桥镇"}
+    assert set(view.series(joined).table["jurisdiction"]) == {"云山镇", "双桥镇"}
+    assert "按今日区划" in view.words("zh") and "按今日区划" not in View().words("zh")
+    assert set(read(joined)[0].places(joined)) == {"云山镇", "双桥镇", "东乡", "西乡"}
+
+
+def test_a_former_unit_in_the_address_stands_for_what_it_is_part_of_today(joined: Snapshot) -> None:
+    view, notices = View.from_query({"b": ["today"], "s": ["东乡", "西乡", "云山镇"], "t": ["西乡"]}, joined)
+    assert (view.scope, view.focus) == (("双桥镇", "云山镇"), ("双桥镇",))
+    assert [notice.say("zh") for notice in notices] == [
+        "按今日区划，东乡、西乡现属双桥镇。",
+        "按今日区划，西乡现属双桥镇。",
+    ]
+    assert read(joined, s=["东乡"]) == (View(scope=("东乡",)), [])
+
+
+@given(data=st.data())
+def test_an_address_gives_back_its_view_on_either_boundaries(joined: Snapshot, data: st.DataObject) -> None:
+    view = data.draw(views({(None, on): choices(joined, None, on) for on in BOUNDARIES}))
+    assert View.from_query(view.query(), joined) == (view, [])
+
+
+def test_todays_boundaries_are_nothing_of_their_own_where_no_unit_ever_changed(snapshot: Snapshot) -> None:
+    assert read(snapshot, b=["today"]) == (View(), [])
+
+
+def test_unknown_boundaries_are_told(joined: Snapshot) -> None:
+    assert read(joined, b=["yesterday"]) == (View(), ["boundaries_unknown"])
+
+
+def test_a_link_whose_units_are_all_unknown_shows_all_and_says_so(snapshot: Snapshot) -> None:
+    view, told = read(snapshot, s=[f"第{n}乡" for n in range(400)])
+    assert (view, told) == (View(), ["scope_unknown", "scope_none_left"])
+
+
+def test_a_link_whose_years_are_all_unknown_shows_all_and_says_so(snapshot: Snapshot) -> None:
+    view, notices = View.from_query({"y": ["1990-2000", "2030"]}, snapshot)
+    assert (view.years, [notice.key for notice in notices]) == ((), ["years_unknown", "years_none_left"])
+    assert "1990–2000、2030年" in notices[0].say("zh")
+
+
+def test_an_unknown_measure_is_told_with_the_names_of_those_like_it(snapshot: Snapshot) -> None:
+    _, notices = View.from_query({"m": ["application_new"]}, snapshot)
+    for lang in words.LANGUAGES:
+        assert MEASURES["applications_new"].label[lang] in notices[0].say(lang)
+
+
+def test_four_hundred_units_in_a_link_are_all_in_scope_and_five_of_them_in_colour() -> None:
+    kept = Stored()
+    names = [f"第{n}乡" for n in range(400)]
+    for name in names:
+        kept.body(name, "乡")
+    kept.report(1, 2024)
+    view, notices = View.from_query({"s": names, "t": names}, kept.now)  # type: ignore[arg-type]
+    assert (len(view.scope), view.focus) == (400, tuple(names[:FOCUS_MAX]))
+    assert [notice.key for notice in notices] == ["focus_too_many"]
+    assert "等400个" in view.words("zh")
+    assert len(view.series(kept.now).table) == 400  # type: ignore[arg-type]

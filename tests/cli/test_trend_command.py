@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 from analytics.measures import MEASURES
 from cli.main import app
 from data.model import Status
+from data.roster import Roster
 from tests.factory import report, store, with_cell
 
 HEADER = "measure,jurisdiction,year,value,unit,state,series,numerator,denominator,form,note"
@@ -63,6 +64,18 @@ def test_csv_file_has_a_bom(folder: Path, tmp_path: Path) -> None:
 def test_places_and_years_choose_rows(folder: Path) -> None:
     found = run("trend", "reviews", "--store", folder, "--places", "双桥乡", "--years", "2021", "--format", "csv")
     assert [line.split(",")[1:3] for line in found.stdout.splitlines()[1:]] == [["双桥乡", "2021"]]
+
+
+def test_boundaries_of_today_add_up_merged_units(tmp_path: Path) -> None:
+    gone = ["东乡,乡,,2021,新镇,合并", "西乡,乡,,2021,新镇,合并"]
+    roster = "\n".join(["名称,类别,设立年份,撤销年份,接续单位,接续方式", *gone, "新镇,镇,2021,,,"])
+    made = [with_cell(report(1, name, 2020), "3.new.total", number) for name, number in (("东乡", "3"), ("西乡", "4"))]
+    store(tmp_path, [*made, report(1, "新镇", 2021)], Roster.parse("单位.csv", roster.encode()))
+    asked = ("trend", "applications_new", "--store", tmp_path, "--years", "2020", "--format", "csv")
+    [_, line] = run(*asked, "--boundaries", "today").stdout.splitlines()
+    assert line == "applications_new,新镇,2020,7,件,value,2019+2021,,,2019,由东乡、西乡合计"
+    assert run(*asked, "--boundaries", "reported").stdout == run(*asked).stdout
+    assert len(run(*asked).stdout.splitlines()) == 4
 
 
 def test_json_has_every_column_and_exact_numbers(folder: Path) -> None:

@@ -221,9 +221,9 @@ def broken(folder: Path, how: str) -> None:
         case "no tables":
             live.unlink()
             duckdb.connect(live).close()
-        case "newer":
+        case "newer" | "older":
             with duckdb.connect(live) as connection:
-                connection.execute("UPDATE store_info SET schema_version = 99")
+                connection.execute("UPDATE store_info SET schema_version = ?", [99 if how == "newer" else 0])
 
 
 @pytest.mark.parametrize(
@@ -234,9 +234,10 @@ def broken(folder: Path, how: str) -> None:
         ("no snapshot", "store_broken"),
         ("no tables", "store_broken"),
         ("newer", "store_newer"),
+        ("older", "store_older"),
     ],
 )
-def test_a_broken_or_newer_store_is_told_and_left_alone(tmp_path: Path, how: str, key: str) -> None:
+def test_a_broken_store_or_one_of_another_version_is_told_and_left_alone(tmp_path: Path, how: str, key: str) -> None:
     Store(tmp_path).add([ingested(report(1))])
     broken(tmp_path, how)
     for attempt in (Store(tmp_path).live, lambda: Store(tmp_path).add([ingested(report(2))])):

@@ -1,0 +1,110 @@
+"""The sentences over what a total is made of, and over requests coming in and going out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pandas as pd
+
+from analytics import statistics
+from analytics.charts.share import Shares
+from analytics.composition import Composition
+from analytics.flow import Flow
+from analytics.measures import Measure
+from analytics.ranking import total
+from analytics.sentence import Quantity, Sentence, Share, counted
+from analytics.series import Series
+from analytics.titles.facts import named, no_values, span
+
+NAMED = 3  # more parts, or more units that don't close, are counted
+
+
+def composition_title(found: Composition, year: int) -> Sentence:
+    """What the whole of a year consists of, greatest part first; a leading share only from a whole of 20."""
+    sums = {measure.code: found.sums[measure.code, year] for measure in found.measures}
+    if all(one.value is None for one in sums.values()):
+        return no_values(found.whole or found.measures[0], found.of_year(year).drop_duplicates("jurisdiction"))
+    facts: dict[str, object] = {"year": str(year), "units": counted("units", found.units(year))}
+    parts = [(m, sums[m.code].value) for m in found.measures[: len(found.breakdown.parts)]]
+    known = [(measure, value) for measure, value in parts if value is not None]
+    whole = sums[found.whole.code].value if found.whole else None
+    if found.whole and whole is not None:
+        facts |= {"measure": named(found.whole), "total": Quantity(whole, found.whole.unit)}
+        if not whole:
+            return Sentence("parts_whole_zero", facts)
+        return Sentence("parts_whole", facts | {"parts": _greatest(known, whole)})
+    if not any(value for _, value in known):
+        return Sentence("parts_none", facts)
+    if len(parts) > statistics.PLAIN_FRACTION:
+        return Sentence("parts_reasons", facts | {"parts": _greatest(known, None)[:NAMED]})
+    return Sentence("parts_alone", facts | {"parts": [_part(measure, value) for measure, value in known]})
+
+
+def _part(measure: Measure, value: object) -> Sentence:
+    said = Quantity(value, measure.unit) if isinstance(value, Decimal) else value
+    return Sentence("part", {"part": measure.short, "value": said})
+
+
+def _greatest(known: Sequence[tuple[Measure, Decimal]], whole: Decimal | None) -> list[object]:
+    order = sorted((one for one in known if one[1]), key=lambda one: -one[1])
+    named_ = order[:NAMED] if len(order) > NAMED + 1 else order
+    said: list[object] = [_part(measure, value) for measure, value in named_]
+    if whole and whole >= statistics.RANKED_FROM and order and order[0][1] <= whole:
+        said[0] = _part(order[0][0], Share(order[0][1], whole))
+    rest = order[len(named_) :]
+    if rest and whole is not None:
+        value = Quantity(total(value for _, value in rest), rest[0][0].unit)
+        said.append(Sentence("parts_rest", {"n": len(rest), "value": value}))
+    return said
+
+
+def flow_title(flow: Flow, year: int) -> Sentence:
+    """What came and what became of it, over the units with all four figures, and who doesn't close."""
+    whole = flow.total(year)
+    if whole is None:
+        return no_values(flow.composition.measures[0], flow.composition.series[0].table.query("year == @year"))
+    apart = flow.open(year)
+    facts: dict[str, object] = {"year": str(year), "units": counted("units", len(flow.of_year(year)))}
+    if not whole.coming and not whole.going and not apart:
+        return Sentence("flow_zero", facts)
+    ways = ("new", "carried_in", "closed", "carried_out")
+    facts |= {way: Quantity(getattr(whole, way), flow.composition.measures[0].unit) for way in ways}
+    if not apart:
+        return Sentence("flow_closes", facts)
+    return Sentence(
+        "flow_apart", facts | {"places": list(apart) if len(apart) <= NAMED else counted("units", len(apart))}
+    )
+
+
+def corrected_title(rates: Sequence[Series]) -> Sentence:
+    """Over all years shown: of how many concluded reviews and lawsuits how many corrected the body."""
+    shown = [one.table[one.table["numerator"].notna() & one.table["denominator"].notna()] for one in rates]
+    units = pd.concat(shown)["jurisdiction"].nunique()
+    facts: dict[str, object] = {"years": span(rates[0].years), "units": counted("units", int(units))}
+    shares = [_share(rows) for rows in shown]
+    if not units or not any(isinstance(share, Share) for share in shares):
+        return Sentence("corrected_none", facts | {"units": counted("units", rates[0].table["jurisdiction"].nunique())})
+    return Sentence("corrected", facts | dict(zip(("reviews", "lawsuits"), shares, strict=True)))
+
+
+def _share(rows: pd.DataFrame) -> object:
+    concluded = total(rows["denominator"])
+    return Share(total(rows["numerator"]), concluded) if concluded > 0 else Sentence("corrected_nothing")
+
+
+def share_title(found: Shares) -> Sentence:
+    """What all units in the store spent in a year on how many projects, and whose part is the greatest."""
+    projects, amount = found.total(found.projects), found.total(found.amount)
+    if projects is None or amount is None:
+        return no_values(found.amount.measure, found.of_year(found.amount))
+    facts: dict[str, object] = {
+        "year": str(found.year),
+        "units": counted("units", found.counted()),
+        "projects": Quantity(projects, found.projects.measure.unit),
+        "amount": Quantity(amount, found.amount.measure.unit),
+    }
+    shares = [(unit.name, found.share(unit)) for unit in found.units if unit.rows[found.amount.measure.code].number > 0]
+    if len(shares) < 2 or len({unit.rows[found.amount.measure.code].number for unit in found.units[:2]}) < 2:
+        return Sentence("share_units", facts)
+    return Sentence("share_top", facts | {"place": shares[0][0], "share": shares[0][1]})
