@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 import words
-from cli.demo import demo
-from cli.export import export
-from cli.ingest import ingest
-from cli.measures import measures
 from cli.options import told
-from cli.score import score
-from cli.serve import serve
-from cli.trend import trend
 from data.errors import GongkaiError
 
-COMMANDS = (serve, ingest, export, measures, trend, demo, score)
+COMMANDS = ("serve", "ingest", "export", "measures", "trend", "brief", "demo", "score")
 
 
-class OneLineErrors(TyperGroup):
-    """Our own errors end a command with one line on standard error and exit code 1, in the language of its --lang."""
+def command(name: str) -> Callable[..., None]:
+    """The function of a command, in the file of its name."""
+    found: Callable[..., None] = getattr(import_module(f"cli.{name}"), name)
+    return found
+
+
+class Commands(TyperGroup):
+    """Commands are imported when they are called: none waits for what only another one needs.
+
+    Our own errors end a command with one line on standard error and exit code 1, in the language of its --lang.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """Name and help of a command, enough for the list of them."""
+        return TyperCommand(cmd_name, help=told(cmd_name)) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, found, rest = super().resolve_command(ctx, args)
+        if name in COMMANDS:
+            alone = typer.Typer(add_completion=False)
+            alone.command(name, help=told(name))(command(name))
+            found = typer.main.get_command(alone)
+        return name, found, rest
 
     def invoke(self, ctx: Any) -> object:
         try:
@@ -34,9 +53,7 @@ class OneLineErrors(TyperGroup):
             raise typer.Exit(1) from error
 
 
-app = typer.Typer(cls=OneLineErrors, help=told("app"), no_args_is_help=True, add_completion=False)
-for command in COMMANDS:
-    app.command(help=command.__doc__)(command)
+app = typer.Typer(cls=Commands, help=told("app"), no_args_is_help=True, add_completion=False)
 
 
 @app.callback()

@@ -1,0 +1,194 @@
+"""What the pages share: paragraphs of sentences, captions with their numbers, tables, small print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+import words
+from analytics.charts.rows import each
+from analytics.charts.scale import RATE, Scale
+from analytics.charts.written import exact, grouped
+from analytics.export.page import Paragraph, Picture, Table
+from analytics.measures import Measure
+from analytics.places import bodies, span
+from analytics.ranking import SPEAKING, Ranking, total
+from analytics.sentence import Sentence, Share
+from analytics.series import Series
+from analytics.titles import rank_words
+from data.store import Snapshot
+
+YEARS_MAX = 8  # columns of years in one table
+
+# What 总览 tells of, and a unit's page as far as the form of its year has it: what the law asks, then what was done.
+MAIN = (
+    *("applications_new", "disclosure_rate", "applications_carried_out", "reviews", "lawsuits"),
+    *("licences", "penalties", "procurement_amount"),
+)
+
+
+@dataclass
+class Captions:
+    """Counts the figures and the tables of one page."""
+
+    lang: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def say(self, kind: str, text: str) -> str:
+        """图1　…, the next one of this kind: caption for figures, table for tables."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return words.say(f"brief.{kind}", self.lang, n=self.counts[kind], text=text)
+
+    def picture(self, text: str, draw: Callable[[], Figure], alt: str) -> Picture:
+        """A chart; `alt` is the sentence that it shows."""
+        return Picture(self.say("caption", text), draw, f"{alt}。{text}" if self.lang == "zh" else f"{alt}. {text}")
+
+
+def paragraph(sentences: Iterable[Sentence | str | None], lang: str) -> Paragraph:
+    """The sentences one after the other; what was said once isn't said again."""
+    said = (one if isinstance(one, str) else one.say(lang) for one in sentences if one)
+    stop = words.say("brief.stop", lang)
+    return Paragraph("".join(f"{one}{stop}" for one in dict.fromkeys(said)).strip())
+
+
+def unit_of(measure: Measure, lang: str, scale: Scale | None = None) -> str:
+    """The unit in words: that of the drawn numbers, or without a scale that of the exact ones."""
+    if scale:
+        return scale.unit
+    return "%" if measure.unit == RATE else words.say(f"ui.unit_{measure.unit}", lang)
+
+
+def stamp(snapshot: Snapshot, made_up: bool | None, lang: str) -> str:
+    """The mark of made-up data."""
+    return words.say("ui.banner_demo", lang) if bodies(snapshot).world(made_up) else ""
+
+
+def data_version(snapshot: Snapshot, lang: str) -> str:
+    """Which data, in which version."""
+    return words.say("ui.data_version", lang, store=words.say(f"ui.store_{snapshot.kind}", lang), snapshot=snapshot.id)
+
+
+def made_today(lang: str) -> str:
+    """The day the page is made."""
+    return words.say("brief.made", lang, day=date.today().isoformat())
+
+
+def by_year(series: Series, scale: Scale, ranked: Ranking | None, captions: Captions) -> list[Table]:
+    """Units × years with the sums of the units that have a figure, and the rank of the last year compared."""
+    measure, lang = series.measure, captions.lang
+    cells = {(row.jurisdiction, int(row.year)): written(row, scale, lang) for row in each(series.table)}
+    sums = {year: _sum(rows, measure, lang) for year, rows in series.table.groupby("year")}
+    units = list(dict.fromkeys(series.table["jurisdiction"]))
+    tables = []
+    for start in range(0, len(series.years), YEARS_MAX):
+        years = series.years[start : start + YEARS_MAX]
+        last = ranked is not None and ranked.year in years
+        head = [words.say("brief.column_unit", lang), *map(str, years)]
+        rows = [[unit, *(cells.get((unit, year), "") for year in years)] for unit in units]
+        rows += [[words.say("brief.total", lang), *(sums[year] for year in years)]]
+        if ranked is not None and last:
+            head.append(words.say("brief.column_rank", lang, year=ranked.year))
+            for row in rows:
+                row.append(_rank(ranked, row[0], lang))
+        said = {"measure": measure.label[lang], "unit": unit_of(measure, lang), "years": span(years)}
+        caption = captions.say("table", words.say("brief.by_year", lang, **said))
+        tables.append(Table(caption, tuple(head), tuple(map(tuple, rows)), total=True))
+    return tables
+
+
+def _rank(ranked: Ranking, unit: str, lang: str) -> str:
+    """The rank alone: between which ranks it may lie takes too much room for a column."""
+    said = rank_words(ranked, unit)
+    if said is None:
+        return ""
+    rank = said.facts["rank"] if said.key == "rank_limits" else said
+    return rank.say(lang) if isinstance(rank, Sentence) else ""
+
+
+def _sum(rows: pd.DataFrame, measure: Measure, lang: str) -> str:
+    """Of the units that have a figure; – where a sum has no meaning."""
+    spoken = rows[rows["state"].isin(SPEAKING) & rows["number"].notna()]
+    mark = words.say("states.doubtful", "sign") if (spoken["state"] == "doubtful").any() else ""
+    if spoken.empty:
+        return "–"
+    if measure.kind not in ("rate", "mean"):
+        return grouped(total(spoken["value"])) + mark
+    above, below = total(spoken["numerator"]), total(spoken["denominator"])
+    if below <= 0:
+        return "–"
+    return (Share(above, below).say(lang) if measure.kind == "rate" else grouped(above / below)) + mark
+
+
+def signs(states: Iterable[str], lang: str) -> list[str]:
+    """What the signs met mean; doubtful has a line of its own."""
+    known: Mapping[str, Mapping[str, str]] = words.family("states")
+    met = set(states)
+    said = [
+        f"{entry['sign']} {entry[lang]}" for state, entry in known.items() if state in met and entry["sign"].strip()
+    ]
+    return [words.say("brief.note_signs", lang, signs=words.say("brief.semicolon", lang).join(said))] if said else []
+
+
+def written(row: Any, scale: Scale, lang: str) -> str:
+    """A row of a series in a narrow column: not founded or merged away stays empty, as the notes say."""
+    if row.state == "not_existing":
+        return ""
+    return words.say("brief.not_in_form", lang) if row.state == "not_in_form" else exact(row, scale, lang)
+
+
+def notes_of(found: Sequence[Series], lang: str, drawn: bool = True) -> list[str]:
+    """What the measures are, whether their forms mean the same by them, what their empties are, who is missing.
+
+    `drawn` is whether there are charts, whose marks need words too.
+    """
+    said = [_definition(one.measure, lang) for one in found]
+    tables = [one.table for one in found]
+    changed = [one for one in found if one.table.loc[one.table["form"] != "", "form"].nunique() > 1]
+    if changed and drawn:
+        said.append(words.say("brief.note_changed_form", lang))
+    for key in dict.fromkeys(comparability(one.measure) for one in changed):
+        alike = [one.measure.short[lang] for one in changed if comparability(one.measure) == key]
+        said.append(words.say(key, lang, measures=words.say("brief.join", lang).join(alike)))
+    states = {state for table in tables for state in table["state"]}
+    said += [
+        words.say(f"brief.note_{state}", lang)
+        for state in ("not_in_form", "doubtful", "not_existing")
+        if state in states
+    ]
+    return said + signs(states - {"doubtful"}, lang) + absent(pd.concat(tables), lang)
+
+
+def _definition(measure: Measure, lang: str) -> str:
+    said = {"measure": measure.label[lang], "why": measure.why[lang], "formula": measure.formula(lang)}
+    return words.say("ui.definition", lang, **said)
+
+
+def comparability(measure: Measure) -> str:
+    """The key of what is said of the measure on both forms."""
+    return "brief.note_comparable" if measure.comparable else "brief.note_not_comparable"
+
+
+def absent(table: pd.DataFrame, lang: str, named: int = 20) -> list[str]:
+    """Whose report of the last year isn't in the store."""
+    if table.empty:
+        return []
+    year = int(table["year"].max())
+    names = list(table.loc[(table["year"] == year) & (table["state"] == "not_in_store"), "jurisdiction"].unique())
+    if not names:
+        return []
+    key, who = "ui.note_missing" if len(names) <= named else "ui.note_missing_many", _listed(names[:named], lang)
+    return [words.say(key, lang, year=year, units=who, n=len(names)).strip()]
+
+
+def source(snapshot: Snapshot, lang: str) -> str:
+    """Where everything comes from."""
+    return words.say("brief.source", lang, data=data_version(snapshot, lang))
+
+
+def _listed(names: Sequence[str], lang: str) -> str:
+    return words.say("brief.join", lang).join(names)
