@@ -10,7 +10,7 @@ look = shell.style()
 lang = filters.language()
 try:
     page = st.navigation(list(shell.pages(lang).values()), position="top")
-    filters.settle()  # may rerun, so only once the page is known
+    filters.settle(page.url_path)  # may rerun, so only once the page is known
     kind, lang = shell.switches(lang)
     store, snapshot = shell.opened(kind)
     if snapshot is None:
@@ -19,7 +19,7 @@ try:
         made_up = filters.made_up(snapshot)
         shell.banner(made_up, kind, lang)
         head, told = st.container(key="head", gap=None), st.container()
-        view = filters.bar(snapshot, lang)
+        view = filters.bar(snapshot, lang, page.url_path)
         with told:
             shell.notices(filters.notices(view))
         now = shell.keep(shell.Shell(lang, kind, store, snapshot, look, view, made_up, head))

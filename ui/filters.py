@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 import words
+from analytics import succession
 from analytics.measures import CATEGORIES, MEASURES
-from analytics.places import bodies
-from analytics.view import CLASS, FOCUS_MAX, Choices, View, choices
+from analytics.places import BOUNDARIES, bodies
+from analytics.view import CLASS, FOCUS_MAX, Choices, Notice, View, choices
 from data.store import Snapshot
 from ui import address
 from ui.shell import STORES, default_store, opened, say
@@ -18,6 +19,10 @@ from ui.shell import STORES, default_store, opened, say
 SETTLED = "_settled"
 NOTICES = "_notices"
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
+WITHOUT_MEASURE = ("methods",)
+# A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
+# the other pages keeps its own category and measure meanwhile.
+OWN = {category: f"m_{category}" for category in CATEGORIES}
 WIDTHS = {"zh": (140, 200, 300), "en": (195, 215, 230)}  # pixels of category, measure and focus: one row at 1366
 LABELS: dict[str, address.Label] = {
     "store": lambda code, lang: say(f"store_{code}", lang),
@@ -27,7 +32,9 @@ LABELS: dict[str, address.Label] = {
     "s": lambda code, lang: say("scope_class", lang, kind=code.removeprefix(CLASS)) if code.startswith(CLASS) else code,
     "t": lambda code, _: code,
     "y": lambda code, _: code,
+    "b": lambda code, lang: words.say(f"boundaries.{code}", lang),
 }
+LABELS |= dict.fromkeys(OWN.values(), LABELS["m"])
 
 
 def language() -> str:
@@ -37,8 +44,8 @@ def language() -> str:
     return held if held in words.LANGUAGES else words.preferred()
 
 
-def settle() -> None:
-    """On the first run of a session: read the address, check it, and write it back as the controls will."""
+def settle(page: str) -> None:
+    """On the first run of a session: read the address of `page`, check it, and write it back as the controls will."""
     if st.session_state.get(SETTLED):
         return
     st.session_state[SETTLED] = True
@@ -48,24 +55,51 @@ def settle() -> None:
         "lang": words.LANGUAGES,
         "c": list(CATEGORIES),
         "m": list(MEASURES),
-    }
+        "b": BOUNDARIES,
+    } | {key: list(MEASURES) for key in OWN.values()}
     read = address.read(given, known, LABELS)
     lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.preferred())
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
     lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
     _, snapshot = opened(kind)
-    found: dict[str, Any] = {key: values for key, values in read.items() if key not in ("store", "lang", *"cmsty")}
+    ours = {"store", "lang", *"cmstyb", *OWN.values()}
+    found: dict[str, Any] = {key: values for key, values in read.items() if key not in ours}
     found |= {"lang": [lang]} if lang != words.preferred() else {}
     found |= {"store": [kind]} if kind != default_store() else {}
     if snapshot is not None:
         known["s"] = choices(snapshot, _made_up()).scopes
-        view, notices = View.from_query(address.read(given, known, LABELS), snapshot)
-        st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in notices)]
-        found |= view.query()
+        asked, elsewhere = _on(page, address.read(given, known, LABELS))
+        view, notices = View.from_query(asked, snapshot)
+        st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in (*elsewhere, *notices))]
+        found |= _own(page, view.query())
     wanted = address.written(found, LABELS, lang)
     if wanted != given:
         st.query_params.from_dict(wanted)
         st.rerun()
+
+
+def _on(page: str, asked: address.Query) -> tuple[address.Query, list[Notice]]:
+    """What an address asks of this page: on that of a category only its own measures, and what else it named."""
+    asked = {key: values for key, values in asked.items() if page in OWN or key not in OWN.values()}
+    if page in WITHOUT_MEASURE:
+        return {key: values for key, values in asked.items() if key not in ("c", "m")}, []
+    if page not in OWN:
+        return asked, []
+    named = asked.get(OWN[page]) or asked.get("m") or []
+    others = [MEASURES[code].label for code in named if code in MEASURES and MEASURES[code].category != page]
+    others += [CATEGORIES[code].label for code in asked.get("c", ()) if code in CATEGORIES and code != page]
+    told = [Notice("not_on_page", {"what": what, "category": CATEGORIES[page].label}) for what in others]
+    own = [code for code in named if code not in MEASURES or MEASURES[code].category == page]
+    kept = {key: values for key, values in asked.items() if key not in ("c", "m", *OWN.values())}
+    return kept | {"c": [page]} | ({"m": own} if own else {}), told
+
+
+def _own(page: str, query: address.Query) -> address.Query:
+    """The address of a view on this page."""
+    if page not in OWN and page not in WITHOUT_MEASURE:
+        return query
+    kept = {key: values for key, values in query.items() if key not in ("c", "m")}
+    return kept | ({OWN[page]: query["m"]} if page in OWN and "m" in query else {})
 
 
 def notices(view: View) -> list[str]:
@@ -98,43 +132,90 @@ def _keep(key: str, options: Sequence[Any], default: Any = None) -> None:
         st.session_state[key] = default
 
 
-def bar(snapshot: Snapshot, lang: str) -> View:
+def bar(snapshot: Snapshot, lang: str, page: str) -> View:
     """Draw the bar and give the view it says. Drawn before the page, so that it outlives page changes."""
-    offered = choices(snapshot, _made_up())
+    boundaries = _boundaries(snapshot)
+    offered = choices(snapshot, _made_up(), boundaries)
+    if boundaries == "today":
+        _carry(("s", "t"), snapshot)
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
-        category = st.selectbox(
-            say("category", lang),
-            list(CATEGORIES),
-            index=list(CATEGORIES).index(View.category),
-            key="c",
-            format_func=lambda code: LABELS["c"](code, lang),
-            width=WIDTHS[lang][0],
-            bind="query-params",
-        )
-        measures = CATEGORIES[category].measures
-        _keep("m", measures, measures[0])
-        measure = st.selectbox(
-            say("measure", lang),
-            measures,
-            key="m",
-            format_func=lambda code: LABELS["m"](code, lang),
-            width=WIDTHS[lang][1],
-            bind="query-params",
-        )
-        scope = _scope(offered, lang)
+        subject = _subject(page, lang)
+        scope = _scope(offered, snapshot, lang)
         focus = _focus(offered.within(scope), lang)
         years = _years(offered.years, lang)
-    query = {"c": [category], "m": [measure], "s": scope, "t": focus, "y": [str(year) for year in years]}
+    query = subject | {"s": scope, "t": focus, "y": [str(year) for year in years]}
+    query["b"] = [boundaries]
     return View.from_query(query | {"made": st.query_params.get_all("made")}, snapshot)[0]
 
 
-def _scope(offered: Choices, lang: str) -> list[str]:
+def _subject(page: str, lang: str) -> address.Query:
+    """Category and measure, as far as the page leaves them to choose."""
+    if page in WITHOUT_MEASURE:
+        return {}
+    if page in OWN:
+        return {"c": [page], "m": [_measure(OWN[page], CATEGORIES[page].measures, lang)]}
+    category = st.selectbox(
+        say("category", lang),
+        list(CATEGORIES),
+        index=list(CATEGORIES).index(View.category),
+        key="c",
+        format_func=lambda code: LABELS["c"](code, lang),
+        width=WIDTHS[lang][0],
+        bind="query-params",
+    )
+    measures = CATEGORIES[category].measures
+    _keep("m", measures, measures[0])
+    return {"c": [category], "m": [_measure("m", measures, lang)]}
+
+
+def _measure(key: str, measures: Sequence[str], lang: str) -> str:
+    return st.selectbox(
+        say("measure", lang),
+        measures,
+        key=key,
+        format_func=lambda code: LABELS["m"](code, lang),
+        width=WIDTHS[lang][1],
+        bind="query-params",
+    )
+
+
+def _boundaries(snapshot: Snapshot) -> str:
+    """Those of the switch in the scope's list, known before it is drawn."""
+    first = st.session_state[NOTICES][0].boundaries if NOTICES in st.session_state else View.boundaries
+    held = st.session_state.get("b", first)
+    return held if held in BOUNDARIES and succession.everything(snapshot) else View.boundaries
+
+
+def _carry(keys: Sequence[str], snapshot: Snapshot) -> None:
+    """Put the units of today in the place of those that went into them."""
+    known = bodies(snapshot, "today")
+    for key in keys:
+        held = st.session_state.get(key)
+        if isinstance(held, list):
+            units = [known.path(rows[0]) if len(rows := known.find(value)) == 1 else value for value in held]
+            if units != held:
+                st.session_state[key] = list(dict.fromkeys(units))
+
+
+def _scope(offered: Choices, snapshot: Snapshot, lang: str) -> list[str]:
     _keep("s", offered.scopes)
     first: tuple[str, ...] = st.session_state[NOTICES][0].scope if NOTICES in st.session_state else ()
     held = st.session_state.get("s", first) or []
     drawn = len(offered.within(held))
-    label = say("scope_some" if held else "scope_all", lang, n=drawn)
+    family = "boundaries.today" if _boundaries(snapshot) == "today" else "ui.scope"
+    label = words.say(f"{family}_{'some' if held else 'all'}", lang, n=drawn)
     with st.container(key="scope", width="content"), st.popover(label, width="content"):
+        if succession.everything(snapshot):
+            st.segmented_control(
+                words.say("boundaries.switch", lang),
+                BOUNDARIES,
+                default=View.boundaries,
+                required=True,
+                format_func=lambda code: LABELS["b"](code, lang),
+                help=words.say("boundaries.about", lang),
+                key="b",
+                bind="query-params",
+            )
         return st.multiselect(
             say("scope_what", lang),
             offered.scopes,

@@ -27,7 +27,11 @@ LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
-PAGES = ("overview", "compare", "unit")
+PAGES = (
+    *("overview", "compare"),
+    *("procurement", "applications", "disclosure", "disputes"),
+    *("unit", "methods"),
+)
 STATE = "_shell"
 
 
@@ -45,14 +49,9 @@ class Shell:
     head: Any
 
     @property
-    def places(self) -> tuple[str, ...] | None:
-        """The units of the view, None for all."""
-        return self.view.places(self.snapshot) if self.view.scope else None
-
-    @property
-    def years(self) -> tuple[int, ...] | None:
-        """The years of the view, None for all."""
-        return self.view.years or None
+    def asked(self) -> dict[str, Any]:
+        """What the view asks of `trend`, `coverage` and `composition`."""
+        return self.view.asked(self.snapshot)
 
     def say(self, key: str, **values: object) -> str:
         """A word of the screens, words/ui.yaml."""
@@ -187,15 +186,6 @@ def notices(found: Sequence[str]) -> None:
     """What of the address could not be followed, above the bar."""
     if found:
         st.warning("  \n".join(escape_markdown(text) for text in found))
-
-
-def heading(now: Shell, kicker: str, title: str, lead: str = "") -> None:
-    """The page's kicker, title and lead, above the bar."""
-    with now.head:
-        st.html(f'<p class="gk-small">{escape(kicker)}</p>')
-        st.title(escape_markdown(title), anchor=False)
-        if lead:
-            st.html(f'<p class="gk-lead">{escape(lead)}</p>')
 
 
 MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]$~<>#:"})

@@ -7,6 +7,7 @@ from analytics.charts.years import spoken
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from ui import panel, shell
+from ui.heading import heading, of_view
 from ui.panels.changed import changed
 from ui.panels.each_unit import each_unit, wanted
 from ui.panels.notes import span, units
@@ -21,7 +22,8 @@ years = spoken(series)
 
 compared = units(series.table["jurisdiction"].nunique(), now.lang)
 kicker = shell.area(now) + now.say("kicker_page", units=compared, years=span(series.years))
-shell.heading(now, kicker, f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}")
+title = f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}"
+heading(now, kicker, title, brief=of_view(now, series.years))
 rank = ranked(ranking(series, years[-1]), series, now, focus=view.focus)
 if len(years) > 1:
     panel.show(over_years(series, now, focus=view.focus), now)

@@ -1,7 +1,10 @@
 """总览: what is in the store, the four headline figures, and what changed more than chance."""
 
+from functools import partial
+
 import streamlit as st
 
+from analytics.brief import of_county
 from analytics.change import change
 from analytics.charts.years import spoken
 from analytics.coverage import coverage
@@ -10,6 +13,7 @@ from analytics.ranking import ranking
 from analytics.series import trend
 from analytics.titles import headline_title
 from ui import panel, shell
+from ui.heading import Brief, heading
 from ui.panels.changed import changed
 from ui.panels.figures import figures
 from ui.panels.notes import units
@@ -18,18 +22,19 @@ from ui.panels.ranked import ranked
 from ui.panels.reported import reported
 
 now = shell.current()
-found = coverage(now.snapshot, now.years, now.places, now.made_up)
+found = coverage(now.snapshot, **now.asked)
 year = found.years[-1]
 codes = dict.fromkeys((*MEASURED, now.view.measure))
-told = {code: trend(now.snapshot, code, now.places, made_up=now.made_up, lang=now.lang) for code in codes}
-headline = of(found, {code: told[code] for code in MEASURED}, year, now.years)
+told = {code: trend(now.snapshot, code, **now.asked | {"years": None}, lang=now.lang) for code in codes}
+headline = of(found, {code: told[code] for code in MEASURED}, year, now.view.years or None)
 whole = told[now.view.measure]
 compared = [one for one in spoken(whole) if one <= year][-2:]
-series = now.view.series(now.snapshot, now.lang) if now.years else whole
+series = now.view.series(now.snapshot, now.lang) if now.view.years else whole
 focus = now.view.focus
 
 kicker = shell.area(now) + now.say("kicker_overview", units=units(found.expected(year), now.lang), year=year)
-shell.heading(now, kicker, headline_title(headline).say(now.lang))
+page = Brief(partial(of_county, now.snapshot, now.view, now.lang), now.say("page_overview"), found.years)
+heading(now, kicker, headline_title(headline).say(now.lang), brief=page)
 figures(headline, now)
 left, right = st.columns([5, 6], gap="large")
 with left:

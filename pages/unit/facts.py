@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 import words
 from analytics import succession
+from analytics.brief import of_unit
 from analytics.sheet import Sheet
 from analytics.titles import sheet_title
 from pages.unit.choice import Choice, controls
 from ui import panel, shell
+from ui.heading import Brief, offer
 from ui.panels.notes import span
 from ui.shell import Shell
 
@@ -32,7 +35,10 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
         ):
             controls(choice, units, years, found.years, now)
         if found.report:
-            st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>')
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kicker"):
+                st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>', width="stretch")
+                make = partial(of_unit, now.snapshot, found.path, found.year, now.view.made_up, now.lang)
+                offer(Brief(make, found.path, [found.year]), now)
     for text in choice.notices:
         st.warning(text, icon=None)
 

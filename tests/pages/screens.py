@@ -12,6 +12,9 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from ui.shell import PAGES
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,6 +36,12 @@ def page(opened: AppTest, name: str) -> AppTest:
     """Another page of the app, run."""
     opened.run()
     return opened.switch_page(str(ROOT / "pages" / name / "page.py")).run()
+
+
+def link(opened: AppTest, name: str) -> AppTest:
+    """A page of the app as the first that a browser asks for, run."""
+    opened._page_hash = calc_hash("" if name == PAGES[0] else name)
+    return opened.run()
 
 
 def figure(opened: AppTest, panel: str) -> dict[str, Any]:

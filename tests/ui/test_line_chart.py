@@ -3,8 +3,10 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.marks import marks, told
 from analytics.charts.scale import Scale
 from analytics.charts.years import years
+from analytics.succession import Event
 from tests.ui.tables import CASES, series, tokens
 from ui.charts.line import chosen, line
 
@@ -141,3 +143,36 @@ def test_the_table_given_is_left_as_it_was() -> None:
     before = table.copy(deep=True)
     line(table, CASES, tokens(), "zh", focus=["乙镇"])
     pd.testing.assert_frame_equal(table, before)
+
+
+MERGER = marks([Event(2021, "merged", "甲乡", "丙镇"), Event(2021, "merged", "乙乡", "丙镇")])
+MERGED = {"甲乡": [1, 2, "not_existing"], "乙乡": [4, 5, "not_existing"], "丙镇": ["not_existing", "not_existing", 7]}
+
+
+def test_a_merger_is_marked_at_the_ends_of_the_old_lines_and_the_start_of_the_new() -> None:
+    event = _trace(line(series(MERGED), CASES, tokens(), "zh", focus=["丙镇"], marks=MERGER), "event")
+    assert sorted(map(tuple, event.customdata)) == [("丙镇", 2021), ("乙乡", 2020), ("甲乡", 2020)]
+    assert sorted(event.y) == [2, 5, 7]
+    assert "丙镇<br>2021年由甲乡、乙乡合并设立" in event.hovertext
+    assert "乙乡<br>2021年并入丙镇" in event.hovertext
+
+
+def test_what_happened_to_a_chosen_unit_stands_beside_its_line() -> None:
+    drawn = line(series(MERGED), CASES, tokens(), "zh", focus=["丙镇"], marks=MERGER)
+    assert "2021年由甲乡、乙乡合并设立" in _labels(drawn)
+    assert not any("并入" in text for text in _labels(drawn))
+    assert not any("合并" in text for text in _labels(line(series(MERGED), CASES, tokens(), "zh", focus=["丙镇"])))
+
+
+def test_an_event_without_a_number_beside_it_has_no_mark() -> None:
+    table = series({"甲乡": [1, "not_in_store", "not_existing"], "丙镇": ["not_existing", "not_existing", 7]})
+    [point] = _trace(line(table, CASES, tokens(), "zh", marks=MERGER), "event").customdata
+    assert list(point) == ["丙镇", 2021]
+
+
+def test_few_events_are_told_and_many_counted() -> None:
+    assert told(MERGER, ["丙镇"], "zh") == "区划变动（竖短线）：丙镇2021年由甲乡、乙乡合并设立。"
+    joined = marks([Event(2021, "merged", f"{n}乡", f"{n}镇", founded=False) for n in range(5)])
+    assert told(joined, ["4镇"], "zh").startswith("区划变动（竖短线）：4镇2021年4乡并入；")
+    assert told(joined, [], "zh").endswith("另有2处。")
+    assert told((), [], "zh") == ""

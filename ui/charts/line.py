@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 import words
 from analytics.charts.lines import EMPTY_WITH_SIGN, chosen, end_labels, form_change, runs
+from analytics.charts.marks import Mark
 from analytics.charts.rows import each, units
 from analytics.charts.scale import Scale
 from analytics.charts.years import Years, years
@@ -19,6 +20,7 @@ from ui.charts.style import AXIS, DASHES, MARKERS, TEXT, Sheet, Tokens, steps, w
 HEIGHT = 340
 HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
+TICK, TICK_GREY = (18, 2), (10, 1)  # length and width in pixels
 PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
 SCATTER = {
     "type": "scatter",
@@ -118,6 +120,41 @@ def empties_trace(
     }
 
 
+def _mark_events(
+    sheet: Sheet, marks: Iterable[Mark], table: pd.DataFrame, coloured: list[str], axis: Years, scale: Scale, lang: str
+) -> None:
+    """A short upright tick where a unit was renamed, merged or split; in words if it is the only one in colour."""
+    numbers = table.dropna(subset=["number"]).set_index(["jurisdiction", "year"])["number"] * scale.factor
+    found = {mark: (axis.at[mark.year], numbers[mark.unit, mark.year]) for mark in marks if mark.at in numbers.index}
+    colours = dict(zip(coloured, sheet.tokens.series, strict=False))
+    own = [mark for mark in found if mark.unit in colours]
+    ticks = [TICK if mark.unit in colours else TICK_GREY for mark in found]
+    if found:
+        sheet.traces.append({
+            **SCATTER,
+            "x": [x for x, _ in found.values()],
+            "y": [y for _, y in found.values()],
+            "customdata": [[*mark.at] for mark in found],
+            "hovertext": [f"{mark.unit}<br>{mark.say(lang)}" for mark in found],
+            "mode": "markers",
+            "name": "event",
+            "marker": {
+                "symbol": "line-ns",
+                "size": [size for size, _ in ticks],
+                "line": {
+                    "color": [colours.get(mark.unit, sheet.tokens.muted) for mark in found],
+                    "width": [width for _, width in ticks],
+                },
+            },
+            "cliponaxis": False,
+        })
+    if len(own) == 1:  # the words of two would lie over each other
+        x, y = found[own[0]]
+        sheet.remark(
+            own[0].say(lang), x=x, y=y, yshift=16, xanchor="left" if 2 * x <= axis.low + axis.high else "right"
+        )
+
+
 def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded: bool = True) -> None:
     """The bands of years without the cell, and the line where the form changed; in a small figure without words."""
     for band in axis.bands:
@@ -149,7 +186,14 @@ def _name_peak(sheet: Sheet, table: pd.DataFrame, others: pd.DataFrame, axis: Ye
 
 
 def line(
-    table: pd.DataFrame, scale: Scale, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), height: int = HEIGHT
+    table: pd.DataFrame,
+    scale: Scale,
+    tokens: Tokens,
+    lang: str,
+    *,
+    focus: Sequence[str] = (),
+    height: int = HEIGHT,
+    marks: Sequence[Mark] = (),
 ) -> go.Figure:
     """A figure of a series table (one row per jurisdiction and year): numbers joined only within one `series`."""
     coloured, named = chosen(table, focus)
@@ -180,5 +224,6 @@ def line(
     sheet.remark(scale.unit, yshift=8, xshift=-sheet.left, **corner)
     furniture(sheet, table, axis, lang)
     _name_peak(sheet, drawn, grey.loc[~grey["jurisdiction"].isin(named)], axis, scale)
+    _mark_events(sheet, marks, drawn, coloured, axis, scale, lang)
     add_labels(sheet, labels)
     return sheet.figure()

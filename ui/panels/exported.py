@@ -15,7 +15,7 @@ from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
 from analytics.ranking import Ranking
 from analytics.series import CONTRACT, Series
-from analytics.sources import sources
+from analytics.sources import behind, sources
 from ui.panels.notes import definition, span
 from ui.shell import Shell
 
@@ -105,7 +105,7 @@ def _table(
 
 def sources_of(table: pd.DataFrame, cells: Sequence[str], now: Shell) -> Table:
     """The documents behind the rows of a series, and in them the cells it read."""
-    found = sources(now.snapshot, table["report"].dropna().unique(), cells)
+    found = sources(now.snapshot, behind(table), cells)
     return _table(found, SOURCES, now, now.say("sources"))
 
 

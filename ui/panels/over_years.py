@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+import words
 from analytics.charts.lines import chosen
+from analytics.charts.marks import marks, told
 from analytics.charts.scale import scale_of
 from analytics.series import Series
 from analytics.titles import trend_title
@@ -18,14 +20,17 @@ from ui.panels.notes import about, empties, kicker, missing
 from ui.shell import Shell
 
 
-def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "years") -> Panel:
-    """The panel of a series: lines, a table of units × years, and the whole series as a file."""
+def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "years", remark: str = "") -> Panel:
+    """The panel of a series: lines, a table of units × years, and the series as a file; `remark` heads the notes."""
     measure, table, scale = series.measure, series.table, scale_of(series, now.lang)
     years = sorted(int(year) for year in table["year"].unique())
     coloured, _ = chosen(table, focus)
+    events = marks(series.events)
     shown = tables.by_year(table, scale, now.lang)
     notes = (
+        *([remark] if remark else []),
         *_notes(series, coloured, focus, now),
+        *filter(None, [told(events, coloured, now.lang)]),
         *empties(table, coloured, now.lang),
         *missing(table, years[-1:], now.lang),
     )
@@ -40,7 +45,7 @@ def over_years(series: Series, now: Shell, *, focus: Sequence[str] = (), id: str
         columns=tables.config(shown),
         cell=cell_of(series),
         rows=tuple((name, int(last.get(name, 0))) for name in shown.iloc[:, 0]),
-        draw=lambda look: line(table, scale, look, now.lang, focus=focus),
+        draw=lambda look: line(table, scale, look, now.lang, focus=focus, marks=events),
         exported=exported.series(series, now, title, notes, focus),
         file_name=exported.name(measure.label[now.lang], years, now.lang),
         notes=notes,
@@ -62,4 +67,6 @@ def _notes(series: Series, coloured: Sequence[str], focus: Sequence[str], now: S
         said.append(now.say("note_comparable" if series.measure.comparable else "note_not_comparable"))
     if (table["state"] == "not_in_form").any():
         said.append(now.say("note_not_in_form"))
+    if series.boundaries == "today":
+        said.append(words.say("boundaries.note_today", now.lang))
     return said

@@ -21,14 +21,20 @@ from ui.panels.notes import about, kicker
 from ui.shell import Shell
 
 
-def ranked(found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "rank") -> Panel:
-    """The panel of one year's ranking, largest first; units of another class stand in the table only."""
+def ranked(
+    found: Ranking, series: Series, now: Shell, *, focus: Sequence[str] = (), id: str = "rank", remark: str = ""
+) -> Panel:
+    """The panel of one year's ranking, largest first; units of another class stand in the table only.
+
+    `remark` heads the notes.
+    """
     measure, scale = found.measure, scale_of(series, now.lang)
     main = found.main
     peers = main["peers"].iloc[0] if len(main) else None
     drawn = found.table if peers is None else found.table.loc[found.table["peers"] == peers]
     others = len(found.table) - len(drawn)
     notes = (
+        *([remark] if remark else []),
         *([now.say("note_rank")] if (drawn["tied"].fillna(1) > 1).any() else []),
         *([now.say("note_other_classes", n=others)] if others else []),
     )
