@@ -18,7 +18,7 @@ from typer.models import OptionInfo
 
 import words
 from analytics.measures import CATEGORIES, MEASURES, Measure
-from cli.main import COMMANDS
+from cli.main import COMMANDS, command
 
 DOCS = Path(__file__).parent
 PLANTED = "test_planted_defect"  # of tests/docs/test_defects.py
@@ -124,8 +124,8 @@ def commands() -> str:
     """Every command of the terminal with its arguments and options."""
     header = ("参数", "取值", "说明")
     return _parts(
-        (f"gongkai {command.__name__}", f"{_chinese(command.__doc__)}\n\n{_table(header, parameters(command))}")
-        for command in COMMANDS
+        (f"gongkai {one.__name__}", f"{_chinese(one.__doc__)}\n\n{_table(header, parameters(one))}")
+        for one in map(command, COMMANDS)
     )
 
 
