@@ -1,0 +1,1 @@
+"""How fast it is: each thing against the least that could do the same, side by side. `make bench`."""
