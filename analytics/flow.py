@@ -5,14 +5,16 @@ The identity is printed in the head of the form's third table (第一项加第�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from analytics.charts.rows import each
 from analytics.composition import Composition
+from analytics.ranking import total
 
-NEW, CARRIED_IN, CLOSED, CARRIED_OUT = (f"applications_{way}" for way in ("new", "carried_in", "closed", "carried_out"))
+FIGURES = ("new", "carried_in", "closed", "carried_out")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,13 @@ class Balance:
     carried_in: Decimal
     closed: Decimal
     carried_out: Decimal
+    doubtful: bool = False
+
+    @classmethod
+    def of(cls, figures: Iterable[Decimal], doubtful: bool) -> Balance:
+        """From the four in the order of `FIGURES`."""
+        new, carried_in, closed, carried_out = figures
+        return cls(new, carried_in, closed, carried_out, doubtful)
 
     @property
     def coming(self) -> Decimal:
@@ -50,10 +59,15 @@ class Flow:
     def balances(self) -> dict[tuple[str, int], Balance]:
         """By unit and year."""
         found: dict[tuple[str, int], dict[str, Decimal]] = {}
-        for row in each(self.composition.numbered[["jurisdiction", "year", "measure", "value"]]):
-            found.setdefault((row.jurisdiction, int(row.year)), {})[row.measure] = Decimal(str(row.value))
+        doubtful: set[tuple[str, int]] = set()
+        for row in each(self.composition.numbered[["jurisdiction", "year", "measure", "value", "state"]]):
+            key = row.jurisdiction, int(row.year)
+            found.setdefault(key, {})[row.measure] = Decimal(str(row.value))
+            if row.state == "doubtful":
+                doubtful.add(key)
         return {
-            key: Balance(four[NEW], four[CARRIED_IN], four[CLOSED], four[CARRIED_OUT]) for key, four in found.items()
+            key: Balance.of((four[f"applications_{name}"] for name in FIGURES), key in doubtful)
+            for key, four in found.items()
         }
 
     def of_year(self, year: int) -> dict[str, Balance]:
@@ -65,7 +79,8 @@ class Flow:
         rows = list(self.of_year(year).values())
         if not rows:
             return None
-        return Balance(*(sum((getattr(row, way) for row in rows), Decimal(0)) for way in Balance.__annotations__))
+        sums = (total(getattr(row, name) for row in rows) for name in FIGURES)
+        return Balance.of(sums, any(row.doubtful for row in rows))
 
     def open(self, year: int) -> tuple[str, ...]:
         """Units whose sums don't close, the largest difference first."""

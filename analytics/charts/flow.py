@@ -53,7 +53,14 @@ def flow_by_year(flow: Flow, lang: str) -> Grid:
 
 
 def _sum(balance: Balance | None, way: str, scale: Scale) -> Cell:
-    return Cell(scale.text(getattr(balance, way)), state="sum") if balance else Cell("", state="sum")
+    if balance is None:
+        return Cell("", state="sum")
+    return Cell(scale.text(getattr(balance, way)) + doubt(balance), state="sum")
+
+
+def doubt(balance: Balance) -> str:
+    """The sign of a sum with a doubtful figure in it."""
+    return "?" if balance.doubtful else ""
 
 
 def _together(flow: Flow, year: int, lang: str) -> Cell:
@@ -89,10 +96,7 @@ def flow_by_unit(flow: Flow, year: int, focus: Sequence[str], lang: str) -> Grid
     order = sorted(units.values(), key=lambda unit: (not own.get(unit.name, _NONE).difference, -unit.size))
     rows = unit_rows(order, lambda unit: row(unit.name, own.get(unit.name)), focus, lang)
     if sum(bool(one.cells) for one in rows) > 1 and (whole := flow.total(year)):
-        cells = [
-            Cell(scale.text(getattr(whole, way)), state="sum") if way != "check" else _together(flow, year, lang)
-            for way in WAYS
-        ]
+        cells = [_sum(whole, way, scale) if way != "check" else _together(flow, year, lang) for way in WAYS]
         rows.append(Row(words.say("composition.total", lang, n=len(own)), tuple(cells), sum=True))
     return Grid(tuple(label(way, lang) for way in WAYS), tuple(rows))
 
@@ -106,5 +110,5 @@ def check(balance: Balance | None, place: tuple[str, int], lang: str) -> Cell:
         return Cell(words.say("composition.not_checked", lang), state="check", place=place)
     if not balance.difference:
         return Cell(words.say("composition.closes", lang), state="check", place=place)
-    said = words.say("composition.apart", lang, n=f"{abs(balance.difference):,f}")
+    said = words.say("composition.apart", lang, n=f"{abs(balance.difference):,f}{doubt(balance)}")
     return Cell(said, state="check", place=place, wrong=True)

@@ -10,7 +10,7 @@ from analytics.change import Change, Totals
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING
 from analytics.sentence import Quantity, Sentence, Share, counted
-from analytics.titles.facts import named, zero
+from analytics.titles.facts import marked, named, zero
 
 NAMED = 3  # more units than this are counted, and only the first is named
 
@@ -25,7 +25,7 @@ def change_title(found: Change) -> Sentence:
     if measure.kind in ("rate", "mean"):
         return _ratio(found, facts)
     if len(table) == 1:
-        return _marked(_move(measure, table.iloc[0], "change_single", facts), bool(table["doubtful"].any()))
+        return marked(_move(measure, table.iloc[0], "change_single", facts), bool(table["doubtful"].any()))
     if not (table["earlier"].astype(bool) | table["later"].astype(bool)).any():
         return Sentence("change_zero", facts | {"value": zero(measure)})
     sums = found.totals()
@@ -33,7 +33,7 @@ def change_title(found: Change) -> Sentence:
         return Sentence("change_equal", facts | {"value": _quantity(measure, sums.later)})
     if len(found.notable):
         return _notable(found, facts)
-    both = _marked(_move(measure, vars(sums), "total"), bool(table["doubtful"].any()))
+    both = marked(_move(measure, vars(sums), "total"), bool(table["doubtful"].any()))
     if not found.speaks:
         return Sentence("change_total", facts | {"total": both})
     return Sentence("change_none_notable", facts | {"total": both})
@@ -41,10 +41,6 @@ def change_title(found: Change) -> Sentence:
 
 def _quantity(measure: Measure, number: Decimal | None) -> Quantity:
     return Quantity(number or Decimal(0), measure.unit)
-
-
-def _marked(said: Sentence, doubtful: bool) -> Sentence:
-    return Sentence("with_doubt", {"said": said}) if doubtful else said
 
 
 def _move(measure: Measure, row: Any, key: str, facts: Mapping[str, object] | None = None) -> Sentence:
@@ -56,7 +52,7 @@ def _move(measure: Measure, row: Any, key: str, facts: Mapping[str, object] | No
 
 
 def _notable(found: Change, facts: dict[str, object]) -> Sentence:
-    moves = [_marked(_move(found.measure, row, "move"), row["doubtful"]) for _, row in found.notable.iterrows()]
+    moves = [marked(_move(found.measure, row, "move"), row["doubtful"]) for _, row in found.notable.iterrows()]
     whole = "" if found.rest else "_all"
     facts = facts | {"rest": counted("rest", found.rest)}
     if len(moves) <= NAMED:
@@ -83,7 +79,7 @@ def _ratio(found: Change, facts: dict[str, object]) -> Sentence:
         "change_ratio_single" if alone else "change_ratio",
         facts | ends | {"place": found.table["jurisdiction"].iloc[0]},
     )
-    return _marked(said, bool(found.table["doubtful"].any()))
+    return marked(said, bool(found.table["doubtful"].any()))
 
 
 def without_largest(found: Change) -> Sentence | None:

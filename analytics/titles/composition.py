@@ -9,13 +9,13 @@ import pandas as pd
 
 from analytics import statistics
 from analytics.charts.share import Shares
-from analytics.composition import Composition
-from analytics.flow import Flow
+from analytics.composition import Composition, Sum
+from analytics.flow import FIGURES, Balance, Flow
 from analytics.measures import Measure
 from analytics.ranking import total
 from analytics.sentence import Quantity, Sentence, Share, counted
 from analytics.series import Series
-from analytics.titles.facts import named, no_values, span
+from analytics.titles.facts import marked, named, no_values, span
 
 NAMED = 3  # more parts, or more units that don't close, are counted
 
@@ -25,6 +25,11 @@ def composition_title(found: Composition, year: int) -> Sentence:
     sums = {measure.code: found.sums[measure.code, year] for measure in found.measures}
     if all(one.value is None for one in sums.values()):
         return no_values(found.whole or found.measures[0], found.of_year(year).drop_duplicates("jurisdiction"))
+    said = _parts(found, year, sums)
+    return marked(said, any(one.state == "doubtful" for one in sums.values()))
+
+
+def _parts(found: Composition, year: int, sums: dict[str, Sum]) -> Sentence:
     facts: dict[str, object] = {"year": str(year), "units": counted("units", found.units(year))}
     parts = [(m, sums[m.code].value) for m in found.measures[: len(found.breakdown.parts)]]
     known = [(measure, value) for measure, value in parts if value is not None]
@@ -64,12 +69,15 @@ def flow_title(flow: Flow, year: int) -> Sentence:
     whole = flow.total(year)
     if whole is None:
         return no_values(flow.composition.measures[0], flow.composition.series[0].table.query("year == @year"))
+    return marked(_flow(flow, year, whole), whole.doubtful)
+
+
+def _flow(flow: Flow, year: int, whole: Balance) -> Sentence:
     apart = flow.open(year)
     facts: dict[str, object] = {"year": str(year), "units": counted("units", len(flow.of_year(year)))}
     if not whole.coming and not whole.going and not apart:
         return Sentence("flow_zero", facts)
-    ways = ("new", "carried_in", "closed", "carried_out")
-    facts |= {way: Quantity(getattr(whole, way), flow.composition.measures[0].unit) for way in ways}
+    facts |= {name: Quantity(getattr(whole, name), flow.composition.measures[0].unit) for name in FIGURES}
     if not apart:
         return Sentence("flow_closes", facts)
     return Sentence(
@@ -104,7 +112,9 @@ def share_title(found: Shares) -> Sentence:
         "projects": Quantity(projects, found.projects.measure.unit),
         "amount": Quantity(amount, found.amount.measure.unit),
     }
-    shares = [(unit.name, found.share(unit)) for unit in found.units if unit.rows[found.amount.measure.code].number > 0]
-    if len(shares) < 2 or len({unit.rows[found.amount.measure.code].number for unit in found.units[:2]}) < 2:
-        return Sentence("share_units", facts)
-    return Sentence("share_top", facts | {"place": shares[0][0], "share": shares[0][1]})
+    amounts = [unit.rows[found.amount.measure.code] for unit in found.units]
+    doubtful = any(row.state == "doubtful" for row in amounts)
+    shares = [(unit.name, found.share(unit)) for unit, row in zip(found.units, amounts, strict=True) if row.number > 0]
+    if len(shares) < 2 or amounts[0].number == amounts[1].number:
+        return marked(Sentence("share_units", facts), doubtful)
+    return marked(Sentence("share_top", facts | {"place": shares[0][0], "share": shares[0][1]}), doubtful)

@@ -71,3 +71,8 @@ def no_values(measure: Measure, rows: pd.DataFrame) -> Sentence:
 def listed(values: Sequence[object]) -> object:
     """A few values one after the other, many as their range; they come greatest first."""
     return list(values) if len(values) <= 5 else Sentence("range", {"low": values[-1], "high": values[0]})
+
+
+def marked(said: Sentence, doubtful: bool) -> Sentence:
+    """The sentence, with a mark if a doubtful figure is among those it rests on."""
+    return Sentence("with_doubt", {"said": said}) if doubtful else said

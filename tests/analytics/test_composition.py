@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics.charts.flow import flow_by_year
 from analytics.charts.grid import by_unit, by_year, uneven
 from analytics.composition import BREAKDOWNS, composition
 from analytics.flow import Flow
@@ -148,3 +149,22 @@ def test_every_cell_of_a_breakdown_is_declared() -> None:
     for breakdown in BREAKDOWNS.values():
         for part in breakdown.codes:
             assert set(MEASURES[part].cells) <= set(INDICATORS)
+
+
+def test_sums_with_a_doubtful_figure_say_so(tmp_path: Path) -> None:
+    made = [report(7, name, 2022, busy=True) for name in UNITS]
+    made[0] = with_cell(made[0], "3.closed.total", "40", Status.DOUBTFUL)
+    found = composition(store(tmp_path, made), "flow")
+    flow = Flow(found)
+    assert [name for (name, _), one in flow.balances.items() if one.doubtful] == [UNITS[0]]
+    assert flow_title(flow, 2022).say("zh").endswith("（含存疑数）")
+    sums = {row.name: row.cells[0].text for row in flow_by_year(flow, "zh").rows}
+    assert sums["＝应办合计"].endswith("?") and sums["＝去向合计"].endswith("?")
+
+
+def test_parts_with_a_doubtful_figure_say_so(tmp_path: Path) -> None:
+    made = [report(7, name, 2022, busy=True) for name in UNITS]
+    made[0] = with_cell(made[0], "3.closed.total", "40", Status.DOUBTFUL)
+    snapshot = store(tmp_path, made)
+    assert composition_title(composition(snapshot, "outcomes"), 2022).say("zh").endswith("（含存疑数）")
+    assert not composition_title(composition(snapshot, "applicants"), 2022).say("zh").endswith("（含存疑数）")

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from analytics.charts.flow import SUMS, WAYS, flow_by_unit, flow_by_year, label
+from analytics.charts.flow import SUMS, WAYS, doubt, flow_by_unit, flow_by_year, label
 from analytics.charts.rows import each
 from analytics.charts.scale import scale_of
 from analytics.charts.written import exact, grouped
@@ -55,8 +55,8 @@ def _sums(balance: Balance | None, now: Shell) -> dict[str, str]:
     """The two sums and whether they agree, by way."""
     if balance is None:
         return {"coming": "", "going": "", "check": composed.say("not_checked", now)}
-    apart = composed.say("apart", now, n=grouped(abs(balance.difference)))
-    return {way: grouped(getattr(balance, way)) for way in SUMS} | {
+    apart = composed.say("apart", now, n=grouped(abs(balance.difference)) + doubt(balance))
+    return {way: grouped(getattr(balance, way)) + doubt(balance) for way in SUMS} | {
         "check": apart if balance.difference else composed.say("closes", now)
     }
 

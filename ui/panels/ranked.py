@@ -35,7 +35,7 @@ def ranked(
     others = len(found.table) - len(drawn)
     notes = (
         *([remark] if remark else []),
-        *([now.say("note_rank")] if (drawn["tied"].fillna(1) > 1).any() else []),
+        *([now.say("note_rank")] if (drawn.loc[drawn["number"] != 0, "tied"].fillna(1) > 1).any() else []),
         *([now.say("note_other_classes", n=others)] if others else []),
     )
     shown, title = _table(found, now, scale), ranking_title(found).say(now.lang)
