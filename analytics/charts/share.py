@@ -88,12 +88,14 @@ def share_grid(found: Shares, focus: Sequence[str], lang: str) -> Grid:
     def row(unit: Unit) -> Row:
         own = [cell(unit, one.measure, found.year, scales[one.measure.code], lang) for one in found.series]
         said = found.share(unit)
-        share = Cell(said, float(said.rstrip("%")) if said else None, "value" if said else "sum", place=own[0].place)
+        state = unit.rows[found.amount.measure.code].state if said else "sum"
+        text = said + ("?" if state == "doubtful" else "")
+        share = Cell(text, float(said.rstrip("%")) if said else None, state, place=own[0].place)
         return Row(unit.name, (*own, share))
 
     rows = unit_rows(found.units, row, focus, lang)
     if sum(bool(one.cells) for one in rows) > 1:
-        sums = [_sum(found.total(one), scales[one.measure.code]) for one in found.series]
+        sums = [_sum(found, one, scales[one.measure.code]) for one in found.series]
         whole = Cell("100%" if found.total(found.amount) else "", state="sum")
         rows.append(Row(words.say("composition.total", lang, n=found.counted()), (*sums, whole), sum=True))
     columns = [
@@ -103,8 +105,12 @@ def share_grid(found: Shares, focus: Sequence[str], lang: str) -> Grid:
     return Grid((*columns, words.say("composition.share_share", lang)), tuple(rows), "column")
 
 
-def _sum(value: Decimal | None, scale: Scale) -> Cell:
-    return Cell("–" if value is None else scale.text(value), state="sum")
+def _sum(found: Shares, one: Series, scale: Scale) -> Cell:
+    value = found.total(one)
+    if value is None:
+        return Cell("–", state="sum")
+    doubtful = any(unit.rows[one.measure.code].state == "doubtful" for unit in found.units)
+    return Cell(scale.text(value) + ("?" if doubtful else ""), state="sum")
 
 
 def _exact(value: object) -> Decimal:

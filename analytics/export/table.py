@@ -28,7 +28,7 @@ class Chart:
     The rows must be sorted so that each `by` is one run; `only` limits the series to these, () takes all.
     """
 
-    shape: Literal["line", "bar"]
+    shape: Literal["line", "bar", "column"]
     category: str
     value: str
     by: str | None = None

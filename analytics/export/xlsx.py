@@ -86,6 +86,15 @@ class _Sheet:
             self.sheet.set_column(column, column, min(width, _WIDEST) + 2)
         self.sheet.freeze_panes(1, 0)
         self.sheet.autofilter(0, 0, last, len(names) - 1)
+        self._to_paper(last, len(names) - 1)
+
+    def _to_paper(self, row: int, column: int) -> None:
+        """The rows on A4 across, as wide as the sheet of paper, the header on each; the chart is for the screen."""
+        self.sheet.set_paper(9)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.print_area(0, 0, row, column)
 
     def _cell(self, row: int, column: int, kind: str, value: object) -> None:
         if value is None or value == "":
@@ -115,7 +124,11 @@ class _Sheet:
                 "categories": [self.name, first, category, last, category],
                 "values": [self.name, first, value, last, value],
             })
-        drawn.set_title({"name": table.title})
+        drawn.set_title({"name": table.title, "name_font": {"size": 12}})
+        if chart.shape == "bar":
+            drawn.set_y_axis({"reverse": True})  # the first row on top
+        if len(runs) == 1:
+            drawn.set_legend({"none": True})
         drawn.set_size({"width": 960, "height": 540})
         if runs:
             self.sheet.insert_chart(1, len(names) + 1, drawn)

@@ -10,10 +10,12 @@ import pytest
 
 from analytics.charts.flow import flow_by_year
 from analytics.charts.grid import by_unit, by_year, uneven
+from analytics.charts.share import Shares, share_grid
 from analytics.composition import BREAKDOWNS, composition
 from analytics.flow import Flow
 from analytics.measures import MEASURES
-from analytics.titles import composition_title, flow_title
+from analytics.series import trend
+from analytics.titles import composition_title, flow_title, share_title
 from data.forms import INDICATORS
 from data.model import Status
 from data.store import Snapshot
@@ -168,3 +170,15 @@ def test_parts_with_a_doubtful_figure_say_so(tmp_path: Path) -> None:
     snapshot = store(tmp_path, made)
     assert composition_title(composition(snapshot, "outcomes"), 2022).say("zh").endswith("（含存疑数）")
     assert not composition_title(composition(snapshot, "applicants"), 2022).say("zh").endswith("（含存疑数）")
+
+
+def test_a_doubtful_amount_makes_its_share_and_the_whole_doubtful(tmp_path: Path) -> None:
+    made = [report(seed, name, 2020) for seed, name in enumerate(UNITS)]
+    made[0] = with_cell(made[0], "2.procurement.amount", "990000000", Status.DOUBTFUL)
+    snapshot = store(tmp_path, made)
+    codes = ("procurement_projects", "procurement_amount", "procurement_mean")
+    found = Shares(*(trend(snapshot, code) for code in codes), 2020)
+    first, *_, whole = share_grid(found, (), "zh").rows
+    assert first.name == UNITS[0] and [cell.text[-1] == "?" for cell in first.cells] == [False, True, True, True]
+    assert [cell.text[-1] == "?" for cell in whole.cells] == [False, True, True, False]
+    assert share_title(found).say("zh").endswith("（含存疑数）")

@@ -224,7 +224,7 @@ def sums_table(found: Composition, now: Shell, title: str, notes: tuple[str, ...
         filters=exported.filters(now, what),
         notes=tuple(note.strip() for note in notes),
         sources=exported.sources_of(found.series[0].table, cells, now),
-        chart=Chart("bar", header("year", now), header("value", now), header("part", now)),
+        chart=Chart("column", header("year", now), header("value", now), header("part", now)),
     )
 
 
