@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
+from rich.markup import escape
+from rich.progress import MofNCompleteColumn, Progress
 
 import words
 from cli.options import Lang, StoreFolder, told
@@ -17,15 +18,17 @@ from data.ingest import Ingest, Line
 from data.ingest import ingest as take_in
 from data.model import Status
 from data.store import Outcome, State, default_folder
+from data.workers import cores
 
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help=told("ingest_paths"))],
     store: StoreFolder = None,
+    jobs: Annotated[int | None, typer.Option(help=told("ingest_jobs"), min=1)] = None,
     lang: Lang = "zh",
 ) -> None:
     try:
-        done = _with_progress(paths, store or default_folder())
+        done = _with_progress(paths, store or default_folder(), jobs or cores(), lang)
     except KeyboardInterrupt as stop:
         typer.echo(words.say("cli.ingest_stopped", lang), err=True)
         raise typer.Exit(130) from stop
@@ -40,15 +43,17 @@ def ingest(
 ingest.__doc__ = told("ingest")
 
 
-def _with_progress(paths: list[Path], folder: Path) -> Ingest:
+def _with_progress(paths: list[Path], folder: Path, jobs: int, lang: str) -> Ingest:
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def show(done: int, total: int, file: str) -> None:
-            bar.update(task, completed=done, total=total, description=Path(file).name)
+            what = escape(Path(file).name) if file else words.say("cli.ingest_writing", lang)
+            bar.update(task, completed=done, total=total, description=what)
 
-        return take_in(paths, folder, progress=show)
+        return take_in(paths, folder, progress=show, jobs=jobs)
 
 
 def _told(line: Line, lang: str) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import words
+
+LONGEST = 500  # characters of a name or a detail within a sentence
 
 
 class GongkaiError(Exception):
@@ -14,10 +18,27 @@ class GongkaiError(Exception):
         self.values = values
 
     def say(self, lang: str) -> str:
-        return words.say(f"errors.{self.key}", lang, **self.values)
+        values = {name: _on_one_line(value) for name, value in self.values.items()}
+        return words.say(f"errors.{self.key}", lang, **values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes; an exception's own way knows no named values."""
+        return _again, (type(self), self.key, self.values)
 
     def __str__(self) -> str:
         return self.say("en")
+
+
+def _again(kind: type[GongkaiError], key: str, values: Mapping[str, object]) -> GongkaiError:
+    return kind(key, **values)
+
+
+def _on_one_line(value: object) -> object:
+    """Names and details may come from a document: no line ends, no signs that would command a terminal."""
+    if not isinstance(value, str) or (value.isprintable() and len(value) <= LONGEST):
+        return value
+    plain = "".join(char if char.isprintable() else " " for char in value[: LONGEST + 1])
+    return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 
 class BadDocument(GongkaiError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -11,13 +12,20 @@ from data.checks import check
 from data.errors import BadDocument
 from data.model import Jurisdiction
 from data.readers import read, suffix
+from data.readers.archive import close as close_archive
 from data.recognise import PARSER_VERSION, recognise
 from data.roster import SUFFIXES as ROSTERS
 from data.roster import Roster, is_roster
 from data.sources import Source, sources
 from data.store import Ingested, Outcome, Store
+from data.workers import prepared
 
-Progress = Callable[[int, int, str], None]  # done, of how many, the file that comes next
+Progress = Callable[[int, int, str], None]  # done, of how many, the file that comes next; "" when all are read
+LARGEST_ROSTER = 5 * 2**20
+# Seconds that reading takes, as bench/ingest.py measures it; what LibreOffice must turn into DOCX takes longest.
+_USUAL, _PER_BYTE = 0.01, 0.4 / 2**20
+_SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), 3.0)}
+WORTH_PROCESSES = 3.0  # seconds of reading: a process is a second or two in starting
 
 
 @dataclass(frozen=True)
@@ -51,69 +59,82 @@ class Ingest:
         return not any(line.error for line in self.lines)
 
 
-def ingest(paths: Iterable[Path], store_folder: Path, kind: str = "own", progress: Progress | None = None) -> Ingest:
+def ingest(
+    paths: Iterable[Path], store_folder: Path, kind: str = "own", progress: Progress | None = None, jobs: int = 1
+) -> Ingest:
     """Take the documents and rosters at these paths into a store, made with this kind if it isn't there.
 
-    A file that gives no report gets a line that says why; the others go in all the same. Raises BadStore.
+    A file that gives no report gets a line that says why; the others go in all the same. Up to `jobs` processes
+    read, if there is enough to read for that; a script that asks for more than one must keep its own start under
+    `if __name__ == "__main__"`. Raises BadStore.
     """
-    paths = list(paths)
     survey = _survey(paths)
+    documents, show = survey.documents, progress or (lambda done, total, file: None)
     lines: list[Line | None] = []  # None: the next of the outcomes
 
-    def reports() -> Iterator[Ingested]:
-        documents = (s for s in sources(paths) if s.wanted and s.name not in survey.rosters)
-        for source in documents:
-            if progress:
-                progress(len(lines), survey.documents, source.name)
-            result = prepare(source)
-            if isinstance(result, BadDocument):
-                lines.append(Line(source.name, error=result))
-            else:
-                lines.append(None)
-                yield result
+    def reports() -> Generator[Ingested]:
+        with closing(prepared(documents, prepare, _workers(documents, jobs))) as read:
+            for number, source in enumerate(documents):
+                show(number, len(documents), source.name)
+                result = next(read)
+                lines.append(Line(source.name, error=result) if isinstance(result, BadDocument) else None)
+                if not isinstance(result, BadDocument):
+                    yield result
+        show(len(documents), len(documents), "")
 
-    written = Store(store_folder).add(reports(), survey.roster, kind)
+    try:
+        with closing(reports()) as fresh:
+            written = Store(store_folder).add(fresh, survey.roster, kind)
+    finally:
+        close_archive()
     outcomes = map(Line.of, written.outcomes)
     error = written.roster_error
-    rosters = [line.refused(error) if error else line for line in survey.rosters.values()]
+    rosters = [line.refused(error) if error else line for line in survey.rosters]
     return Ingest((*rosters, *(line or next(outcomes) for line in lines)), survey.skipped)
+
+
+def _workers(documents: Sequence[Source], jobs: int) -> int:
+    """How many processes are worth their start; 0: it is quicker to read here, one after the other."""
+    seconds = sum(_SLOW.get(suffix(source.name), _USUAL) + source.size * _PER_BYTE for source in documents)
+    return min(jobs, len(documents)) if jobs > 1 and seconds > WORTH_PROCESSES else 0
 
 
 @dataclass(frozen=True)
 class _Survey:
-    """What lies at the paths: all rosters as one, a line for each, the number of documents and of other files."""
+    """What lies at the paths: all rosters as one, a line for each, the documents and the number of other files."""
 
     roster: Roster | None
-    rosters: Mapping[str, Line]
-    documents: int
+    rosters: tuple[Line, ...]
+    documents: tuple[Source, ...]
     skipped: int
 
 
 def _survey(paths: Iterable[Path]) -> _Survey:
     rosters: list[Roster] = []
-    lines: dict[str, Line] = {}
-    documents = skipped = 0
+    lines: list[Line] = []
+    documents: list[Source] = []
+    skipped = 0
     for source in sources(paths):
         try:
             roster = _roster(source)
         except BadDocument as error:
-            lines[source.name] = Line(source.name, error=error)
+            lines.append(Line(source.name, error=error))
             continue
         if roster:
             rosters.append(roster)
-            lines[source.name] = Line(source.name, units=len(roster.entries))
+            lines.append(Line(source.name, units=len(roster.entries)))
         elif source.wanted:
-            documents += 1
+            documents.append(source)
         else:
             skipped += 1
     entries = tuple(entry for roster in rosters for entry in roster.entries)
     name = "、".join(roster.name for roster in rosters)
-    return _Survey(Roster(name, entries) if rosters else None, lines, documents, skipped)
+    return _Survey(Roster(name, entries) if rosters else None, tuple(lines), tuple(documents), skipped)
 
 
 def _roster(source: Source) -> Roster | None:
     """The roster in a file, or None if it is none or can't even be read: then it is told as a document."""
-    if not source.wanted or suffix(source.name) not in ROSTERS:
+    if not source.wanted or suffix(source.name) not in ROSTERS or source.size > LARGEST_ROSTER:
         return None
     try:
         content = source.read()

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 from data.errors import BadDocument
 from data.model import Document
 from data.readers import docx, html, office, pdf, sheets, text
-from data.readers.archive import members
+from data.readers.archive import members, unpacked
 from data.readers.package import OLE
+from data.readers.size import MOST_MEGABYTES
 
-__all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix"]
+__all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix", "unpacked"]
 
 Reader = Callable[[str, bytes, str], Document]
 _READERS: dict[str, Reader] = {
@@ -26,7 +27,6 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), office.read),
 }
 SUFFIXES = frozenset(_READERS)
-MOST_MEGABYTES = 50
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def suffix(name: str) -> str:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file holds others: then `members` gives them."""
+    """Whether a file holds others: then `members` lists them and `unpacked` gives each."""
     return suffix(name) == ".zip"
 
 

@@ -1,35 +1,99 @@
-"""ZIP archives: their members, with names as their makers wrote them."""
+"""ZIP archives: what is in them, with names as their makers wrote them, and each member when it is asked for."""
 
 from __future__ import annotations
 
-import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from data.errors import BadDocument
+from data.readers.size import MOST_MEGABYTES
 
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2 * 2**30
+# A page of blank table cells shrinks to a fiftieth; what shrinks more, and is large, is made to burst.
+MOST_SHRUNK, LARGE = 200, 2**20
 _UTF8_FLAG = 0x800
+_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
+
+Stamp = tuple[int, int]  # size and time of last change: a file that has another one is another file
 
 
-def members(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """(archive/member, content) of every file inside; folders and the leavings of macOS are passed over.
+@dataclass(frozen=True)
+class Member:
+    """One file in an archive: `name` as archive/member, `number` its place in the archive's directory."""
 
-    Raises BadDocument for a damaged, locked or oversized archive.
+    name: str
+    number: int
+    size: int
+
+
+def stamp(path: Path) -> Stamp:
+    """Raises OSError."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def members(name: str, path: Path) -> list[Member]:
+    """Every file inside, none of them unpacked; folders and the leavings of macOS are passed over.
+
+    Raises BadDocument for a damaged or oversized archive.
     """
+    with _told(name), zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+        size = sum(info.file_size for info in infos)
+        if size > MOST_UNPACKED or len(infos) > MOST_MEMBERS:
+            raise BadDocument("archive_too_large", file=name, size=size >> 20, count=len(infos))
+        return [
+            Member(f"{name}/{_name(info)}", number, info.file_size)
+            for number, info in enumerate(infos)
+            if not info.is_dir() and not _leaving(info.filename)
+        ]
+
+
+def unpacked(name: str, path: Path, seen: Stamp, number: int) -> bytes:
+    """The content of the member called `name`. `seen` is the archive's stamp when its members were listed.
+
+    Raises BadDocument for a damaged, locked or oversized member, and if the archive was changed since.
+    """
+    with _told(name):
+        if stamp(path) != seen:
+            raise BadDocument("file_changing", file=name)
+        archive = _opened(path, seen)
+        info = archive.infolist()[number]
+        if info.file_size > MOST_MEGABYTES * 2**20:
+            raise BadDocument("file_too_large", file=name, size=info.file_size >> 20, most=MOST_MEGABYTES)
+        if info.file_size > max(LARGE, MOST_SHRUNK * info.compress_size):
+            raise BadDocument("archive_bomb", file=name, size=info.file_size >> 20)
+        if info.flag_bits & 1:
+            raise BadDocument("file_locked", file=name)
+        return archive.read(info)
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, seen: Stamp) -> zipfile.ZipFile:
+    """Kept open from one member to the next: an archive's directory may be long."""
+    return zipfile.ZipFile(path)
+
+
+def close() -> None:
+    """Let go of the archive that was read from last, so that it can be moved or deleted."""
+    _opened.cache_clear()
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir() and not _leaving(info.filename)]
-            size = sum(info.file_size for info in infos)
-            if size > MOST_UNPACKED or len(infos) > MOST_MEMBERS:
-                raise BadDocument("file_too_large", file=name, size=size >> 20, most=MOST_UNPACKED >> 20)
-            for info in infos:
-                if info.flag_bits & 1:
-                    raise BadDocument("file_locked", file=name)
-                yield f"{name}/{_name(info)}", archive.read(info)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as problem:
-        raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+        yield
+    except PermissionError as problem:
+        raise BadDocument("file_unreadable", file=name, detail=problem.strerror) from problem
+    except _FAULTS as problem:
+        raise BadDocument("file_damaged", file=name, detail=" ".join(str(problem).split())) from problem
 
 
 def _leaving(filename: str) -> bool:
@@ -37,6 +101,12 @@ def _leaving(filename: str) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
+    """A member's path, which leads nowhere but down: no drive, no root, no `..`."""
+    parts = re.split(r"[\\/]+", _as_written(info))
+    return "/".join(part for part in parts if part not in ("", ".", "..")) or "_"
+
+
+def _as_written(info: zipfile.ZipInfo) -> str:
     """Windows in China writes names in GBK without saying so, and the library then takes them for CP437."""
     if info.flag_bits & _UTF8_FLAG:
         return info.filename

@@ -1,5 +1,6 @@
 """From paths to a store: which files are taken, and what each is told."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -194,7 +195,138 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     ingest([tmp_path / "docs"], tmp_path / "s", progress=lambda *given: seen.append(given))
     docs = (tmp_path / "docs").as_posix()
-    assert seen == [(0, 2, f"{docs}/2019.txt"), (1, 2, f"{docs}/2020.txt")]
+    assert seen == [(0, 2, f"{docs}/2019.txt"), (1, 2, f"{docs}/2020.txt"), (2, 2, "")]
+
+
+def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for year in range(2015, 2025):
+        put(tmp_path, f"docs/{year}.txt", report(year=year))
+    put(tmp_path, "docs/空.txt", b"")
+    with zipfile.ZipFile(tmp_path / "docs" / "河西镇.zip", "w") as archive:
+        archive.writestr("河西镇_2020.txt", text(report(1, "河西镇")))
+        archive.writestr("坏.docx", b"PK\x03\x04 word/")
+    one = ingest([tmp_path / "docs"], tmp_path / "one")
+    monkeypatch.setattr(data.ingest, "WORTH_PROCESSES", 0)
+    two = ingest([tmp_path / "docs"], tmp_path / "two", jobs=2)
+    assert list(told(two).items()) == list(told(one).items())
+    assert sorted({*told(two).values()}) == ["added", "file_damaged", "file_empty"]
+    assert places(tmp_path / "two") == places(tmp_path / "one")
+
+
+def test_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    real = data.ingest.prepared
+
+    def watched(documents, prepare, jobs):
+        asked.append(jobs)
+        return real(documents, prepare, 0)
+
+    monkeypatch.setattr(data.ingest, "prepared", watched)
+    for number in range(20):
+        put(tmp_path, f"pages/{number}.html", b"<p>x</p>")
+        put(tmp_path, f"printed/{number}.pdf", b"%PDF-1.4")
+    for folder, jobs in (("pages", 4), ("printed", 1), ("printed", 4), ("printed/1.pdf", 4)):
+        ingest([tmp_path / folder], tmp_path / "s", jobs=jobs)
+    assert asked == [0, 0, 4, 0]
+
+
+def test_links_out_of_the_folder_are_told_and_not_followed(tmp_path: Path) -> None:
+    elsewhere = put(tmp_path, "elsewhere/河西镇_2020.txt", report(1, "河西镇"))
+    put(tmp_path, "docs/云山镇_2020.txt", report())
+    for name, target in {
+        "file.txt": elsewhere,
+        "folder": elsewhere.parent,
+        "lost.txt": tmp_path / "nowhere",
+        "picture.jpg": elsewhere,
+        "again.txt": tmp_path / "docs" / "云山镇_2020.txt",
+        "round": tmp_path / "docs",
+    }.items():
+        (tmp_path / "docs" / name).symlink_to(target)
+    done = ingest([tmp_path / "docs"], tmp_path / "s")
+    assert {Path(name).name: became for name, became in told(done).items()} == {
+        "again.txt": "added",
+        "file.txt": "file_elsewhere",
+        "folder": "file_elsewhere",
+        "lost.txt": "file_not_found",
+        "云山镇_2020.txt": "known",
+    }
+    assert places(tmp_path / "s") == [("云山镇", 2020)]
+
+
+def test_a_link_that_the_user_names_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(put(tmp_path, "elsewhere/云山镇_2020.txt", report()).parent)
+    assert list(told(ingest([tmp_path / "link"], tmp_path / "s")).values()) == ["added"]
+
+
+def test_a_file_or_folder_that_must_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "docs/closed/a.txt", report(2, year=2019))
+    put(tmp_path, "docs/locked.txt", report(1, year=2018))
+    put(tmp_path, "docs/open.txt", report())
+    listing, opening = os.scandir, Path.open
+
+    def scandir(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    def opened(path, *given, **named):
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return opening(path, *given, **named)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "open", opened)
+    done = ingest([tmp_path / "docs"], tmp_path / "s")
+    assert list(told(done).values()) == ["file_unreadable", "file_unreadable", "added"]
+
+
+def test_a_document_written_to_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = Path.open
+
+    def opened(path, *given, **named):
+        file = opening(path, *given, **named)
+        if path.suffix == ".txt" and given == ("rb",):
+            with opening(path, "ab") as more:
+                more.write("又一行\n".encode())
+        return file
+
+    put(tmp_path, "a.txt", report())
+    monkeypatch.setattr(Path, "open", opened)
+    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["file_changing"]
+    monkeypatch.undo()
+    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["added"]
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["file_unreadable"]
+
+
+def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "a.pdf").open("wb") as file:
+        file.truncate(200 * 2**20)
+    [line] = ingest([tmp_path / "a.pdf"], tmp_path / "s").lines
+    assert line.error is not None
+    assert (
+        line.error.say("zh")
+        == f"{tmp_path.as_posix()}/a.pdf：文件有200 MB，超过50 MB，未导入。请只保留年报本身（图片可删去）后再导入。"
+    )
+
+
+def test_an_archive_in_an_archive_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("b.zip", b"PK")
+        archive.writestr("云山镇_2020.txt", text(report()))
+    assert list(told(ingest([tmp_path / "a.zip"], tmp_path / "s")).values()) == ["archive_nested", "added"]
+
+
+def test_names_that_would_command_the_terminal_are_told_without_effect(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("\x1b[2J\n云山镇\u202etxt.txt", b"")
+    [line] = ingest([tmp_path / "a.zip"], tmp_path / "s").lines
+    assert line.error is not None
+    assert line.file.endswith("/a.zip/�[2J�云山镇�txt.txt")
+    assert line.error.say("zh").isprintable()
 
 
 @pytest.mark.parametrize(

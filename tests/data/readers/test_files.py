@@ -1,6 +1,7 @@
 """Any file: chosen by what it is, told when it can't be read, never a crash."""
 
 import io
+import os
 import zipfile
 
 import openpyxl
@@ -8,7 +9,8 @@ import pytest
 
 from data.errors import BadDocument
 from data.model import Grid
-from data.readers import members, office, read
+from data.readers import members, office, read, size, unpacked
+from data.readers.archive import stamp
 from data.recognise import recognise
 
 TITLE = "云山镇2020年政府信息公开工作年度报告"
@@ -80,14 +82,90 @@ def test_csv_is_one_grid():
     assert [cell.text for cell in grid.rows[1]] == ["规范性文件", "1", "", "3"]
 
 
-def test_archive_members_have_the_names_their_makers_gave():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        info = zipfile.ZipInfo("x.txt")
-        archive.writestr(info, "内容")
-        archive.writestr("__MACOSX/y", "")
-    content = out.getvalue().replace(b"x.txt", "云".encode("gb18030") + b"txt")
-    assert [name for name, _ in members("a.zip", content)] == ["a.zip/云txt"]
+def archive(path, files, replaced=None):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    if replaced:
+        path.write_bytes(path.read_bytes().replace(*replaced))
+    return path
+
+
+def member(path, number=0):
+    return unpacked(f"a.zip/{number}", path, stamp(path), number)
+
+
+def test_archive_members_have_the_names_their_makers_gave(tmp_path):
+    gbk = (b"x.txt", "云".encode("gb18030") + b"txt")
+    path = archive(tmp_path / "a.zip", {"x.txt": "内容", "__MACOSX/y": "", "folder/": ""}, gbk)
+    assert [(member.name, member.number, member.size) for member in members("a.zip", path)] == [("a.zip/云txt", 0, 6)]
+    assert member(path).decode() == "内容"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("../../etc/云山镇.txt", "a.zip/etc/云山镇.txt"),
+        ("/云山镇.txt", "a.zip/云山镇.txt"),
+        ("..\\..\\云山镇.txt", "a.zip/云山镇.txt"),
+        ("./a//../云山镇.txt", "a.zip/a/云山镇.txt"),
+        ("..", "a.zip/_"),
+    ],
+)
+def test_a_member_s_name_leads_nowhere_but_down(tmp_path, written, told):
+    assert [member.name for member in members("a.zip", archive(tmp_path / "a.zip", {written: "x"}))] == [told]
+
+
+def refused(path, number=0):
+    with pytest.raises(BadDocument) as told:
+        member(path, number)
+    return told.value.key
+
+
+def test_a_member_that_bursts_is_not_unpacked_and_the_others_are(tmp_path):
+    path = archive(tmp_path / "a.zip", {"bomb.txt": b"0" * 20 * 2**20, "x.txt": "内容"})
+    assert path.stat().st_size < 2**16
+    assert refused(path) == "archive_bomb"
+    assert member(path, 1).decode() == "内容"
+
+
+def test_a_member_larger_than_a_file_may_be_is_not_unpacked(tmp_path):
+    path = archive(tmp_path / "a.zip", {"x.txt": os.urandom(2**20) * (size.MOST_MEGABYTES + 1)})
+    assert refused(path) == "file_too_large"
+
+
+def test_a_member_that_is_longer_than_it_says_is_cut_off_and_told(tmp_path):
+    length = 3 * 2**20
+    said, true = (number.to_bytes(4, "little") for number in (100, length))
+    path = archive(tmp_path / "a.zip", {"x.txt": b"0" * length}, (true, said))
+    assert refused(path) == "file_damaged"
+
+
+def test_an_archive_that_unpacks_to_more_than_can_be_meant_is_told(tmp_path, monkeypatch):
+    path = archive(tmp_path / "a.zip", {f"{number}.txt": "内容" * 1000 for number in range(9)})
+    for name, most in (("MOST_UNPACKED", 50_000), ("MOST_MEMBERS", 8)):
+        with monkeypatch.context() as limit, pytest.raises(BadDocument) as told:
+            limit.setattr(f"data.readers.archive.{name}", most)
+            members("a.zip", path)
+        assert told.value.key == "archive_too_large"
+
+
+def test_a_locked_member_is_told_and_the_others_are_read(tmp_path):
+    path = archive(tmp_path / "a.zip", {"locked.txt": "x", "open.txt": "内容"})
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    assert refused(path) == "file_locked"
+    assert member(path, 1).decode() == "内容"
+
+
+def test_an_archive_changed_since_it_was_looked_into_is_told(tmp_path):
+    path = archive(tmp_path / "a.zip", {"x.txt": "内容"})
+    seen = stamp(path)
+    archive(path, {"y.txt": "别的内容"})
+    with pytest.raises(BadDocument) as told:
+        unpacked("a.zip/x.txt", path, seen, 0)
+    assert told.value.key == "file_changing"
 
 
 @pytest.mark.parametrize("name", ["x.txt", "x.html", "x.docx", "x.pdf", "x.xlsx", "x.csv"])
