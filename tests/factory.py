@@ -59,9 +59,11 @@ def report(
         published=f"{year + 1}-01-{random.randint(6, 28):02}",
         forms=forms,
         narrative={
-            "1": f"{year}年，{name}主动公开政府信息{random.randint(13, 300)}条。",
-            "5": f"存在的问题：公开内容还不够丰富（{random.randint(1, 9)}项）。",
-            "6": "无其他需要报告的事项。",
+            "0": f"统计期限自{year}年1月1日起至{year}年12月31日止。地址：{name}文化路1号。",
+            "1": f"{year}年，{name}主动公开政府信息{random.randint(13, 300)}条，依申请公开渠道畅通，信息发布前先审查，"
+            "网站专栏及时更新，监督保障到位，开展工作考核和社会评议，没有责任追究的情形。",
+            "5": f"存在的问题：公开内容还不够丰富（{random.randint(1, 9)}项）。上年的问题已经整改，下一步丰富内容。",
+            "6": "没有收取信息处理费，无其他需要报告的事项。",
         },
         readings=tuple(readings),
         findings=(),

@@ -28,14 +28,16 @@ _APPLICATIONS = re.compile(
     r"(?:事项|共计|共|数量|为)*(?P<count>\d[\d,]*)(?:件|条|份|宗|起)"
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_BROKEN_LINE = re.compile(r"(?<=[^。！？；：\n]{20})\n(?=\S)")  # a PDF breaks lines anywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure and the sentence that gives it."""
+    """A figure as written, the sentence that gives it, and what it is to be multiplied by (万元: 10,000)."""
 
     value: Decimal
     sentence: str
+    factor: int = 1
 
 
 def figures(narrative: Mapping[str, str]) -> dict[str, Said]:
@@ -49,11 +51,16 @@ def applications(narrative: Mapping[str, str]) -> Said | None:
     return _first(_APPLICATIONS, narrative, "103")
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop, whole where a line was broken within."""
+    return _SENTENCE.findall(_BROKEN_LINE.sub("", text))
+
+
 def _first(pattern: re.Pattern[str], narrative: Mapping[str, str], sections: str) -> Said | None:
     return next((said for number in sections for said in _said(pattern, narrative.get(number, ""))), None)
 
 
 def _said(pattern: re.Pattern[str], text: str) -> Iterator[Said]:
-    for sentence in _SENTENCE.findall(text):
+    for sentence in sentences(text):
         if found := pattern.search(simplify(sentence)):
             yield Said(Decimal(found["count"].replace(",", "")), sentence.strip())

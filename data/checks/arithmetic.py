@@ -1,8 +1,8 @@
-"""What a report says against itself, its form and the law: arithmetic first, then what is merely odd."""
+"""What a report's numbers tell against each other and against their form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from data import forms
@@ -10,38 +10,28 @@ from data.forms import Identity
 from data.model import Finding, Place, Reading, Report, Severity, Status
 from data.numbers import plain
 
-# The form of 2021 holds from that data year on (国办公开办函〔2021〕30号).
-NEW_FORM_FROM = 2021
-# 规章 are made by departments of the State Council, provinces and cities with districts (立法法), never by these.
-TOWNSHIPS = ("乡", "民族乡", "镇", "街道")
-# The tables that differ between the forms: the others can't be on a superseded one.
-_CHANGED = tuple(s for s in forms.TABLE_SECTIONS if forms.indicators("2019", s) != forms.indicators("2021", s))
+Cells = Mapping[str, Reading]  # by indicator, without a province's extra rows
 
 
-def check(report: Report) -> tuple[Finding, ...]:
-    """All that the report's own numbers tell, in the order of the form; recognition has its findings already."""
-    cells = {reading.indicator: reading for reading in report.readings if reading.row_label is None}
-    return (
-        *_superseded_form(report),
-        *_rules_of_townships(report, cells),
-        *_decisions_as_sum(report, cells),
-        *_broken_sums(report, cells),
-    )
+def arithmetic(report: Report, cells: Cells) -> Iterator[Finding]:
+    """Sums that do not close, and decisions filled in as a sum."""
+    yield from _decisions_as_sum(report, cells)
+    yield from _broken_sums(report, cells)
 
 
-def _reported(cells: dict[str, Reading], code: str) -> Decimal | None:
+def reported(cells: Cells, code: str) -> Decimal | None:
     """The value of a cell that is known for certain."""
     reading = cells.get(code)
     return reading.value if reading and reading.status is Status.REPORTED else None
 
 
-def _broken_sums(report: Report, cells: dict[str, Reading]) -> Iterator[Finding]:
+def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
     for section in forms.TABLE_SECTIONS:
         for identity in forms.identities(report.forms[section]):
             parts = (*identity.left, *identity.right)
             if forms.INDICATORS[parts[0]].section != section:
                 continue
-            values = {code: value for code in parts if (value := _reported(cells, code)) is not None}
+            values = {code: value for code in parts if (value := reported(cells, code)) is not None}
             # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
             if len(values) < len(parts):
                 continue
@@ -73,7 +63,7 @@ def _broken_sum(
     )
 
 
-def _decisions_as_sum(report: Report, cells: dict[str, Reading]) -> Iterator[Finding]:
+def _decisions_as_sum(report: Report, cells: Cells) -> Iterator[Finding]:
     """Form 2019: 处理决定数量, the decisions of a year, filled as last year's items plus the change (21, +19, 40)."""
     for block in forms.blocks(report.forms["2"], "2"):
         columns = {column.code: column for column in block.columns}
@@ -81,7 +71,7 @@ def _decisions_as_sum(report: Report, cells: dict[str, Reading]) -> Iterator[Fin
             continue
         for row in block.rows:
             codes = tuple(block.code(row, columns[name]) for name in ("items", "change", "decisions"))
-            items, change, decisions = (_reported(cells, code) for code in codes)
+            items, change, decisions = (reported(cells, code) for code in codes)
             if items and change and decisions and items + change == decisions:
                 evidence = {
                     "row": row.label,
@@ -90,29 +80,3 @@ def _decisions_as_sum(report: Report, cells: dict[str, Reading]) -> Iterator[Fin
                     "decisions": plain(decisions),
                 }
                 yield Finding("decisions_as_sum", Severity.WARNING, codes, evidence, cells[codes[2]].place)
-
-
-def _superseded_form(report: Report) -> Iterator[Finding]:
-    if report.year < NEW_FORM_FROM:
-        return
-    read = {r.indicator for r in report.readings if r.status is not Status.MISSING}
-    titles = {section.number: section.title for section in forms.SECTIONS}
-    old = [
-        section
-        for section in _CHANGED
-        if report.forms[section] == "2019" and any(i.code in read for i in forms.indicators("2019", section))
-    ]
-    if old:
-        evidence = {"sections": "、".join(f"“{titles[number]}”" for number in old), "year": str(report.year)}
-        yield Finding("superseded_form", Severity.WARNING, (), evidence)
-
-
-def _rules_of_townships(report: Report, cells: dict[str, Reading]) -> Iterator[Finding]:
-    if report.jurisdiction.kind not in TOWNSHIPS:
-        return
-    for code, reading in cells.items():
-        indicator = forms.INDICATORS.get(code)
-        if indicator and (indicator.section, indicator.row) == ("2", "rules") and _reported(cells, code):
-            row, column = indicator.labels[report.forms["2"]]
-            evidence = {"row": row, "column": column, "raw": reading.raw, "kind": report.jurisdiction.kind}
-            yield Finding("township_rules", Severity.WARNING, (code,), evidence, reading.place)

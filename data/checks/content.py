@@ -1,0 +1,86 @@
+"""What must stand in the prose of a report and does not: `content.yaml` says what, from when and of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from data.forms import SECTIONS
+from data.model import Finding, Report, Severity
+from data.recognise.glyphs import simplify
+
+GOVERNMENTS = ("乡", "民族乡", "镇", "县", "区", "市", "省")
+# What these findings tell was lost may have held what seems missing: then nothing can be said.
+UNREADABLE = {"no_text_layer", "text_garbled", "text_mended"}
+TOLD = ("1", "5", "6")  # the sections that are prose
+EXCERPT = "正文从略"  # a document that says so is an excerpt
+LITTLE = 60  # characters; a title and a date are no prose
+TITLES = {section.number: section.title for section in SECTIONS} | {"0": "报告开头"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One entry of content.yaml."""
+
+    remark: str
+    severity: Severity
+    place: str
+    within: str
+    since: int
+    parts: Mapping[str, str]
+    governments: bool = False
+    unless: tuple[str, ...] = ()
+
+    def missing(self, texts: Mapping[str, str], year: int) -> list[str]:
+        """The parts that no text tells of, looked for everywhere if the section where they belong was not found."""
+        known = self.place in texts or self.place == "0"
+        read = "\n".join(text for number, text in texts.items() if not known or number in self.within)
+        last = str(year - 1)
+        return [part for part, words in self.parts.items() if not re.search(words.replace("{last}", last), read)]
+
+
+@cache
+def asked() -> tuple[Asked, ...]:
+    """All that is asked."""
+    declared = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return tuple(Asked(**entry | {"severity": Severity(entry["severity"])}) for entry in declared)
+
+
+def content(report: Report) -> Iterator[Finding]:
+    """What is missing in the prose; silent where part of the document could not be read, or was left out."""
+    texts = {number: simplify(text) for number, text in report.narrative.items()}
+    if any(finding.rule in UNREADABLE for finding in report.findings) or any(EXCERPT in t for t in texts.values()):
+        return
+    if not any(number in texts for number in TOLD) and len(texts.get("0", "")) < LITTLE:
+        yield Finding("prose_missing", Severity.WARNING)
+        return
+    wanted = [one for one in asked() if report.year >= one.since]
+    gone = set(_sections_gone(texts))
+    if gone:
+        titles = "、".join(f"“{TITLES[number]}”" for number in sorted(gone))
+        yield Finding("section_missing", Severity.WARNING, (), {"sections": titles})
+    said: set[str] = set()
+    for one in wanted:
+        if one.place in gone or (one.governments and report.jurisdiction.kind not in GOVERNMENTS):
+            continue
+        if not said.intersection(one.unless) and (missing := one.missing(texts, report.year)):
+            said.add(one.remark)
+            evidence = {"section": TITLES[one.place], "missing": "、".join(missing)}
+            yield Finding(one.remark, one.severity, (), evidence)
+
+
+def _sections_gone(texts: Mapping[str, str]) -> Iterator[str]:
+    """Sections without heading or words, when others were found and what belongs there stands nowhere else."""
+    if not any(number in texts for number in TOLD):
+        return
+    for number in TOLD:
+        if number in texts:
+            continue
+        belongs = [one for one in asked() if one.place == number and one.severity is Severity.WARNING]
+        if all(len(one.missing(texts, 0)) == len(one.parts) for one in belongs):
+            yield number

@@ -1,0 +1,48 @@
+"""What a report tells against the form in force, and against the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data import forms
+from data.checks.arithmetic import Cells, reported
+from data.model import Finding, Report, Severity, Status
+
+# The form of 2021 holds from that data year on (国办公开办函〔2021〕30号).
+NEW_FORM_FROM = 2021
+# 规章 are made by departments of the State Council, provinces and cities with districts (立法法), never by these.
+TOWNSHIPS = ("乡", "民族乡", "镇", "街道")
+# The tables that differ between the forms: the others can't be on a superseded one.
+_CHANGED = tuple(s for s in forms.TABLE_SECTIONS if forms.indicators("2019", s) != forms.indicators("2021", s))
+
+
+def form(report: Report, cells: Cells) -> Iterator[Finding]:
+    """Tables on the superseded form, and 规章 of those who can't make them."""
+    yield from _superseded_form(report)
+    yield from _rules_of_townships(report, cells)
+
+
+def _superseded_form(report: Report) -> Iterator[Finding]:
+    if report.year < NEW_FORM_FROM:
+        return
+    read = {r.indicator for r in report.readings if r.status is not Status.MISSING}
+    titles = {section.number: section.title for section in forms.SECTIONS}
+    old = [
+        section
+        for section in _CHANGED
+        if report.forms[section] == "2019" and any(i.code in read for i in forms.indicators("2019", section))
+    ]
+    if old:
+        evidence = {"sections": "、".join(f"“{titles[number]}”" for number in old), "year": str(report.year)}
+        yield Finding("superseded_form", Severity.WARNING, (), evidence)
+
+
+def _rules_of_townships(report: Report, cells: Cells) -> Iterator[Finding]:
+    if report.jurisdiction.kind not in TOWNSHIPS:
+        return
+    for code, reading in cells.items():
+        indicator = forms.INDICATORS.get(code)
+        if indicator and (indicator.section, indicator.row) == ("2", "rules") and reported(cells, code):
+            row, column = indicator.labels[report.forms["2"]]
+            evidence = {"row": row, "column": column, "raw": reading.raw, "kind": report.jurisdiction.kind}
+            yield Finding("township_rules", Severity.WARNING, (code,), evidence, reading.place)

@@ -1,0 +1,68 @@
+"""Another body that the prose names where the reporter should stand: text copied from its report.
+
+Only where it speaks as the reporter does. A county tells of its townships, a bureau of its neighbours; so
+townships are looked for in reports of townships, other bodies only where somebody issues the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from data.checks.content import TITLES
+from data.checks.form import TOWNSHIPS
+from data.checks.text import LONGEST_SAID
+from data.model import Finding, Report, Severity
+from data.recognise.glyphs import simplify
+from data.recognise.prose import sentences
+from data.recognise.who import body
+
+_STARTS = r"(?:^|[,。;:、!?]|\d年度?|本年度|今年以?来?|一年来|全年)(?:下一?步|今后|接下来|未来)?"
+_TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
+_OFFICE = r"(?:人民政府|政府|办事处|街道办|党委|党工委)?"
+_ACTS = (
+    r"(?:将(?:继续|进一步|以|从|严格|认真|不断|着力|加)|坚持|始终|高度重视|认真(?:贯彻|落实|学习|执行)|严格(?:按照|落实|执行)"
+    r"|深入(?:贯彻|学习)|主动公开|共?(?:收到|受理|公开|发布)(?:各类|政府|政务)*(?:信息|公开)|政府信息公开工作|政务公开工作"
+    r"|(?:没有|未)(?:收到|发生))"
+)
+_SPEAKS = re.compile(_STARTS + _TOWN + _OFFICE + _ACTS)
+_ISSUES = re.compile(
+    r"(?:由|向社会公布|现公布|现将)(?P<name>[\u3400-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会|办事处))(?:人民政府|政府|办公室)?"
+    r"(?:根据|依据|按照|负责|组织)?[^,。;]{0,20}?(?:编制|\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报))"
+)
+# 各镇, 全镇, 城镇, 乡镇 … are no names; nor is what begins with a verb or ends in a word for many.
+_NO_NAME = re.compile(
+    r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数]|我们|所有|部分|有关|相关|其他|其它"
+    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民)(?:镇|乡|街道)$"
+    r"|^(?:加强|指导|督促|要求|推进|推动|组织|帮助|关于|通过|围绕|根据|按照|结合|依托|在|对|向|由|经|为|让|与|和|同|各|全|我|本|县|市|区|原)"
+)
+
+
+def named(report: Report) -> Iterator[Finding]:
+    """Bodies other than the reporter, those above it and those that are told as an uncertain name already."""
+    town = report.jurisdiction.kind in TOWNSHIPS
+    patterns = (_SPEAKS, _ISSUES) if town else (_ISSUES,)
+    told = "".join(f.evidence.get("others", "") for f in report.findings if f.rule == "place_disagrees")
+    known = (report.jurisdiction.name, *report.jurisdiction.parents, simplify(report.title), told)
+    seen: set[str] = set()
+    for number, story in report.narrative.items():
+        for line in map(simplify, sentences(story)):
+            for found in (hit for pattern in patterns for hit in pattern.finditer(line)):
+                name = body(found["name"]).name
+                if name in seen or _NO_NAME.search(name) or any(_same(name, other) for other in known):
+                    continue
+                seen.add(name)
+                start = max(0, found.start() - 5)
+                evidence = {
+                    "section": TITLES[number],
+                    "name": name,
+                    "own": report.jurisdiction.name,
+                    "sentence": line[start : start + LONGEST_SAID],
+                }
+                yield Finding("other_body_named", Severity.WARNING, (), evidence)
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether a name is another one, a part of it, or short for it: 市监局 for 市场监督管理局."""
+    letters = iter(other)
+    return name in other or (len(other) > 1 and other in name) or all(letter in letters for letter in name)
