@@ -15,7 +15,7 @@ import words
 from cli.options import told
 from data.errors import GongkaiError
 
-COMMANDS = ("serve", "ingest", "export", "measures", "trend", "brief", "demo", "score")
+COMMANDS = ("serve", "ingest", "check", "export", "measures", "trend", "brief", "demo", "score")
 
 
 def command(name: str) -> Callable[..., None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data.checks import check
 from data.errors import BadDocument
-from data.model import Jurisdiction
+from data.model import Jurisdiction, Report
 from data.readers import read, suffix
 from data.readers.archive import close as close_archive
 from data.recognise import PARSER_VERSION, recognise
@@ -146,15 +146,23 @@ def _roster(source: Source) -> Roster | None:
 def prepare(source: Source) -> Ingested | BadDocument:
     """One file read, recognised and checked, or why it gave no report."""
     try:
-        content = source.read()
-        report = recognise(read(source.name, content), source.parents)
-        report = replace(report, jurisdiction=_under_others(report.jurisdiction))
-        report = replace(report, findings=(*report.findings, *check(report)))
-        return Ingested.of(report, content, PARSER_VERSION)
+        return ready(source.name, source.read(), source.parents)
     except BadDocument as error:
         return error
     except Exception as error:  # a fault of ours on one odd file must not cost the user all the others
         return BadDocument("file_unexpected", file=source.name, detail=f"{type(error).__name__}: {error}")
+
+
+def ready(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Ingested:
+    """The report in a file with this content, under the bodies that its folders name. Raises BadDocument."""
+    return Ingested.of(checked(name, content, parents), content, PARSER_VERSION)
+
+
+def checked(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Report:
+    """The report in a file with this content, read and checked by itself. Raises BadDocument."""
+    report = recognise(read(name, content), parents)
+    report = replace(report, jurisdiction=_under_others(report.jurisdiction))
+    return replace(report, findings=(*report.findings, *check(report)))
 
 
 def _under_others(body: Jurisdiction) -> Jurisdiction:
