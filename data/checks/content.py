@@ -20,6 +20,7 @@ UNREADABLE = {"no_text_layer", "text_garbled", "text_mended"}
 TOLD = ("1", "5", "6")  # the sections that are prose
 EXCERPT = "正文从略"  # a document that says so is an excerpt
 LITTLE = 60  # characters; a title and a date are no prose
+_DAY = r"\(?(?:\d{4}年?[\d年月日./-]*)?\)?"
 TITLES = {section.number: section.title for section in SECTIONS} | {"0": "报告开头"}
 
 
@@ -39,7 +40,7 @@ class Asked:
     def missing(self, texts: Mapping[str, str], year: int) -> list[str]:
         """The parts that no text tells of, looked for everywhere if the section where they belong was not found."""
         known = self.place in texts or self.place == "0"
-        read = "\n".join(text for number, text in texts.items() if not known or number in self.within)
+        read = "".join(text for number, text in texts.items() if not known or number in self.within)
         last = str(year - 1)
         return [part for part, words in self.parts.items() if not re.search(words.replace("{last}", last), read)]
 
@@ -53,7 +54,7 @@ def asked() -> tuple[Asked, ...]:
 
 def content(report: Report) -> Iterator[Finding]:
     """What is missing in the prose; silent where part of the document could not be read, or was left out."""
-    texts = {number: simplify(text) for number, text in report.narrative.items()}
+    texts = _texts(report)
     if any(finding.rule in UNREADABLE for finding in report.findings) or any(EXCERPT in t for t in texts.values()):
         return
     if not any(number in texts for number in TOLD) and len(texts.get("0", "")) < LITTLE:
@@ -72,6 +73,20 @@ def content(report: Report) -> Iterator[Finding]:
             said.add(one.remark)
             evidence = {"section": TITLES[one.place], "missing": "、".join(missing)}
             yield Finding(one.remark, one.severity, (), evidence)
+
+
+def _texts(report: Report) -> dict[str, str]:
+    """Section number → its prose, plain; signature and date, which stand under the last one, tell nothing."""
+    lines = {number: [simplify(line) for line in text.splitlines()] for number, text in report.narrative.items()}
+    told = {number: "\n".join(line for line in own if not _closing(line, report)) for number, own in lines.items()}
+    return {number: text for number, text in told.items() if text}
+
+
+def _closing(line: str, report: Report) -> bool:
+    own = re.escape(report.jurisdiction.name)
+    return bool(
+        re.fullmatch(rf"(?:[\u3400-\u9fff]{{2,10}}[省市县区旗])?(?:{own}(?:人民政府|政府|办事处)?)?{_DAY}", line)
+    )
 
 
 def _sections_gone(texts: Mapping[str, str]) -> Iterator[str]:

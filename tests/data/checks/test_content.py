@@ -97,3 +97,8 @@ def test_where_the_headings_are_lost_all_is_looked_for_everywhere():
 def test_nothing_is_called_missing_where_part_could_not_be_read(rule):
     made = replace(told({"6": "无。"}), findings=(Finding(rule, Severity.WARNING),))
     assert remarks(made) == {}
+
+
+def test_a_section_that_holds_only_signature_and_date_is_missing():
+    assert list(remarks(told({"6": "云山镇人民政府\n2023年1月9日"}))) == ["section_missing"]
+    assert remarks(told({"6": "未收取信息处理费。\n云山镇人民政府\n2023年1月9日"})) == {}
