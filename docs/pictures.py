@@ -98,12 +98,12 @@ def taken(browser: Browser, url: str, picture: Picture) -> bytes:
         parts = picture.parts(page)
         if parts is None:
             return page.screenshot()
-        page.set_viewport_size({"width": picture.width, "height": _tall(page)})
+        page.set_viewport_size({"width": picture.width, "height": tall(page)})
         page.wait_for_timeout(DRAWN)
         return page.screenshot(clip=_around([part.bounding_box() for part in parts.all()]))
 
 
-def _tall(page: Page) -> int:
+def tall(page: Page) -> int:
     """High enough for the page to need no scrolling."""
     return HEIGHT + int(page.locator("[data-testid=stMain]").evaluate("main => main.scrollHeight"))
 
