@@ -113,11 +113,9 @@ def test_a_category_keeps_its_own_measure_and_the_other_pages_keep_theirs(demo_s
     page.wait_for_url("**/applications**")
     screen.ready(page)
     assert query(page)["m_applications"] == ["办结申请数"]
-    for _ in range(3):  # each parameter that a page takes up or lays down is a step of its own
-        if "/compare" not in page.url:
-            page.go_back()
-            screen.ready(page)
-            page.wait_for_timeout(1500)
+    page.go_back()
+    page.wait_for_url("**/compare**")
+    screen.ready(page)
     assert query(page) == kept
     expect(page.locator("[data-testid=stMain] h1")).to_have_text("主动公开 · 行政处罚处理决定数")
 
