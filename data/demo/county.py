@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from data.demo.across import Past, plant_across, told
 from data.demo.defects import Draft, Planted
 from data.demo.draws import Draws
 from data.demo.figures import FIRST_YEAR, GROWTH, Profile, State, opening, profile, year_of
-from data.demo.planting import NEW_FORM, plant
+from data.demo.planting import NEW_FORM, Planting, plant
 from data.demo.prose import narrative, title
 from data.demo.units import Unit, units
 from data.forms import INDICATORS, TABLE_SECTIONS
@@ -22,11 +23,15 @@ FEWEST_ITEMS = 13  # fewer items disclosed in a year were not seen
 
 @dataclass(frozen=True)
 class Made:
-    """A report of the county, what was planted in it, and what a check of it must find: (rule, cells)."""
+    """A report of the county, what was planted in it, and what a check of it must find: (rule, cells).
+
+    `kept` tells that another report is held against it, so it is not to be damaged.
+    """
 
     report: Report
     planted: tuple[Planted, ...]
     findings: tuple[tuple[str, tuple[str, ...]], ...]
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,14 @@ def county(townships: int, years: tuple[int, int], seed: int) -> County:
     """A county with so many townships in the last of `years`; the same for the same arguments, anywhere."""
     bodies = units(townships, years, seed)
     drafts = list(_drafts(bodies, years, seed))
-    missing = plant(drafts, Draws(seed, "planting"), townships)
+    planting = Planting(drafts, Draws(seed, "planting"), townships)
+    missing = plant(planting)
+    plant_across(planting, missing)
+    handed_in = [draft for draft in drafts if draft not in missing]
+    past = Past(handed_in)
     return County(
         units=tuple(bodies),
-        reports=tuple(_made(draft, seed) for draft in drafts if draft not in missing),
+        reports=tuple(_made(draft, past, seed) for draft in handed_in),
         missing=tuple(sorted((draft.unit.name, draft.year) for draft in missing)),
     )
 
@@ -116,7 +125,7 @@ def _reading(draft: Draft, code: str) -> Reading:
     return Reading(code, raw, value, unit, Status.DOUBTFUL if guessed else Status.REPORTED)
 
 
-def _made(draft: Draft, seed: int) -> Made:
+def _made(draft: Draft, past: Past, seed: int) -> Made:
     unit, year = draft.unit, draft.year
     draws = Draws(seed, unit.name, year, "prose")
     report = Report(
@@ -125,13 +134,14 @@ def _made(draft: Draft, seed: int) -> Made:
         title=title(unit, year, Draws(unit.name).between(0, 2)),
         published=f"{year + 1}-{draws.between(1, 3):02}-{draws.between(6, 26):02}",
         forms=draft.forms,
-        narrative=narrative(draws, unit, year, draft.figures, draft.items, draft.absent),
+        narrative=narrative(draws, draft, seed),
         readings=tuple(_reading(draft, code) for section in TABLE_SECTIONS for code in draft.codes(section)),
         findings=(),
         source_file=f"{unit.county}/{year}/{unit.name}_{year}",
         sha256="",
         made_up=True,
     )
-    told = [(planted.rule, planted.told) for planted in draft.planted if planted.rule]
+    alone = [(planted.rule, planted.told) for planted in draft.planted if planted.rule]
     broken = [(f"identity_{identity.code}", identity.left + identity.right) for identity in draft.broken()]
-    return Made(report, tuple(draft.planted), (*told, *broken))
+    shared: list[tuple[str, tuple[str, ...]]] = [(rule, ()) for rule in draft.shared]
+    return Made(report, tuple(draft.planted), (*alone, *broken, *told(draft, past), *shared), draft.kept)

@@ -30,7 +30,9 @@ class Draft:
     """A report before it is printed: the figures to print, how they are written, and what was planted.
 
     `raw` holds the cells that are written in words of their own ("" or "/"), `absent` the sections
-    whose table is left out, `money` and `signs` the unit's way of writing amounts and changes.
+    whose table is left out, `money` and `signs` the unit's way of writing amounts and changes. `words` and
+    `problems` tell whose prose it has, of which year: its own unless it is copied. A report that another is held
+    against is `kept` undamaged; `shared` are the rules that tell of it as of the other.
     """
 
     unit: Unit
@@ -43,9 +45,21 @@ class Draft:
     raw: dict[str, str] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
     planted: list[Planted] = field(default_factory=list)
+    words: tuple[str, int] = ("", 0)
+    problems: tuple[str, int] = ("", 0)
+    kept: bool = False
+    shared: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.words = self.problems = (self.unit.name, self.year)
 
     def codes(self, section: str) -> list[str]:
         return [indicator.code for indicator in indicators(self.forms[section], section)]
+
+    def prints(self, code: str) -> bool:
+        """Whether a plain number stands in this cell."""
+        section = code.partition(".")[0]
+        return section not in self.absent and code not in self.raw and code in self.codes(section)
 
     def broken(self) -> list[Identity]:
         """The form's sums that the printed figures do not keep."""

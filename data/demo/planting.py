@@ -21,7 +21,7 @@ class Planting:
 
     def __init__(self, drafts: list[Draft], draws: Draws, townships: int) -> None:
         self.drafts, self.draws, self.townships = drafts, draws, townships
-        self.free = sorted(draws.shuffled(drafts), key=_busy)
+        self.free = dict.fromkeys(sorted(draws.shuffled(drafts), key=_busy))
 
     def many(self, usual: int) -> int:
         return max(round(usual * self.townships / USUAL_SIZE), int(self.townships >= FEWEST))
@@ -30,8 +30,22 @@ class Planting:
         """Reports of different units for a defect that `usual` reports of a county of the usual size have."""
         fitting = {draft.unit: draft for draft in reversed(self.free) if fit(draft)}  # the first of each unit
         taken = list(reversed(fitting.values()))[: self.many(usual)]
-        self.free = [draft for draft in self.free if draft not in taken]
+        self._take(taken)
         return taken
+
+    def among(self, drafts: list[Draft]) -> list[Draft]:
+        """Those of them that are free."""
+        return [draft for draft in drafts if draft in self.free]
+
+    def keep(self, drafts: list[Draft]) -> None:
+        """Take these out: another report is held against them."""
+        for draft in drafts:
+            draft.kept = True
+        self._take(drafts)
+
+    def _take(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            self.free.pop(draft, None)
 
     def units(self, usual: int) -> list[list[Draft]]:
         """All reports of each unit with a habit, among them no unit that was merged or renamed."""
@@ -96,9 +110,8 @@ def _money_without_unit(planting: Planting) -> None:
         draft.note("money_without_unit", [amount], "unit_missing", (amount,))
 
 
-def plant(drafts: list[Draft], draws: Draws, townships: int) -> list[Draft]:
-    """Plant every defect; returns the drafts that are never handed in."""
-    planting = Planting(drafts, draws, townships)
+def plant(planting: Planting) -> list[Draft]:
+    """Plant every defect that a report has alone; returns the drafts that are never handed in."""
     missing = planting.reports(2, lambda draft: not _busy(draft) and not draft.unit.successor)
     _late_users(planting)
     _mixed_forms(planting)

@@ -37,7 +37,8 @@ def jobs(reports: Sequence[Made], seed: int) -> list[Job]:
     kept = dict(zip(Draws(seed, "formats").shuffled(names), cycle(FORMATS), strict=False))
     formats = [kept[made.report.jurisdiction.name] for made in reports]
     damages: dict[int, str] = {}
-    free = [number for number in Draws(seed, "damages").shuffled(range(len(reports))) if not reports[number].planted]
+    whole = {number for number, made in enumerate(reports) if made.planted or made.kept}
+    free = [number for number in Draws(seed, "damages").shuffled(range(len(reports))) if number not in whole]
     wanted = max(len(DAMAGES), round(DAMAGED * len(reports)))
     for _, name in zip(range(wanted), cycle(DAMAGES), strict=False):
         fitting = (number for number in free if _fits(DAMAGES[name], reports[number].report, formats[number]))

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
+from data.demo.defects import Draft
 from data.demo.draws import Draws
-from data.demo.figures import Figures
 from data.demo.units import Unit
 
 TITLES = (
@@ -17,6 +17,9 @@ TITLES = (
     "{body}{year}年政府信息公开工作年度报告",
     "{name}{year}年度政府信息公开工作年度报告",
 )
+
+
+EFFORTS, GAPS = 5, 2  # sentences of a report's own on what was done, and on what is amiss
 
 
 @cache
@@ -40,27 +43,35 @@ def _channels(draws: Draws, items: int) -> dict[str, int]:
     return {"items": items, "website": items - wechat - board, "wechat": wechat, "board": board}
 
 
-def narrative(draws: Draws, unit: Unit, year: int, figures: Figures, items: int, absent: set[str]) -> dict[str, str]:
-    """Prose by section number, "0" before the first heading.
-
-    `items` were disclosed in the year; the tables in `absent` are said to be attached.
-    """
-    applied = {row: int(figures[f"3.{row}.total"]) for row in ("new", "carried_in", "closed", "carried_out")}
+def narrative(draws: Draws, draft: Draft, seed: int) -> dict[str, str]:
+    """Prose by section number, "0" before the first heading; a report that copies has another one's words."""
+    unit, year = draft.unit, draft.year
+    applied = {row: int(draft.figures[f"3.{row}.total"]) for row in ("new", "carried_in", "closed", "carried_out")}
     values = {
         "name": unit.name, "county": unit.county, "body": body(unit.name, unit.kind), "year": year,
-        "trainings": draws.between(1, 4), "fee": 0, **applied, **_channels(draws, items),
+        "trainings": draws.between(1, 4), "fee": 0, **applied, **_channels(draws, draft.items),
     }  # fmt: skip
+    chosen, problems = Draws(seed, *draft.words, "words"), Draws(seed, *draft.problems, "problems")
 
-    def say(key: str) -> str:
+    def say(key: str, choose: Draws) -> str:
         sentences = _sentences()[key]
-        return (sentences if isinstance(sentences, str) else draws.one(sentences)).format(**values)
+        return (sentences if isinstance(sentences, str) else choose.one(sentences)).format(**values)
 
-    asked = "applications_attached" if "3" in absent else "applications" if any(applied.values()) else "no_applications"
+    attached = "3" in draft.absent
+    asked = "applications_attached" if attached else "applications" if any(applied.values()) else "no_applications"
     slots = {
         "0": ("opening", "period", "contact"),
         "1": ("lead", "disclosed", asked, "management", "platform", "supervision"),
-        **{section: ("attached",) for section in absent},
-        "5": ("problems",),
+        **{section: ("attached",) for section in draft.absent},
         "6": ("fees", "nothing_else"),
     }
-    return {section: "\n".join(map(say, keys)) for section, keys in slots.items()}
+    told = {section: [say(key, chosen) for key in keys] for section, keys in slots.items()}
+    told["1"][-1:-1] = _own(chosen, "efforts", EFFORTS)
+    told["5"] = [say("problems", problems), *_own(problems, "gaps", GAPS)]
+    return {section: "\n".join(lines) for section, lines in sorted(told.items())}
+
+
+def _own(draws: Draws, key: str, count: int) -> list[str]:
+    """Sentences that hardly another report has: each part of each one drawn from a list of its own."""
+    parts = _sentences()[key]
+    return ["".join(draws.one(part) for part in parts) for _ in range(count)]

@@ -86,7 +86,8 @@ def _observation(reading: Reading) -> tuple[object, ...]:
     )
 
 
-def _finding(finding: Finding) -> tuple[object, ...]:
+def finding_row(finding: Finding) -> tuple[object, ...]:
+    """A finding in the columns of `FINDING`."""
     return (
         finding.rule,
         str(finding.severity),
@@ -131,7 +132,7 @@ class Ingested:
             parser_version=parser_version,
             observation=columns(map(_observation, readings), OBSERVATION),
             narrative=columns(report.narrative.items(), NARRATIVE),
-            finding=columns(map(_finding, report.findings), FINDING),
+            finding=columns(map(finding_row, report.findings), FINDING),
             tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),

@@ -10,10 +10,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import forms
+from data import across, forms
 from data.errors import BadDocument
 from data.roster import Roster
-from data.store.batch import ROWS, Batch, Ingested, columns
+from data.store.batch import FINDING, ROWS, Batch, Ingested, columns, finding_row
 from data.store.bodies import Body, Settled, paths
 from data.store.decision import Decision, Held, PlaceYear
 
@@ -157,11 +157,14 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
         connection.executemany("INSERT INTO succession VALUES (?, ?, ?, ?)", settled.successions)
 
 
-def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> None:
-    """The taken reports with all that belongs to them; what they supersede stays, no longer live."""
+def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> list[int]:
+    """The taken reports with all that belongs to them; what they supersede stays, no longer live.
+
+    Returns the ids of both.
+    """
     slots, items = decision.taken, batch.items
     if not slots:
-        return
+        return []
     last = connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()
     ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
     superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
@@ -174,6 +177,21 @@ def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision:
         for name in ROWS:
             with _registered(connection, "fresh", batch.rows(name)):
                 connection.execute((_HERE / f"append_{name}.sql").read_text(encoding="utf-8"))
+    return [*ids.values(), *superseded]
+
+
+def boundaries(connection: duckdb.DuckDBPyConnection) -> tuple[dict[int, object], set[object]]:
+    """Where each body belongs and what it is called, and what became of which: which reports are to be compared."""
+    rows = connection.execute("SELECT id, path, parents, aliases, valid_from FROM jurisdiction").fetchall()
+    return {id: body for id, *body in rows}, set(connection.execute("SELECT * FROM succession").fetchall())
+
+
+def write_across(connection: duckdb.DuckDBPyConnection, touched: Collection[int], everything: bool) -> None:
+    """The findings that need more than one report, as they are with the touched reports in or out of force."""
+    found = list(across.refresh(connection, touched, everything))
+    if found:
+        rows = ((report, *finding_row(finding)) for report, finding in found)
+        _insert(connection, "finding", rows, pa.schema([("report", pa.int32()), *FINDING]))
 
 
 def _report(item: Ingested, id: int, decision: Decision, slot: int, received: datetime) -> tuple[object, ...]:

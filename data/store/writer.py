@@ -117,8 +117,12 @@ def _write(
         decision, roster_error = _decide(connection, batch.items, roster)
         if not decision.writes:
             return decision, roster_error
+        before, known = tables.boundaries(connection)
         tables.write_bodies(connection, decision.settled)
-        tables.write_reports(connection, batch, decision)
+        touched = tables.write_reports(connection, batch, decision)
+        after, events = tables.boundaries(connection)
+        moved = known != events or any(after.get(id) != body for id, body in before.items())
+        tables.write_across(connection, touched, everything=moved)
         tables.write_indicators(connection)
         tables.write_info(connection, info)
         connection.commit()

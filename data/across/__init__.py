@@ -1,0 +1,37 @@
+"""What reports say against each other: figures and prose against the year before, prose against other bodies.
+
+A report's own documents don't tell these findings; they hold as long as the reports they compare are in force. So
+the store makes them again at each import for the reports that it concerns, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import duckdb
+
+from data.across import figures, prose
+from data.model import Finding
+
+RULES = (*figures.RULES, *prose.RULES)
+_TABLES = ("concerned", "prior", "step", "clause", "own")
+
+
+def refresh(
+    connection: duckdb.DuckDBPyConnection, touched: Collection[int], everything: bool
+) -> Iterator[tuple[int, Finding]]:
+    """Take out the findings across reports that may no longer hold; give them as they now are, each with its report.
+
+    `touched` are the reports (by id) that came or were superseded, or whose figures were corrected; `everything`
+    tells that bodies, counties or successions changed, so that any report may be concerned.
+    """
+    folder = Path(__file__).parent
+    bound = {"touched": list(touched), "everything": everything}
+    connection.execute((folder / "concerned.sql").read_text(encoding="utf-8"), bound)
+    connection.execute((folder / "prior.sql").read_text(encoding="utf-8"))
+    connection.execute((folder / "stale.sql").read_text(encoding="utf-8"), {"rules": list(RULES)})
+    yield from figures.figures(connection)
+    yield from prose.prose(connection)
+    for table in _TABLES:
+        connection.execute(f"DROP TABLE {table}")

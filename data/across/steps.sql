@@ -1,0 +1,24 @@
+-- One row per concerned report and cell: its number and what the reports it goes on from say together, each NULL
+-- unless it is certain, in all of them. Bound: $codes.
+CREATE OR REPLACE TEMP TABLE step AS
+WITH source AS (   -- one row per concerned report that goes on from others
+    SELECT p.report, count(*) AS parts, any_value(p.year) AS year, any_value(p.units) AS units,
+           bool_and(p.form2 = c.form2) AS same2, bool_and(p.form3 = c.form3) AS same3,
+           any_value(c.form2) AS form2, any_value(c.form3) AS form3, any_value(c.form4) AS form4
+    FROM prior p JOIN concerned c USING (report)
+    GROUP BY p.report
+), stood AS (      -- one row per concerned report and report of its comparison, the report itself too
+    SELECT report, report AS part FROM source UNION ALL SELECT report, earlier FROM prior
+), cell AS (       -- one row per concerned report and cell
+    SELECT s.report, o.indicator,
+           any_value(o.value) FILTER (s.part = s.report) AS value,
+           sum(o.value) FILTER (s.part <> s.report) AS earlier,
+           count(*) FILTER (s.part <> s.report) AS parts
+    FROM stood s JOIN observation o ON o.report = s.part
+    WHERE o.indicator IN (SELECT unnest($codes::VARCHAR[])) AND o.row_label IS NULL AND o.status = 'reported'
+    GROUP BY s.report, o.indicator
+)
+SELECT c.report, c.indicator, c.value, CASE WHEN c.parts = s.parts THEN c.earlier END AS earlier, s.year, s.units,
+       CASE left(c.indicator, 1) WHEN '2' THEN s.form2 WHEN '3' THEN s.form3 ELSE s.form4 END AS form,
+       CASE left(c.indicator, 1) WHEN '2' THEN s.same2 WHEN '3' THEN s.same3 ELSE true END AS same_form
+FROM cell c JOIN source s USING (report)
