@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long lint lock fonts clean browser
+.PHONY: run test test-long bench lint lock fonts clean browser
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -19,6 +19,11 @@ test: $(VENV)/.ready browser lint
 # The same, with the long fuzzing and the fifty killed imports.
 test-long: $(VENV)/.ready browser
 	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q
+
+# How fast it all is, beside the least that could do the same; written into docs/performance.md. Six minutes of an idle
+# machine.
+bench: $(VENV)/.ready browser
+	$(BIN)/python -m bench
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -44,9 +44,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its name, what it computes, and of what. `beside` are statements of the floor beside values.sql."""
+    """A page: its name, its path in the address, what it computes, and of what.
+
+    `beside` are statements of the floor beside values.sql.
+    """
 
     name: str
+    path: str
     computes: Callable[[Snapshot, Page], Found]
     codes: tuple[str, ...]
     breakdowns: tuple[str, ...] = ()
@@ -103,24 +107,26 @@ def _unit(snapshot: Snapshot) -> tuple[str, int]:
 
 
 PAGES = (
-    Page("总览", overview, MEASURED, beside=("coverage",)),
-    Page("对比", compare, (DEFAULT,)),
-    Page("政府采购", category, ("procurement_amount", "procurement_projects", "procurement_mean")),
-    Page("依申请公开", category, (DEFAULT,), ("flow", "outcomes", "reasons", "applicants")),
-    Page("主动公开", category, ("documents_made", "items_disclosed"), ("documents", "decisions")),
+    Page("总览", "overview", overview, MEASURED, beside=("coverage",)),
+    Page("对比", "compare", compare, (DEFAULT,)),
+    Page("政府采购", "procurement", category, ("procurement_amount", "procurement_projects", "procurement_mean")),
+    Page("依申请公开", "applications", category, (DEFAULT,), ("flow", "outcomes", "reasons", "applicants")),
+    Page("主动公开", "disclosure", category, ("documents_made", "items_disclosed"), ("documents", "decisions")),
     Page(
         "复议诉讼",
+        "disputes",
         category,
         ("reviews", "review_correction_rate", "lawsuit_correction_rate"),
         ("reviews", "lawsuits"),
     ),
-    Page("单位详情", unit, STRIPS, beside=("sheet", "remarks")),
+    Page("单位详情", "unit", unit, STRIPS, beside=("sheet", "remarks")),
 )
 
 
 Statements = dict[str, dict[str, Any] | None]
 
 
+@cache
 def statements(snapshot: Snapshot, page: Page) -> Statements:
     """The floor of a page: the names of its statements, with what each binds."""
     place, year = _unit(snapshot)
