@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from data.errors import BadDocument
-from data.model import Document
+from data.model import Document, Grid
 from data.readers import docx, html, office, pdf, sheets, text
 from data.readers.archive import members, unpacked
 from data.readers.package import OLE
-from data.readers.size import MOST_MEGABYTES
+from data.readers.size import MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
 
 __all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix", "unpacked"]
 
@@ -39,7 +39,20 @@ def read(name: str, content: bytes) -> Document:
     reader = _by_content(name, content) or _READERS.get(suffix(name))
     if reader is None:
         raise BadDocument("format_unknown", file=name)
-    return reader(name, content, hashlib.sha256(content).hexdigest())
+    document = reader(name, content, hashlib.sha256(content).hexdigest())
+    texts = list(_texts(document))
+    for size, most in ((len(texts), MOST_PARTS), (sum(map(len, texts)), MOST_TEXT)):
+        if size > most:  # what recognition can't be done with in a few seconds
+            raise BadDocument("file_too_complex", file=name, size=size, most=most)
+    return document
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row if cell.text)
+        else:
+            yield block.text
 
 
 def suffix(name: str) -> str:

@@ -12,6 +12,7 @@ from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.encoding import decode, is_garbled
 from data.readers.grids import Spanned, as_grid, raised
+from data.readers.size import MOST_MARKUP
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SKIPPED = {
@@ -70,6 +71,8 @@ DEEPEST = 400  # nested elements; deeper pages are damaged or hostile
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """A page. Raises BadDocument for one that is no page at all."""
+    if (tags := content.count(b"<")) > MOST_MARKUP:
+        raise BadDocument("file_too_complex", file=name, size=tags, most=MOST_MARKUP)
     declared = _CHARSET.search(content[:4096])
     text = decode(name, content, declared[1].decode("ascii") if declared else None)
     try:

@@ -8,7 +8,6 @@ from bisect import bisect_left
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
@@ -35,7 +34,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     except PdfminerException as problem:
         locked = isinstance(problem.args[0] if problem.args else None, PDFPasswordIncorrect)
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
-    except (PSException, ValueError, TypeError, KeyError, IndexError, RecursionError) as problem:
+    except Exception as problem:  # a damaged PDF makes the library fail in any way there is
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
     findings = (
         [Finding("no_text_layer", Severity.WARNING, (), {"pages": "、".join(map(str, silent))})] if silent else []

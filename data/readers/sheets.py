@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from data.errors import BadDocument
 from data.model import Cell, Document, Grid, Paragraph, Place
 from data.readers.encoding import decode
 from data.readers.grids import Spanned, as_grid
-from data.readers.package import OLE
+from data.readers.package import OLE, check_size
 
 MOST_ROWS, MOST_COLUMNS = 2000, 100
 _SEPARATORS = ",\t;|"
@@ -26,8 +25,12 @@ def read_xlsx(name: str, content: bytes, sha256: str) -> Document:
     if content.startswith(OLE):
         raise BadDocument("file_locked", file=name)
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            check_size(name, package)
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError) as problem:
+    except BadDocument:
+        raise
+    except Exception as problem:  # a damaged workbook makes the library fail in any way there is
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
     blocks = [block for number, sheet in enumerate(book.worksheets, 1) for block in _sheet(sheet, number)]
     return Document(name, sha256, tuple(blocks))

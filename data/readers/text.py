@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from data.errors import BadDocument
 from data.model import Document, Finding, Paragraph, Place, Severity
 from data.readers.encoding import decode, mend
+from data.readers.size import MOST_TEXT
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """A flattened report. Raises BadDocument for an unknown encoding."""
     text = decode(name, content).replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > MOST_TEXT:
+        raise BadDocument("file_too_complex", file=name, size=len(text), most=MOST_TEXT)
     findings: list[Finding] = []
     if (mended := mend(text)) is not None:
         text = mended
         findings.append(Finding("text_mended", Severity.WARNING))
-    lines = (Paragraph(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1))
-    return Document(name, sha256, tuple(lines), tuple(findings))
+    blocks = (Paragraph(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1))
+    return Document(name, sha256, tuple(blocks), tuple(findings))

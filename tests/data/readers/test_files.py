@@ -1,7 +1,10 @@
 """Any file: chosen by what it is, told when it can't be read, never a crash."""
 
 import io
+import itertools
 import os
+import time
+import tracemalloc
 import zipfile
 
 import openpyxl
@@ -180,3 +183,104 @@ def test_damaged_file_is_told_and_never_a_crash(name, content):
     else:
         with pytest.raises(BadDocument):
             recognise(document)
+
+
+def packed(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def workbook(**parts):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.save(out)
+    with zipfile.ZipFile(out) as package:
+        files = {info.filename: package.read(info) for info in package.infolist()}
+    return packed(files | {name.replace("__", "/") + ".xml": content for name, content in parts.items()})
+
+
+def _scratched(content):
+    return content[:60] + b"\xff" * 40 + content[100:]
+
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "{}">{}]>'.format(
+    "a" * 10, "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in itertools.pairwise("abcdefghij"))
+)
+BROKEN = {
+    "xml_broken_off.xlsx": workbook(xl__workbook="<workbook xmlns='"),
+    "xml_broken_off.docx": packed({"word/document.xml": WORD[:50]}),
+    "no_part.docx": packed({"word/styles.xml": "<x/>"}),
+    "entities.docx": packed({"word/document.xml": ENTITIES + WORD.format("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>")}),
+    "entities.xlsx": workbook(xl__sharedStrings=ENTITIES + "<sst>&j;</sst>"),
+    "bomb.docx": packed({"word/document.xml": WORD.format(" " * size.MOST_XML)}),
+    "bomb.xlsx": workbook(xl__sharedStrings=" " * size.MOST_XML),
+    "pictures.docx": packed({"word/document.xml": WORD, "word/media/a.png": bytes(size.MOST_PACKAGE)}),
+    "elements.docx": packed({"word/document.xml": WORD.format("<w:p/>" * size.MOST_MARKUP)}),
+    "elements.html": b"<p>" * (size.MOST_MARKUP + 1),
+    "lines.txt": b"1\n" * size.MOST_TEXT,
+    "paragraphs.html": b"<p>1" * (size.MOST_PARTS + 1),
+    "locked.docx": b"\xd0\xcf\x11\xe0" + bytes(512),
+    "locked.xlsx": b"\xd0\xcf\x11\xe0" + bytes(512),
+    "stream_damaged.docx": _scratched(packed({"word/document.xml": WORD.format("<w:p/>" * 999)})),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_locked_or_bursting_is_told_soon_and_in_little_memory(name):
+    begun = time.process_time()
+    tracemalloc.start()
+    try:
+        document = read(name, BROKEN[name])
+    except BadDocument as refused:
+        assert refused.key in {"file_damaged", "file_locked", "file_too_large", "file_too_complex"}
+        assert refused.say("zh").isprintable()
+    else:
+        assert name.startswith("entities") and sum(len(block.text) for block in document.blocks) < 1000
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 500 * 2**20
+    assert time.process_time() - begun < 20
+
+
+DEEP = 100_000
+TALL = "<table>" + "<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr>" * 10_000 + "</table>"
+LARGE = {
+    "divs.html": "<div>" * DEEP + TITLE + "</div>" * DEEP,
+    "tables.html": "<table><tr><td>" * (DEEP // 3) + TITLE,
+    "spans.html": "<table>" + "<tr>" + "<td rowspan=65000 colspan=1000>0</td>" * 50 + "</tr></table>",
+    "tall.html": f"<h1>{TITLE}</h1>{TALL}",
+    "wide.html": f"<h1>{TITLE}</h1><table>" + ("<tr>" + "<td>0</td>" * 1000 + "</tr>") * 100 + "</table>",
+    "brackets.html": "<" * DEEP,
+    "attributes.html": "<p " + "a " * DEEP + f">{TITLE}",
+    "long_line.txt": TITLE + "规章 0 0 0 " * (DEEP // 6),
+    "long_word.txt": TITLE + "\n" + "政府" * 2 * DEEP,
+    "digits.txt": TITLE + "\n规章\n" + "1" * DEEP,
+    "bars.txt": TITLE + "\n" + "|" * DEEP,
+    "many_lines.txt": TITLE + "\n规章\n0" * (DEEP // 4),
+    "separators.csv": TITLE + "," * 5 * DEEP,
+    "tall.csv": TITLE + "\n" + "规章,0,0,0\n" * DEEP,
+    "tables.docx": WORD.format("<w:tbl><w:tr><w:tc>" * 80 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 80),
+    "too_deep.docx": WORD.format("<w:tbl><w:tr><w:tc>" * DEEP),
+    "tall.docx": WORD.format(
+        "<w:tbl>" + ("<w:tr>" + "<w:tc><w:p><w:r><w:t>0</w:t></w:r></w:p></w:tc>" * 4 + "</w:tr>") * 10_000 + "</w:tbl>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_what_is_deep_long_or_wide_is_read_or_told_soon(name):
+    content = LARGE[name].encode()
+    begun = time.process_time()
+    try:
+        recognise(read(name, packed({"word/document.xml": LARGE[name]}) if name.endswith(".docx") else content))
+    except BadDocument as refused:
+        assert refused.say("zh").isprintable()
+    assert time.process_time() - begun < 20
+
+
+def test_nul_bytes_in_text_are_passed_over():
+    [title, *_] = read("x.txt", f"{TITLE[:5]}\x00{TITLE[5:]}\n规章\x00\n".encode()).blocks
+    assert title.text == TITLE
