@@ -57,7 +57,12 @@ def lines(words: Sequence[Word]) -> list[Line]:
     for row in rows:
         row.sort(key=lambda word: word.left)
         found.append(Line(tuple(row), " ".join(word.text for word in row), row[0].top))
-    return [_with_blanks(line, _columns_near(found, index)) for index, line in enumerate(found)]
+    return [
+        _with_blanks(
+            line, _columns_near(found, index), [*found[max(index - 1, 0) : index], *found[index + 1 : index + 2]]
+        )
+        for index, line in enumerate(found)
+    ]
 
 
 def _columns_near(found: Sequence[Line], index: int) -> list[float]:
@@ -81,7 +86,8 @@ def _all_near(middles: Sequence[float], columns: Sequence[float]) -> bool:
     return all(abs(a - b) <= room for a, b in zip(middles, columns, strict=True))
 
 
-def _with_blanks(line: Line, columns: Sequence[float]) -> Line:
+def _with_blanks(line: Line, columns: Sequence[float], beside: Sequence[Line]) -> Line:
+    """The line with bars, unless a cell that seems blank runs over the lines `beside`, which have no label."""
     numbers = line.numbers
     if not numbers or not columns:
         return line
@@ -92,6 +98,9 @@ def _with_blanks(line: Line, columns: Sequence[float]) -> Line:
         if abs(columns[place] - word.middle) > room or cells[place]:
             return line
         cells[place] = word.text
+    parts = [word for other in beside if other.words[0].middle > columns[0] - room for word in other.words]
+    if any(not text and abs(columns[i] - word.middle) <= room for i, text in enumerate(cells) for word in parts):
+        return line
     label = "".join(word.text for word in line.words[: len(line.words) - len(numbers)])
     if line.words[: -len(numbers)] and line.words[-len(numbers) - 1].right > columns[0]:
         return line  # the label reaches into the columns: a sentence, or a table of another shape

@@ -32,7 +32,7 @@ from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
 from data.recognise.zones import zones
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 MARK = simplify(DEMO_MARK)
 MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures

@@ -30,7 +30,10 @@ def align(
     scores = [_scores(candidate, section) for candidate in found]
     weights = [1.0 if candidate.own else DETACHED for candidate in found]
     chosen = _in_order(scores, weights, codes)
-    matches = {codes[j]: Match(found[i], scores[i][codes[j]], _rule(scores[i], codes[j])) for i, j in chosen}
+    matches = {
+        codes[j]: Match(found[i], scores[i][codes[j]], "label_unclear" if found[i].far else _rule(scores[i], codes[j]))
+        for i, j in chosen
+    }
     taken = {i for i, _ in chosen}
     rivals: dict[str, list[Candidate]] = {}
     for i, score in enumerate(scores):
@@ -113,7 +116,8 @@ def _fill_gaps(
     for (i, j), (next_i, next_j) in itertools.pairwise(edges):
         wanting = [k for k in range(j + 1, next_j) if codes[k] not in matches]
         free = [k for k in range(i + 1, next_i) if k not in taken and not _named(found[k], section)]
-        free = [k for k in free if wanting and len(found[k].filled) == widths[wanting[0]]]
+        if [len(found[k].filled) for k in free] != [widths[row] for row in wanting]:
+            free = [k for k in free if wanting and len(found[k].filled) == widths[wanting[0]]]
         if not wanting or len(free) != len(wanting):
             continue
         for k, row in zip(free, wanting, strict=True):

@@ -13,8 +13,10 @@ from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
 
 NOTE_STARTS = ("(其中", "(含", "其中", "含", "(注", "注:", "注：", "备注", "(包括", "(均为", "说明:")
+COUNTED = {"件", "项", "个", "条", "宗", "份", "人次"}  # a column of its own in some tables
 GLUED = "0123456789.,+-"
 LONGEST_TEXT_VALUE = 20
+MANY_LABELS = 3  # labels without numbers, then rows of numbers without labels: a table copied column by column
 MOST_AFTER = 3  # lines of a label that may stand under its numbers
 
 
@@ -23,6 +25,7 @@ class Candidate:
     """A row as found. `own`: the label stands in the row itself; `before`: all texts since the last run.
 
     `after`: the texts up to the next run, among which the end of a label may be that is printed over several lines.
+    `far`: the only numbers of a table stand after all its labels.
     """
 
     label: tuple[str, ...]
@@ -31,6 +34,7 @@ class Candidate:
     after: tuple[str, ...] = ()
     kind: Kind = Kind.LOOSE
     own: bool = True
+    far: bool = False
     grid: int = 0
 
     @property
@@ -53,8 +57,8 @@ class Candidate:
 
 
 def is_note(text: str) -> bool:
-    """（其中修订2件）, 注：…: beside or under a number, no cell of its own."""
-    return clean(text).startswith(NOTE_STARTS)
+    """（其中修订2件）, 注：…, 件: beside or under a number, no cell of its own."""
+    return clean(text).startswith(NOTE_STARTS) or clean(text) in COUNTED
 
 
 class _Collector:
@@ -97,6 +101,9 @@ class _Collector:
         if one.blank or one.value:
             current = self.current or self.start(row)
             current.run.append(one)
+        elif self._opens_extra_row(one):
+            self.close()
+            self.texts = [one]
         elif is_note(one.text) or one.text.startswith("*"):
             return
         elif self.current and (self.current.filled or is_words(one.text)) and self._text_value(one):
@@ -111,6 +118,11 @@ class _Collector:
         label = tuple(text.text for text in self.texts)
         self.current = Candidate(label, before=tuple(self.texts), grid=row.grid)
         return self.current
+
+    def _opens_extra_row(self, one: Piece) -> bool:
+        """其中：网上申请 under a full row is the label of the next, a row that the form does not have."""
+        full = self.current is not None and len(self.current.filled) >= self.width(self.current.label)
+        return full and one.text.startswith("其中") and not any(char.isdigit() for char in one.text)
 
     def _follows_label(self, one: Piece) -> bool:
         """Text right after a whole row label, that is no label itself: a value in words."""
@@ -155,9 +167,23 @@ def candidates(rows: Sequence[Row], section: str, width: Callable[[tuple[str, ..
     for candidate, following in pairwise(found):
         texts = following.before[: len(following.before) - len(following.label)] if following.own else following.before
         candidate.after = tuple(text.text for text in texts[:MOST_AFTER])
+    bare = 0  # candidates right after this one that have no text before them
+    for candidate in reversed(found):
+        bare_after, bare = bare, 0 if candidate.before or candidate.label else bare + 1
+        if candidate.own and candidate.kind is not Kind.LOOSE:
+            continue
+        labels = _labels(candidate, section)
+        candidate.far = len(found) == 1 and labels >= MANY_LABELS
+        if bare_after and max(bare_after, labels) >= MANY_LABELS:
+            candidate.label, candidate.before, candidate.own = (), (), False
     if found:
         found[-1].after = tuple(text.text for text in collector.texts[:MOST_AFTER])
     return found
+
+
+def _labels(candidate: Candidate, section: str) -> int:
+    """How many whole row labels stand before its numbers."""
+    return sum(max(match_row((one.text,), section).values(), default=0.0) >= 1.0 for one in candidate.before)
 
 
 def _unglued(one: Piece, section: str) -> list[Piece]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from data.model import Paragraph, Place
 from data.recognise.glyphs import clean, simplify
-from data.recognise.numerals import is_value, is_words
+from data.recognise.numerals import MONEY, is_value, is_words
 from data.recognise.rows import Kind, Piece, Row, piece
 
 BARS = "|｜│┃¦︱"
@@ -223,7 +223,7 @@ def _spaced_row(line: Paragraph, number: int) -> Iterator[Row]:
 
 
 def _is_note(text: str) -> bool:
-    return simplify(text).startswith(("(", "其中", "含", "注"))
+    return simplify(text).startswith(("(", "其中", "含", "注")) or simplify(text) in MONEY
 
 
 def _join_notes(parts: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ _SHAPE = re.compile(
 )
 _ONLY_NUMBER_IN_BRACKETS = re.compile(r"[(\[]\s*[\d.,]+\s*[)\]]")
 _DOWN = {"-", "减少", "下降", "减", "↓"}
+_ZEROS = {"零", "〇"}
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
@@ -57,6 +58,8 @@ def parse(text: str) -> Numeral | None:
         return BLANK
     if _NIL.fullmatch(text):
         return NIL
+    if text in _ZEROS:
+        return Numeral(Decimal(0))
     if not any(c.isdigit() for c in text) and len(text) > 1:
         return None
     joined = _DIGITS_APART.sub("", text)

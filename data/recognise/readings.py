@@ -10,7 +10,7 @@ from data import forms
 from data.model import Finding, Place, Reading, Severity, Status
 from data.numbers import plain
 from data.recognise.glyphs import simplify
-from data.recognise.labels import LIKE, match_columns
+from data.recognise.labels import LIKE, match_columns, match_row
 from data.recognise.numerals import MONEY, Numeral, parse
 from data.recognise.rows import Row
 from data.recognise.tables import Box, Table
@@ -23,8 +23,9 @@ _UNIT = re.compile(r"亿元|万元|元")
 
 
 def header_unit(rows: Sequence[Row], form: str) -> dict[str, str]:
-    """Column code → the unit of money that its head names in this document."""
+    """Column code → the unit of money that its head, or the row's own label, names in this document."""
     units: dict[str, str] = {}
+    paid = [indicator.row for indicator in forms.indicators(form, "2") if indicator.unit == "元"]
     for index, row in enumerate(rows):
         for piece in row.pieces:
             if piece.value or not piece.text:
@@ -34,7 +35,8 @@ def header_unit(rows: Sequence[Row], form: str) -> dict[str, str]:
             for candidate in (text, text + after):
                 columns = match_columns(candidate, "2")
                 unit = _UNIT.search(candidate)
-                if unit and "金额" in candidate and columns.get((form, "amount"), 0) >= LIKE:
+                head = "金额" in candidate and columns.get((form, "amount"), 0) >= LIKE
+                if unit and (head or any(match_row((candidate,), "2").get(row, 0) >= 1.0 for row in paid)):
                     units.setdefault("amount", unit[0])
     return units
 

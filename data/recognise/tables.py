@@ -11,7 +11,8 @@ from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
 from data.recognise.labels import match_row
 from data.recognise.rows import Kind, Piece, Row
-from data.recognise.sums import column_sums_close, strike_out
+from data.recognise.running import without_running_numbers
+from data.recognise.sums import column_sums_close, row_closes, strike_out
 from data.recognise.ways import Layout, number, values_of, ways
 
 
@@ -46,6 +47,7 @@ class Table:
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
+    rows = without_running_numbers(rows, section)
     lines = [(block, line) for block in forms.blocks(form, section) for line in block.rows]
     codes = [line.code for _, line in lines]
     widths = {line.code: len(block.columns) for block, line in lines}
@@ -63,6 +65,7 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
             for column, box in zip(block.columns, boxes, strict=True):
                 table.boxes[block.code(line, column)] = box
     _judge_lost_labels(table, matches, settled, section, form)
+    _doubt_beside_strays(table, left, matches, found, settled)
     _extras(table, left, matches, found, section)
     return table
 
@@ -143,17 +146,43 @@ def _judge_lost_labels(
             table.remark("label_empty", code)
 
 
+def _doubt_beside_strays(
+    table: Table,
+    left: Sequence[Candidate],
+    matches: Mapping[str, Match],
+    found: Sequence[Candidate],
+    settled: Mapping[str, Placing | None],
+) -> None:
+    """Numbers without a label beside a row may be the rest of its own (12 / 0 is 120), unless its sum closes."""
+    places = {id(one): place for place, one in enumerate(found)}
+    strays = {places[id(one)] for one in left if one.filled and not one.before and not one.label}
+    for row, match in matches.items():
+        placing = settled[row]
+        at = places[id(match.candidate)]
+        if not strays & {at - 1, at + 1} or (placing and row_closes(values_of(placing)) is True):
+            continue
+        for code, box in table.boxes.items():
+            if code.split(".")[1] == row and box.piece is not None:
+                blank = box.piece.blank
+                table.boxes[code] = (
+                    Box(None, "cells_unplaced", True, box.raw)
+                    if blank
+                    else replace(box, rule=box.rule or "number_unclear")
+                )
+
+
 def _extras(
     table: Table, left: Sequence[Candidate], matches: Mapping[str, Match], found: Sequence[Candidate], section: str
 ) -> None:
     """Rows that a province added: under the columns of the block they stand in."""
     declared = {line.label for block in forms.blocks(table.form, section) for line in block.rows}
-    places = {found.index(match.candidate): code for code, match in matches.items()}
+    order = {id(one): place for place, one in enumerate(found)}
+    places = {order[id(match.candidate)]: code for code, match in matches.items()}
     for block in forms.blocks(table.form, section):
         own = {line.code for line in block.rows}
         for candidate in left if block.extra_rows else ():
             label = candidate.label[-1] if candidate.label else ""
-            above = max((place for place in places if place < found.index(candidate)), default=None)
+            above = max((place for place in places if place < order[id(candidate)]), default=None)
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
             known = label in declared or any(label == other for other, _ in table.extras)
             if above is None or places[above] not in own or not label or known or not candidate.filled:

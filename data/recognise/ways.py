@@ -10,6 +10,7 @@ from decimal import Decimal
 from data.recognise.candidates import Candidate
 from data.recognise.columns import Placing, by_position, placings
 from data.recognise.glyphs import enumerator
+from data.recognise.heads import Orders, orders
 from data.recognise.labels import match_columns
 from data.recognise.numerals import parse
 from data.recognise.rows import Kind, Piece, Row
@@ -17,7 +18,8 @@ from data.recognise.sums import Values, row_closes
 
 ENOUGH = 3  # rows that must agree before their habit is taken for the table's
 MOST = 0.6  # share of the form's rows that must have a single number before it is taken for the total
-Spans = Mapping[tuple[int, str], tuple[int, int]]
+Span = tuple[int, int]
+Spans = Mapping[tuple[int, str], Sequence[tuple[int, Span]]]
 
 
 def values_of(placing: Placing) -> Values:
@@ -70,8 +72,9 @@ def _possible_starts(run: Sequence[Piece], count: int) -> set[tuple[int, int | N
 class Layout:
     """What the whole table tells about each of its rows.
 
-    `spans`: (grid, column code) → the grid columns under its head. `only_totals`: each row kept just its total.
+    `spans`: see `_head_spans`. `only_totals`: each row kept just its total.
     `zeros_shown`: zeros are printed and no cell is blank. `surplus`: so many blanks trail the rows of loose cells.
+    `orders`: the order in which the heads name the columns.
     """
 
     summed: bool
@@ -80,6 +83,7 @@ class Layout:
     habit: Habit
     zeros_shown: bool
     surplus: int | None
+    orders: Orders
 
     @classmethod
     def of(cls, section: str, rows: Sequence[Row], found: Sequence[tuple[Candidate, int]], declared: int) -> Layout:
@@ -92,19 +96,26 @@ class Layout:
             _habit(found),
             _zeros_shown([candidate for candidate, _ in found]),
             _surplus(found),
+            orders(rows, section),
         )
 
 
-def _head_spans(rows: Sequence[Row], section: str) -> dict[tuple[int, str], tuple[int, int]]:
-    """(grid, column code) → the grid columns under its head."""
-    spans: dict[tuple[int, str], tuple[int, int]] = {}
+def _head_spans(rows: Sequence[Row], section: str) -> Spans:
+    """(grid, column code) → the rows of its heads and the grid columns under each."""
+    spans: dict[tuple[int, str], list[tuple[int, Span]]] = {}
     for row in rows:
         for piece in row.pieces:
             if piece.span and piece.text and not piece.value and not enumerator(piece.text):
-                for (_, column), score in match_columns(piece.text, section).items():
-                    if score >= 1.0:
-                        spans[row.grid, column] = piece.span
+                for column in {code for (_, code), score in match_columns(piece.text, section).items() if score >= 1.0}:
+                    spans.setdefault((row.grid, column), []).append((piece.place.row or 0, piece.span))
     return spans
+
+
+def _spans_over(candidate: Candidate, columns: Sequence[str], spans: Spans) -> list[Span] | None:
+    """The grid columns under the nearest heads above a row; None unless each column has one."""
+    at = candidate.run[0].place.row or 0
+    found = [[span for row, span in spans.get((candidate.grid, column), ()) if row < at][-1:] for column in columns]
+    return [span for [span] in found] if candidate.kind is Kind.GRID and all(found) else None
 
 
 def _only_totals(found: Sequence[tuple[Candidate, int]], declared: int) -> bool:
@@ -128,16 +139,24 @@ def _surplus(found: Sequence[tuple[Candidate, int]]) -> int | None:
 
 def ways(candidate: Candidate, columns: Sequence[str], layout: Layout) -> list[Placing]:
     """The placings of a row that its layout and its own sum leave possible; a single sure one if all is well."""
+    over = _spans_over(candidate, columns, layout.spans)
+    placed = by_position(candidate.run, over) if over else None
+    if placed and over != sorted(over or ()):  # the columns stand in an order of their own
+        return [placed]
+    printed = layout.orders.get(frozenset(columns), tuple(columns))
+    if printed is None:
+        return []
+    found = _ways(candidate, printed, layout, placed)
+    return [replace(one, cells=tuple(one.cells[printed.index(column)] for column in columns)) for one in found]
+
+
+def _ways(candidate: Candidate, columns: Sequence[str], layout: Layout, placed: Placing | None) -> list[Placing]:
+    """The same for columns in the order of their heads; `placed` is the row as its grid shows it."""
     count = len(columns)
     if layout.only_totals and len(candidate.run) == 1:
         return [Placing((None,) * (count - 1) + (candidate.run[0],), False, "only_totals")]
     found = placings(candidate.cells(count), count, candidate.kind, layout.summed, layout.zeros_shown)
-    heads = [layout.spans[candidate.grid, column] for column in columns if (candidate.grid, column) in layout.spans]
-    if candidate.kind is Kind.GRID and len(heads) == count:
-        placed = by_position(candidate.run, heads)
-        if heads != sorted(heads):  # the columns stand in an order of their own
-            return [placed] if placed else []
-        found = [placed] if placed and len(found) != 1 else found
+    found = [placed] if placed and len(found) != 1 else found
     if len(found) > 1 and candidate.kind in (Kind.BARS, Kind.GRID):
         habitual = [placing for placing in found if layout.habit.picks(placing, candidate.run)]
         if len(habitual) == 1:

@@ -14,6 +14,7 @@ from data.recognise.labels import VOCABULARIES, match_columns
 from data.recognise.rows import Kind, Row
 
 NEAR = 15  # rows within which a second label must follow: one alone may be a word of the prose
+FAR = 40  # rows; labels further apart than this are not of one table
 HEADING_LIKE, NUMBERED_HEADING_LIKE = 85, 60
 _TOO_COMMON = {"其他", "总计"}
 
@@ -86,11 +87,21 @@ def _first_of_cluster(marks: Sequence[int]) -> int | None:
     return None
 
 
+def _last_of_chain(marks: Sequence[int], start: int, ends: Sequence[int]) -> int:
+    """The table's last label; what follows far below, or behind a heading, is the same table printed again."""
+    last = start
+    for mark in sorted(marks):
+        far = NEAR if any(last < end < mark for end in ends) else FAR
+        if last < mark <= last + far:
+            last = mark
+    return last
+
+
 def _end(
     section: str, start: int, starts: dict[str, int], marks: dict[str, list[int]], ends: Sequence[int], total: int
 ) -> int:
     later = [other for other in starts.values() if other > start]
-    last_mark = max(marks[section])
+    last_mark = _last_of_chain(marks[section], start, ends)
     later += (
         [end for end in ends if end > min(last_mark, *later, total)] if later else [e for e in ends if e > last_mark]
     )

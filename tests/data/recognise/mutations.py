@@ -266,7 +266,7 @@ DEFECTS: dict[str, Callable[[Mutant], None]] = {
 # Layouts ----------------------------------------------------------------------------------------------------
 
 
-def _flat(table: list[Row]) -> list[list[str]]:
+def flat(table: list[Row]) -> list[list[str]]:
     return [[cell.text for cell in row if not cell.covered] for row in table]
 
 
@@ -274,7 +274,7 @@ def _lines(m: Mutant, gap: int, keep_blank: bool = True, split: bool = False) ->
     """One cell a line; a blank cell is a blank paragraph, or vanishes."""
     out: list[str] = []
     for item in m.items:
-        cells = [item] if isinstance(item, str) else [text for row in _flat(item) for text in row if text or keep_blank]
+        cells = [item] if isinstance(item, str) else [text for row in flat(item) for text in row if text or keep_blank]
         for text in cells:
             if (
                 split
@@ -290,15 +290,15 @@ def _lines(m: Mutant, gap: int, keep_blank: bool = True, split: bool = False) ->
     return "\n".join(out)
 
 
-def _rows(m: Mutant, before: str, between: str, after: str) -> str:
+def in_rows(m: Mutant, before: str, between: str, after: str) -> str:
     out = []
     for item in m.items:
-        out += [item] if isinstance(item, str) else [before + between.join(row) + after for row in _flat(item)]
+        out += [item] if isinstance(item, str) else [before + between.join(row) + after for row in flat(item)]
     return "\n".join(out)
 
 
 def spaced(m: Mutant) -> str:
-    return _rows(m, "", " ", "")
+    return in_rows(m, "", " ", "")
 
 
 def markdown(m: Mutant) -> str:
@@ -307,7 +307,7 @@ def markdown(m: Mutant) -> str:
         if isinstance(item, str):
             out += [item, ""]
         else:
-            for index, row in enumerate(_flat(item)):
+            for index, row in enumerate(flat(item)):
                 out += ["| " + " | ".join(row) + " |", *(["|" + "---|" * len(row)] if index == 0 else [])]
             out.append("")
     return "\n".join(out)
@@ -315,26 +315,26 @@ def markdown(m: Mutant) -> str:
 
 def one_line(m: Mutant) -> str:
     return " ".join(
-        item if isinstance(item, str) else " ".join("| " + " | ".join(row) + " |" for row in _flat(item))
+        item if isinstance(item, str) else " ".join("| " + " | ".join(row) + " |" for row in flat(item))
         for item in m.items
     )
 
 
 def one_line_spaced(m: Mutant) -> str:
     return " ".join(
-        item if isinstance(item, str) else " ".join(" ".join(row) for row in _flat(item)) for item in m.items
+        item if isinstance(item, str) else " ".join(" ".join(row) for row in flat(item)) for item in m.items
     )
 
 
 def glued(m: Mutant) -> str:
-    return _rows(m, "", "", "")
+    return in_rows(m, "", "", "")
 
 
 def paged(m: Mutant) -> str:
     """Spaced rows with page numbers between, and long labels broken round their numbers."""
     out: list[str] = []
     for item in m.items:
-        rows = [[item]] if isinstance(item, str) else _flat(item)
+        rows = [[item]] if isinstance(item, str) else flat(item)
         for row in rows:
             values = [text for text in row if is_value(text)]
             label = "".join(text for text in row if text not in values)
@@ -384,8 +384,8 @@ LAYOUTS: dict[str, tuple[str, Callable[[Mutant], str], bool]] = {
     "lines_split": ("txt", lambda m: _lines(m, 1, split=True), True),
     "lines_wide": ("txt", lambda m: _lines(m, 2), True),
     "lines_blanks_lost": ("txt", lambda m: _lines(m, 1, keep_blank=False), False),
-    "tabs": ("txt", lambda m: _rows(m, "", "\t", ""), True),
-    "bars_behind": ("txt", lambda m: _rows(m, "", " | ", " |"), True),
+    "tabs": ("txt", lambda m: in_rows(m, "", "\t", ""), True),
+    "bars_behind": ("txt", lambda m: in_rows(m, "", " | ", " |"), True),
     "markdown": ("txt", markdown, True),
     "one_line": ("txt", one_line, True),
     "spaced": ("txt", spaced, False),
