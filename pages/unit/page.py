@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.places import bodies
 from analytics.sheet import sheet
 from analytics.view import choices
-from pages.unit import choice, facts, profile, report
+from pages.unit import alike, choice, facts, profile, report
 from ui import shell
 
 st.html(Path(__file__).with_name("unit.css"))
@@ -29,5 +29,6 @@ facts.head(found, chosen, units, years, now)
 if found.report:
     profile.show(found, now)
     report.show(found, now)
+    alike.show(found, now)
 else:
     facts.absent(found, now)
