@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench lint lock fonts clean browser
+.PHONY: run test test-long bench precision lint lock fonts clean browser
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -24,6 +24,10 @@ test-long: $(VENV)/.ready browser
 # machine.
 bench: $(VENV)/.ready browser
 	$(BIN)/python -m bench
+
+# How many planted faults the findings tell of, and how often wrongly, into docs/method.md (ARGS="--seed 7" for one seed).
+precision: $(VENV)/.ready
+	$(BIN)/python -m bench.precision $(ARGS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -19,8 +19,8 @@ GOVERNMENTS = ("乡", "民族乡", "镇", "县", "区", "市", "省")
 UNREADABLE = {"no_text_layer", "text_garbled", "text_mended"}
 TOLD = ("1", "5", "6")  # the sections that are prose
 EXCERPT = "正文从略"  # a document that says so is an excerpt
-LITTLE = 60  # characters; a title and a date are no prose
 _DAY = r"\(?(?:\d{4}年?[\d年月日./-]*)?\)?"
+_BELOW = r"(?:【[^【】]{1,8}】)+|(?:分享到|打印|关闭|[上下]一[篇条]|责任编辑|扫一扫).{0,20}"
 TITLES = {section.number: section.title for section in SECTIONS} | {"0": "报告开头"}
 
 
@@ -57,7 +57,7 @@ def content(report: Report) -> Iterator[Finding]:
     texts = _texts(report)
     if any(finding.rule in UNREADABLE for finding in report.findings) or any(EXCERPT in t for t in texts.values()):
         return
-    if not any(number in texts for number in TOLD) and len(texts.get("0", "")) < LITTLE:
+    if not any("。" in texts.get(number, "") for number in ("0", *TOLD)):
         yield Finding("prose_missing", Severity.WARNING)
         return
     wanted = [one for one in asked() if report.year >= one.since]
@@ -76,9 +76,9 @@ def content(report: Report) -> Iterator[Finding]:
 
 
 def _texts(report: Report) -> dict[str, str]:
-    """Section number → its prose, plain; signature and date, which stand under the last one, tell nothing."""
+    """Section number → its prose, plain; signature, date and what a page has below the report tell nothing."""
     lines = {number: [simplify(line) for line in text.splitlines()] for number, text in report.narrative.items()}
-    told = {number: "\n".join(line for line in own if not _closing(line, report)) for number, own in lines.items()}
+    told = {number: "".join(line for line in own if not _closing(line, report)) for number, own in lines.items()}
     return {number: text for number, text in told.items() if text}
 
 
@@ -96,6 +96,6 @@ def _sections_gone(texts: Mapping[str, str]) -> Iterator[str]:
     for number in TOLD:
         if number in texts:
             continue
-        belongs = [one for one in asked() if one.place == number and one.severity is Severity.WARNING]
-        if all(len(one.missing(texts, 0)) == len(one.parts) for one in belongs):
+        first = next(one for one in asked() if one.place == number and one.severity is Severity.WARNING)
+        if len(first.missing(texts, 0)) == len(first.parts):
             yield number

@@ -34,6 +34,10 @@ def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict
 
 def _parts(row: Row) -> Iterator[str]:
     whole = " ".join(piece.raw for piece in row.pieces if piece.raw)
+    first, _, rest = whole.partition("\n")  # a short line below a heading may have been taken for a part of it
+    if rest and heading(first):
+        yield first.strip()
+        whole = rest
     yield from (part.strip() for part in _INNER_HEADING.split(whole) if part.strip())
 
 

@@ -22,7 +22,9 @@ def remarks(report: Report) -> tuple[Finding, ...]:
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     """A program took out every line that had stood before, and most numbers with them; `rows` are the tables'."""
     texts = [row.text for row in rows if row.kind is Kind.LOOSE and row.text]
-    if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts):
+    together = sum(1 for row in rows if row.kind is not Kind.LOOSE and any(piece.value for piece in row.pieces))
+    # Where rows keep their numbers beside them, the lines alone are pieces of labels.
+    if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
     return (Finding("repeats_removed", Severity.WARNING),)
 
