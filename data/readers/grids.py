@@ -22,27 +22,27 @@ class Spanned:
 
 def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = None) -> Grid | None:
     """The grid of a table; None if it has no cell."""
-    places: dict[tuple[int, int], Cell] = {}
+    places: list[dict[int, Cell]] = [{} for _ in rows]  # a row's cells by their column
     for y, row in enumerate(rows[:TALLEST]):
         x = 0
         for spanned in row:
-            while (y, x) in places:
+            while x in places[y]:
                 x += 1
             if x >= WIDEST:
                 break
-            cell = Cell(spanned.text, Place(page=page, table=table, row=y + 1, column=x + 1))
-            down = min(max(spanned.rows, 1), len(rows) - y)
+            cell = Cell(spanned.text, Place(page, table, y + 1, x + 1))
             right = min(max(spanned.columns, 1), WIDEST - x)
-            for dy in range(down):
-                for dx in range(right):
-                    places.setdefault((y + dy, x + dx), cell)
+            for covered in places[y : y + max(spanned.rows, 1)]:
+                for column in range(x, x + right):
+                    covered.setdefault(column, cell)
             x += right
+    while places and not places[-1]:
+        places.pop()
     if not places:
         return None
-    height, width = (max(place[axis] for place in places) + 1 for axis in (0, 1))
+    columns = range(max(max(row, default=-1) for row in places) + 1)
     absent = Cell("", Place(page=page, table=table))
-    rows_of_cells = (tuple(places.get((y, x), absent) for x in range(width)) for y in range(height))
-    return Grid(tuple(rows_of_cells), Place(page=page, table=table))
+    return Grid(tuple(tuple([row.get(x, absent) for x in columns]) for row in places), Place(page=page, table=table))
 
 
 def is_absent(cell: Cell) -> bool:

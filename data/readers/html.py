@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from lxml import html as lxml_html
-from lxml.etree import ParserError
+from lxml import etree
 
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
@@ -66,6 +64,9 @@ _BLOCKS = {
     ),
     *("title", "body", "html", "head", "tbody", "thead", "tfoot", "figure", "figcaption", "address"),
 }
+_SOURCE_BREAKS = re.compile(r"[\r\n\t]+")
+_BLANKS = re.compile(r"[ \t\r\f]+")
+_NUMBER = re.compile(r"\s*(\d{1,9})")
 DEEPEST = 400  # nested elements; deeper pages are damaged or hostile
 
 
@@ -76,16 +77,21 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     declared = _CHARSET.search(content[:4096])
     text = decode(name, content, declared[1].decode("ascii") if declared else None)
     try:
-        root = lxml_html.document_fromstring(_without_declaration(text), parser=lxml_html.HTMLParser(huge_tree=False))
-    except (ParserError, ValueError) as problem:
+        root = etree.fromstring(_without_declaration(text), parser=etree.HTMLParser(huge_tree=False))
+    except (etree.XMLSyntaxError, ValueError) as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+    if root is None:
+        raise BadDocument("file_damaged", file=name, detail="no element")
     walk = _Walk()
     walk.element(root, 0)
     walk.flush()
-    blocks = [block for block in walk.blocks if isinstance(block, Grid) or not is_garbled(block.text)]
     garbled = [block for block in walk.blocks if isinstance(block, Paragraph) and is_garbled(block.text)]
-    findings = [Finding("text_garbled", Severity.INFO, (), {"sample": garbled[0].text[:20]})] if garbled else []
-    return Document(name, sha256, tuple(blocks), tuple(findings))
+    if not garbled:
+        return Document(name, sha256, tuple(walk.blocks))
+    blocks = tuple(block for block in walk.blocks if block not in garbled)
+    return Document(
+        name, sha256, blocks, (Finding("text_garbled", Severity.INFO, (), {"sample": garbled[0].text[:20]}),)
+    )
 
 
 def _without_declaration(text: str) -> str:
@@ -103,33 +109,32 @@ class _Walk:
         self.tables = 0
 
     def flush(self) -> None:
-        for line in "".join(self.text).split("\n"):
-            plain = re.sub(r"[ \t\r\f]+", " ", line).strip(" \xa0\u3000")
-            if plain:
-                self.blocks.append(Paragraph(plain, Place(line=self.line)))
+        for line in _lines(self.text):
+            self.blocks.append(Paragraph(line, Place(line=self.line)))
         self.text = []
 
-    def element(self, node: lxml_html.HtmlElement, depth: int) -> None:
-        if not isinstance(node.tag, str) or node.tag in _SKIPPED or depth > DEEPEST or _hidden(node):
+    def element(self, node: etree._Element, depth: int) -> None:
+        tag = node.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST or _hidden(node):
             return
-        if node.tag == "table" and not _holds_tables(node):
+        if tag == "table" and not _holds_tables(node):
             self.flush()
             self.table(node)
             return
-        block = node.tag in _BLOCKS
+        block = tag in _BLOCKS
         if block:
             self.flush()
             self.line = node.sourceline
-        if node.tag == "br":
+        if tag == "br":
             self.text.append("\n")
-        self.text.append(_inline(node))
+        self.text.append(_inline(node.text, tag))
         for child in node:
             self.element(child, depth + 1)
-            self.text.append(_collapsed(child.tail))
+            self.text.append(_inline(child.tail))
         if block:
             self.flush()
 
-    def table(self, node: lxml_html.HtmlElement) -> None:
+    def table(self, node: etree._Element) -> None:
         self.tables += 1
         rows = [[_spanned(cell) for cell in row if cell.tag in ("td", "th")] for row in node.iter("tr")]
         grid = as_grid(rows, self.tables)
@@ -137,46 +142,52 @@ class _Walk:
             self.blocks.append(grid)
 
 
-def _collapsed(text: str | None) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text or "")
+def _inline(text: str | None, tag: str = "") -> str:
+    """Text in an element: line ends in the source are none on the page."""
+    if not text:
+        return ""
+    text = _SOURCE_BREAKS.sub(" ", text)
+    return raised(text) if tag == "sup" else text
 
 
-def _inline(node: lxml_html.HtmlElement) -> str:
-    text = _collapsed(node.text)
-    return raised(text) if node.tag == "sup" else text
+def _lines(parts: list[str]) -> list[str]:
+    """The lines that running text gives on the page, blank ones left out."""
+    lines = (_BLANKS.sub(" ", line).strip(" \xa0\u3000") for line in "".join(parts).split("\n"))
+    return [line for line in lines if line]
 
 
-def _hidden(node: lxml_html.HtmlElement) -> bool:
-    return "display:none" in (node.get("style") or "").replace(" ", "").lower()
+def _hidden(node: etree._Element) -> bool:
+    style = node.get("style")
+    return bool(style) and "display:none" in style.replace(" ", "").lower()
 
 
-def _holds_tables(node: lxml_html.HtmlElement) -> bool:
+def _holds_tables(node: etree._Element) -> bool:
     """A table that holds tables only lays out the page."""
     return next(node.iterdescendants("table"), None) is not None
 
 
-def _spanned(cell: lxml_html.HtmlElement) -> Spanned:
+def _spanned(cell: etree._Element) -> Spanned:
     parts: list[str] = []
-    for part in _cell_parts(cell, 0):
-        parts.append(part)
-    lines = (re.sub(r"[ \t\r\f]+", " ", line).strip(" \xa0\u3000") for line in "".join(parts).split("\n"))
-    text = "\n".join(line for line in lines if line)
-    return Spanned(text, _span(cell, "rowspan"), _span(cell, "colspan"))
+    _gather(cell, parts, 0)
+    return Spanned("\n".join(_lines(parts)), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
-def _cell_parts(node: lxml_html.HtmlElement, depth: int) -> Iterator[str]:
-    if not isinstance(node.tag, str) or node.tag in _SKIPPED or depth > DEEPEST or _hidden(node):
+def _gather(node: etree._Element, parts: list[str], depth: int) -> None:
+    """The text of a cell, its paragraphs on lines of their own."""
+    tag = node.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST or _hidden(node):
         return
-    if node.tag == "br" or (node.tag in _BLOCKS and node.tag not in ("td", "th")):
-        yield "\n"
-    yield _inline(node)
+    block = tag in _BLOCKS and tag not in ("td", "th")
+    if block or tag == "br":
+        parts.append("\n")
+    parts.append(_inline(node.text, tag))
     for child in node:
-        yield from _cell_parts(child, depth + 1)
-        yield _collapsed(child.tail)
-    if node.tag in _BLOCKS and node.tag not in ("td", "th"):
-        yield "\n"
+        _gather(child, parts, depth + 1)
+        parts.append(_inline(child.tail))
+    if block:
+        parts.append("\n")
 
 
-def _span(cell: lxml_html.HtmlElement, name: str) -> int:
-    found = re.match(r"\d+", (cell.get(name) or "").strip())
-    return int(found[0]) if found else 1
+def _span(cell: etree._Element, name: str) -> int:
+    found = _NUMBER.match(cell.get(name) or "")
+    return int(found[1]) if found else 1
