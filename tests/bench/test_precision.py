@@ -6,10 +6,12 @@ import pytest
 
 import words
 from bench.precision import __main__ as command
+from bench.precision.across import across
 from bench.precision.corpus import FAULTS, corpus
 from bench.precision.numbers import broken
 from bench.precision.tally import Tally, tally
 from bench.precision.tally import told as rules_told
+from data.across import RULES
 from data.checks import check
 from tests.factory import report, with_cell
 from tests.test_architecture import ROOT
@@ -89,7 +91,7 @@ def test_the_table_in_the_document_adds_up():
     text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
     written = text.partition("<!-- precision -->")[2].partition("<!-- /precision -->")[0]
     lines = [line.strip("| ").split(" | ") for line in written.splitlines() if line.startswith("| `")]
-    assert len(lines) >= len({fault.rule for fault in FAULTS}) and re.search(r"种子 \d+，\d+份", written)
+    assert len(lines) >= len({fault.rule for fault in FAULTS}) and re.search(r"种子 \d+。单份：\d+份", written)
     for rule, _, planted, found, missed, false, faultless, precision, recall in lines:
         assert int(planted) == int(found) + int(missed) and int(faultless) <= int(false), rule
         said = int(found) + int(false)
@@ -104,7 +106,18 @@ def test_sums_are_never_said_to_be_wrong_where_they_are_not():
     assert len(measured) == 4 and {line[6] for line in measured} == {"0"}
 
 
-def test_the_section_is_written_with_its_seed(counted):
-    text = command.section(counted, SEED)
-    assert f"种子 {SEED}，{FEW}份，其中{FEW // 2}份没有错" in text
-    assert all(f"| `{rule}` |" in text for rule in counted.planted)
+@pytest.fixture(scope="module")
+def together():
+    return across(1, SEED, townships=8)
+
+
+def test_a_county_s_reports_are_counted_by_what_they_say_against_each_other(together):
+    assert set(together.planted) <= set(RULES) and set(together.false) <= set(RULES)
+    assert 0 < together.faultless < together.documents and sum(together.planted.values()) >= 4
+    assert len(together.wrong) == sum(map(together.missed, together.planted)) + sum(together.false.values())
+
+
+def test_the_section_is_written_with_its_seed(counted, together):
+    text = command.section(counted, together, SEED)
+    assert f"种子 {SEED}。单份：{FEW}份，其中{FEW // 2}份没有错" in text
+    assert all(f"| `{rule}` |" in text for rule in (*counted.planted, *together.planted))
