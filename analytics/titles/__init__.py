@@ -4,6 +4,7 @@ from analytics.titles.change import change_title, without_largest
 from analytics.titles.composition import composition_title, corrected_title, flow_title, share_title
 from analytics.titles.coverage import coverage_title, headline_title
 from analytics.titles.ranking import against_others, rank_words, ranking_title
+from analytics.titles.remarked import remarked_title
 from analytics.titles.sheet import findings_title, sheet_title
 from analytics.titles.trend import trend_title
 
@@ -18,6 +19,7 @@ __all__ = [
     "headline_title",
     "rank_words",
     "ranking_title",
+    "remarked_title",
     "share_title",
     "sheet_title",
     "trend_title",

@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 SHORTEST = 6  # characters: shorter clauses say too little to be copied
 SAME = 85  # of 100: a clause is the same with a word or two changed
+SIGNS = 2  # characters between two clauses that follow each other
 SECTIONS = ("0", "1", "5", "6")  # those of the tables hold remarks and the form's own instructions
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
@@ -78,11 +79,11 @@ def share(own: Sequence[str], hits: Sequence[bool]) -> float:
 
 
 def passages(found: Sequence[Clause], hits: Sequence[bool]) -> list[tuple[str, int, int]]:
-    """What is the same as (section, start, end), neighbouring clauses as one passage, in reading order."""
+    """What is the same as (section, start, end), in reading order; clauses with but a sign between are one passage."""
     joined: list[tuple[str, int, int]] = []
     before = None
     for clause, hit in zip(found, hits, strict=True):
-        if hit and before and before.section == clause.section:
+        if hit and before and before.section == clause.section and clause.start - before.end <= SIGNS:
             section, start, _ = joined.pop()
             joined.append((section, start, clause.end))
         elif hit:

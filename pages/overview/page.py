@@ -10,6 +10,7 @@ from analytics.charts.years import spoken
 from analytics.coverage import coverage
 from analytics.headline import MEASURED, of
 from analytics.ranking import ranking
+from analytics.remarked import remarked
 from analytics.series import trend
 from analytics.titles import headline_title
 from ui import panel, shell
@@ -19,6 +20,7 @@ from ui.panels.figures import figures
 from ui.panels.notes import units
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
+from ui.panels.remarked import remarked as remarked_panel
 from ui.panels.reported import reported
 
 now = shell.current()
@@ -46,3 +48,5 @@ with right:
         panel.show(over_years(series, now, focus=focus), now)
     else:
         panel.show(ranked(ranking(series, year), series, now, focus=focus), now)
+if len((to_check := remarked(now.snapshot, **now.asked)).table):
+    panel.show(remarked_panel(to_check, now), now)

@@ -14,6 +14,7 @@ from analytics.charts.rows import each
 from analytics.coverage import Coverage
 from analytics.export import Chart, Column, Table
 from analytics.ranking import Ranking
+from analytics.remarked import Remarked
 from analytics.series import CONTRACT, Series
 from analytics.sources import behind, sources
 from ui.panels.notes import definition, span
@@ -39,6 +40,7 @@ RANKING = [
 ]
 CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
 COVERAGE = ["jurisdiction", "kind", "year", "state", "findings", "form2", "form3", "form4"]
+REMARKED = ["jurisdiction", "kind", "rule", "severity", "found", "reports", "year"]
 SOURCES = [
     "jurisdiction",
     "year",
@@ -55,7 +57,22 @@ SOURCES = [
     "line",
 ]
 _DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "p", "z"]
-_INTEGER = ["year", "rank", "tied", "of", "low", "high", "findings", "page", "table_no", "row_no", "column_no", "line"]
+_INTEGER = [
+    "found",
+    "reports",
+    "year",
+    "rank",
+    "tied",
+    "of",
+    "low",
+    "high",
+    "findings",
+    "page",
+    "table_no",
+    "row_no",
+    "column_no",
+    "line",
+]
 KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
@@ -199,6 +216,19 @@ def coverage(found: Coverage, now: Shell, title: str, notes: Sequence[str]) -> B
             notes=_stripped(notes),
             sources=sources_of(found.table, (), now),
         )
+
+    return build
+
+
+def remarked(found: Remarked, now: Shell, title: str, notes: Sequence[str]) -> Build:
+    """One line for each unit and rule."""
+
+    def build() -> Table:
+        table = found.table.rename(columns={"findings": "found"}).assign(
+            rule=[words.say(f"rules.{rule}", now.lang) for rule in found.table["rule"]],
+            severity=[words.say(f"unit.severity_{kind}", now.lang) for kind in found.table["severity"]],
+        )
+        return _table(table, REMARKED, now, title, filters=filters(now, now.say("remarked")), notes=_stripped(notes))
 
     return build
 

@@ -110,3 +110,5 @@ def test_neighbouring_clauses_make_one_passage() -> None:
     found = clauses(text, [])
     assert passages(found, [True, True, False, True]) == [("1", 0, 14), ("1", 23, 31)]
     assert text["1"][0:14] == "把账目画成图表，请老手带新手"
+    told = {"1": "把账目画成图表，共印发300份，请老手带新手"}
+    assert passages(clauses(told, []), [True, True]) == [("1", 0, 7), ("1", 16, 22)]

@@ -1,0 +1,74 @@
+"""Units × rules: where something must be checked, and how often. Filled squares are errors, open ones to be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+import words
+from analytics.charts.rows import each
+from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
+
+ROW, NAME_MAX, LINE = 26, 150, 6  # pixels, pixels, letters of a head before it goes on below
+
+
+def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], tokens: Tokens, lang: str) -> go.Figure:
+    """A figure of these units, downwards, and rules, across; `table` has one row per unit and rule."""
+    labels = [clipped(name, NAME_MAX) for name in units]
+    left = max([64, *(width(name) + 22 for name in labels)])
+    heads = [_head(words.say(f"rules.{rule}", lang)) for rule in rules]
+    lines = max(head.count("<br>") for head in heads) + 1
+    sheet = Sheet(tokens, ROW * len(units) + 16 * lines + 30, left=left, right=16, top=16 * lines + 14, bottom=10)
+    row_of, column = {name: i for i, name in enumerate(units)}, {rule: i for i, rule in enumerate(rules)}
+    drawn = table.loc[table["jurisdiction"].isin(row_of) & table["rule"].isin(column)]
+    for severity in ("error", "warning"):
+        cells = list(each(drawn.loc[drawn["severity"] == severity]))
+        if cells:
+            places = {"x": [column[cell.rule] for cell in cells], "y": [row_of[cell.jurisdiction] for cell in cells]}
+            sheet.traces.append(_trace(severity, cells, tokens, lang) | places)
+    sheet.xaxis |= {
+        "range": [-0.6, len(rules) - 0.4],
+        "side": "top",
+        "tickmode": "array",
+        "tickvals": list(range(len(rules))),
+        "ticktext": heads,
+    }
+    sheet.names(labels)
+    return sheet.figure()
+
+
+def _head(text: str) -> str:
+    """A head over several lines: Chinese in equal parts, English word by word."""
+    if " " in text:
+        return "<br>".join(wrap(text, 2 * LINE))
+    size = -(-len(text) // -(-len(text) // LINE))
+    return "<br>".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def _trace(severity: str, cells: list[Any], tokens: Tokens, lang: str) -> dict[str, Any]:
+    filled = severity == "error"
+    marker = {"symbol": "square", "size": 18, "color": tokens.finding if filled else tokens.ground}
+    ink = tokens.ground if filled else tokens.ink
+    said = [
+        f"{words.say(f'rules.{cell.rule}', lang)}　{words.say('ui.places', lang, n=int(cell.findings))}"
+        for cell in cells
+    ]
+    return {
+        "type": "scatter",
+        "name": severity,
+        "mode": "markers+text",
+        "marker": marker | {"opacity": 1, "line": {"color": tokens.finding if filled else tokens.muted, "width": 1}},
+        "text": [str(int(cell.findings)) for cell in cells],
+        "textposition": "middle center",
+        "textfont": {"color": ink, "size": SMALL},
+        "selected": {"textfont": {"color": ink}},
+        "unselected": {"textfont": {"color": ink}, "marker": {"opacity": 1}},
+        "customdata": [[cell.jurisdiction, int(cell.year)] for cell in cells],
+        "hovertext": [f"{cell.jurisdiction}<br><b>{text}</b>" for cell, text in zip(cells, said, strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
