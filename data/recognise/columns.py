@@ -124,11 +124,13 @@ def by_position(run: Sequence[Piece], spans: Sequence[tuple[int, int]]) -> Placi
 
     A row with fewer cells than heads is none: its cells stand at the left because others are not there.
     """
+    placed = [(*piece.span, piece) for piece in run if piece.span]
     cells: list[Piece] = []
     for low, high in spans:
-        under = [piece for piece in run if piece.span and piece.span[0] <= high and low <= piece.span[1]]
-        if len(under) != 1 or any(under[0] is other for other in cells):
+        under = [piece for first, last, piece in placed if first <= high and low <= last]
+        if len(under) != 1:
             return None
-        cells.append(under[0])
-    lost = [piece for piece in run if not piece.blank and not any(piece is cell for cell in cells)]
+        cells += under
+    taken = set(map(id, cells))
+    lost = len(taken) < len(cells) or any(piece.text and id(piece) not in taken for piece in run)
     return None if lost else Placing(tuple(cells), True)

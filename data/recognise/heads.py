@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from data.forms import BLOCKS, Block
 from data.recognise.glyphs import core
@@ -41,10 +42,11 @@ def _heads(rows: Sequence[Row], section: str) -> Iterator[list[Scores]]:
                 yield heads
             heads = []
         elif piece.text:
-            heads += _apart(piece.text, section) or [match_columns(piece.text, section)]
+            heads += _apart(piece.text, section) or filter(None, [match_columns(piece.text, section)])
     yield heads
 
 
+@lru_cache(maxsize=4096)
 def _apart(text: str, section: str) -> list[Scores]:
     """The heads in a text that are glued together: 商业企业科研机构其他."""
     plain, columns = core(text), VOCABULARIES[section].columns

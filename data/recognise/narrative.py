@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from data.forms import SECTIONS
 from data.recognise.glyphs import core, simplify
@@ -41,6 +42,7 @@ def _parts(row: Row) -> Iterator[str]:
     yield from (part.strip() for part in _INNER_HEADING.split(whole) if part.strip())
 
 
+@lru_cache(maxsize=4096)
 def _opened(text: str) -> tuple[str | None, str]:
     """The section that a line opens, and what of the line is not its heading."""
     if number := heading(text):
@@ -48,9 +50,9 @@ def _opened(text: str) -> tuple[str | None, str]:
     head, _, rest = text.partition(" ")
     if rest and (number := heading(head)):
         return number, rest
+    plain = simplify(text)
     for section in SECTIONS:
-        for words in section.match:
-            plain = simplify(text)
-            if plain.startswith(section.title[:2]) and core(plain).startswith(words):
+        for words in section.match if plain.startswith(section.title[:2]) else ():
+            if core(plain).startswith(words):
                 return section.number, text[text.find(words[-2:]) + 2 :].lstrip("。：: ")
     return None, text

@@ -88,6 +88,7 @@ def _shaped(text: str, doubt: str | None) -> Numeral | None:
     return Numeral(value, unit if unit in MONEY else None, doubt)
 
 
+@lru_cache(maxsize=16384)
 def is_words(text: str) -> bool:
     """Whether a text is what people write in place of a number: 见附件, 未统计, 略."""
     return bool(_WORDS.match(simplify(text))) and len(text) <= 20

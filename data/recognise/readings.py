@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from data import forms
 from data.model import Finding, Place, Reading, Severity, Status
@@ -125,9 +126,10 @@ def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None)
     elif numeral.unit:
         rule = rule or "unit_unexpected"
     rule = rule or next(_oddities(indicator, value), "")
-    if _decimals(value) > DECIMALS:
+    exact = _exact(value)
+    if exact is None:
         return None, Status.DOUBTFUL, "too_many_decimals"
-    return Decimal(plain(value)), Status.DOUBTFUL if rule else Status.REPORTED, rule
+    return exact, Status.DOUBTFUL if rule else Status.REPORTED, rule
 
 
 def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> tuple[Decimal, str]:
@@ -146,6 +148,8 @@ def _oddities(indicator: forms.Indicator, value: Decimal) -> Iterator[str]:
         yield "number_not_whole"
 
 
-def _decimals(value: Decimal) -> int:
+@lru_cache(maxsize=4096)
+def _exact(value: Decimal) -> Decimal | None:
+    """A number without trailing zeros; None if it has more decimals than the store keeps."""
     exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return None if isinstance(exponent, int) and -exponent > DECIMALS else Decimal(plain(value))

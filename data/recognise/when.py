@@ -22,7 +22,8 @@ def _texts(document: Document) -> list[str]:
     texts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
-            texts += ["".join(simplify(cell.text) for cell in dict.fromkeys(row)) for row in block.rows]
+            for row in block.rows:
+                texts.append("".join([simplify(cell.text) for cell in {id(cell): cell for cell in row}.values()]))
         else:
             texts.append(simplify(block.text))
     return texts
@@ -41,10 +42,14 @@ def published(document: Document) -> str | None:
     """The date of publication, ISO: as the page gives it, else the date under the report."""
     texts = _texts(document)
     for text in texts:
-        if (found := _PUBLISHED.search(text)) and (day := _iso(found.groups())):
+        if "20" in text and (found := _PUBLISHED.search(text)) and (day := _iso(found.groups())):
             return day
     for text in reversed(texts):
-        if (found := _DATE.match(text) or _SIGNED.search(text[-14:])) and (day := _iso(found.groups())):
+        if (
+            "20" in text
+            and (found := _DATE.match(text) or _SIGNED.search(text[-14:]))
+            and (day := _iso(found.groups()))
+        ):
             return day
     return None
 

@@ -103,7 +103,7 @@ def _completed(found: Title, above: str, below: str) -> Title:
 def _lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         texts = (
-            (cell.text for row in block.rows for cell in dict.fromkeys(row))
+            (cell.text for row in block.rows for cell in {id(cell): cell for cell in row}.values())
             if isinstance(block, Grid)
             else (block.text,)
         )
