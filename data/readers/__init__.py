@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from data.errors import BadDocument
 from data.model import Document, Grid
-from data.readers import docx, html, office, pdf, sheets, text
+from data.readers import docx, html, ofd, office, pdf, sheets, text
 from data.readers.archive import members, unpacked
 from data.readers.package import OLE
 from data.readers.size import MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
@@ -24,7 +24,8 @@ _READERS: dict[str, Reader] = {
     ".pdf": pdf.read,
     **dict.fromkeys((".xlsx", ".xlsm"), sheets.read_xlsx),
     ".csv": sheets.read_csv,
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), office.read),
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), office.read),
+    ".ofd": ofd.read,
 }
 SUFFIXES = frozenset(_READERS)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)

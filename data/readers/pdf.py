@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import logging
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -28,21 +29,25 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     """A PDF. Raises BadDocument for a damaged or locked one."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            pages = pdf.pages[:MOST_PAGES]
-            blocks = [block for page in pages for block in _blocks(page)]
-            silent = [page.page_number for page in pages if not page.chars]
+            return document(name, sha256, pdf.pages[:MOST_PAGES])
     except PdfminerException as problem:
         locked = isinstance(problem.args[0] if problem.args else None, PDFPasswordIncorrect)
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
     except Exception as problem:  # a damaged PDF makes the library fail in any way there is
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+
+
+def document(name: str, sha256: str, pages: Sequence[Any]) -> Document:
+    """The document on these pages, or on others that give characters and rulings in the same way."""
+    blocks = [block for page in pages for block in _blocks(page)]
+    silent = [page.page_number for page in pages if not page.chars]
     findings = (
         [Finding("no_text_layer", Severity.WARNING, (), {"pages": "、".join(map(str, silent))})] if silent else []
     )
     return Document(name, sha256, tuple(blocks), tuple(findings))
 
 
-def _blocks(page: Page) -> list[Paragraph | Grid]:
+def _blocks(page: Any) -> list[Paragraph | Grid]:
     """Lines and tables of a page from top to bottom."""
     tables = [table for table in page.find_tables() if _is_table(table)]
     found: list[tuple[float, Paragraph | Grid]] = []

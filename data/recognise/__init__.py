@@ -30,7 +30,7 @@ from data.recognise.readings import Readings, header_unit
 from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
-from data.recognise.zones import zones
+from data.recognise.zones import one_report, zones
 
 PARSER_VERSION = "2"
 MARK = simplify(DEMO_MARK)
@@ -46,6 +46,10 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     """
     rows = flow(document)
     found = zones(rows)
+    one = one_report(rows, found)
+    if again := one < len(rows):
+        rows = rows[:one]
+        found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
     if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
@@ -78,6 +82,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *document.findings,
         *place_findings,
         *year_findings,
+        *([Finding("tables_again", Severity.WARNING)] if again else []),
         *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
         *read.findings,
         *remarks.remarks(report),

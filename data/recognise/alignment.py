@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.recognise.candidates import Candidate
-from data.recognise.labels import CLOSE, is_head, match_row
+from data.recognise.glyphs import core
+from data.recognise.labels import CLOSE, VOCABULARIES, is_head, match_row
 from data.recognise.rows import Kind
 
 DETACHED = 0.6  # weight of a label that stands outside its row
@@ -27,7 +28,7 @@ def align(
     found: Sequence[Candidate], codes: Sequence[str], section: str, widths: Sequence[int]
 ) -> tuple[dict[str, Match], list[Candidate], dict[str, list[Candidate]]]:
     """Candidates matched to row codes, those left over, and rivals: others that claim the same row."""
-    scores = [_scores(candidate, section) for candidate in found]
+    scores = [_scores(candidate, section, codes) for candidate in found]
     weights = [1.0 if candidate.own else DETACHED for candidate in found]
     chosen = _in_order(scores, weights, codes)
     matches = {
@@ -49,20 +50,27 @@ def align(
     return matches, [candidate for i, candidate in enumerate(found) if i not in taken], rivals
 
 
-def _scores(candidate: Candidate, section: str) -> Mapping[str, float]:
+def _scores(candidate: Candidate, section: str, codes: Sequence[str]) -> Mapping[str, float]:
     scores: Mapping[str, float] = match_row(candidate.label, section) if candidate.label else {}
+    group = candidate.own and bool(candidate.label) and core(candidate.label[-1]) in VOCABULARIES[section].groups
+    if group:  # 其他处理 is a row of one form and heads three rows of the other
+        scores = {code: score for code, score in scores.items() if code in codes}
     lines = candidate.kind is Kind.SPACED or (candidate.kind is Kind.BARS and candidate.own)
     if lines and max(scores.values(), default=0.0) < 1.0:
-        scores = _with_lines_around(candidate, section, scores)
+        scores = _with_lines_around(candidate, section, scores, group)
     if not candidate.filled:
         needed = 1.0 if candidate.kind is Kind.LOOSE else CLOSE  # blank lines may stand after any text
         scores = {code: score for code, score in scores.items() if score >= needed}
     return scores
 
 
-def _with_lines_around(candidate: Candidate, section: str, scores: Mapping[str, float]) -> dict[str, float]:
+def _with_lines_around(
+    candidate: Candidate, section: str, scores: Mapping[str, float], group: bool
+) -> dict[str, float]:
     """A label printed over several lines has some of them above and under its numbers."""
     before = tuple(piece.text for piece in candidate.before)
+    if group:  # printed half-way down its rows
+        before = before[: -len(candidate.label)]
     best = dict(scores)
     under = len(candidate.after) if candidate.kind is Kind.SPACED else 0
     for count in range(under + 1):
@@ -86,6 +94,9 @@ def _in_order(
     width = len(codes) + 1
     best = [[0.0] * width for _ in range(len(scores) + 1)]
     for i, score in enumerate(scores, 1):
+        if not score:
+            best[i] = best[i - 1]
+            continue
         for j, code in enumerate(codes, 1):
             gain = score.get(code, float("-inf")) * weights[i - 1]
             best[i][j] = max(best[i - 1][j], best[i][j - 1], best[i - 1][j - 1] + gain)

@@ -16,6 +16,7 @@ from data.recognise.rows import Kind, Row
 NEAR = 15  # rows within which a second label must follow: one alone may be a word of the prose
 FAR = 40  # rows; labels further apart than this are not of one table
 HEADING_LIKE, NUMBERED_HEADING_LIKE = 85, 60
+OPENING, CLOSING = ("1", "2"), ("5", "6")  # sections before the tables' end, and after it
 _TOO_COMMON = {"其他", "总计"}
 
 
@@ -67,7 +68,7 @@ def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
         if row.kind is Kind.PROSE or number:
             if number in marks:
                 headings[number] = index
-            elif number in ("5", "6"):
+            elif number in CLOSING:
                 ends.append(index)
             continue
         for piece in row.pieces:
@@ -78,6 +79,18 @@ def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
         if section not in starts:
             starts[section], marks[section] = index, [*marks[section], index]
     return {section: (start, _end(section, start, starts, marks, ends, len(rows))) for section, start in starts.items()}
+
+
+def one_report(rows: Sequence[Row], found: dict[str, tuple[int, int]]) -> int:
+    """How many rows belong to the first report: another may follow on the page, or the same once more."""
+    first = min((start for start, _ in found.values()), default=len(rows))
+    ended = False
+    for index, row in enumerate(rows[first:], first):
+        number = heading(row.text)
+        ended = ended or number in CLOSING
+        if ended and number in OPENING:
+            return index if zones(rows[index:]) else len(rows)
+    return len(rows)
 
 
 def _first_of_cluster(marks: Sequence[int]) -> int | None:

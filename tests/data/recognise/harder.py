@@ -19,6 +19,7 @@ from data.demo.render.parts import Part, Prose, Table
 from data.demo.render.pdf import FONT, pdf
 from data.demo.render.table import Printed, grid
 from data.forms import BLOCKS
+from tests.data.readers import ofd_writer
 from tests.data.recognise import mutations
 from tests.data.recognise.mutations import Mutant, Row
 
@@ -144,6 +145,8 @@ def columns_swapped(m: Mutant) -> None:
     )
     for one, other in m.rng.sample(pairs, 2):
         codes = {c.path[-1]: c.code for b in BLOCKS for c in b.columns}
+        if not {one, other} <= {cell.text for table in m.tables for row in table for cell in row}:
+            continue
         for table in m.tables:
             for row in table:
                 at = {c.code.split(".")[2]: i for i, c in enumerate(row) if c.code and c.code[0] in "23"}
@@ -265,39 +268,47 @@ def _wrapped(cell: Printed, step: float) -> list[str]:
     return [line[i : i + most] for line in lines for i in range(0, max(len(line), 1), most)]
 
 
+def _drawing(m: Mutant) -> tuple[float, list[ofd_writer.Mark], list[ofd_writer.Box]]:
+    """The page's height, its words in no order with their base lines, and the boxes of the cells, from above."""
+    marks: list[ofd_writer.Mark] = []
+    boxes: list[ofd_writer.Box] = []
+    top = 30.0
+    for item in m.items:
+        if isinstance(item, str):
+            marks.append((40, top + 10, item[:180]))
+            top += 16
+            continue
+        laid = _laid(item)
+        step = 1120 / max(x + cell.columns for (_, x), cell in laid.items())
+        for (y, x), cell in laid.items():
+            lines = _wrapped(cell, step)
+            middle = top + 16 * y + 8 * cell.rows + 2 - 2 * (len(lines) - 1)
+            marks += [(42 + step * x, middle + 4 * k, line) for k, line in enumerate(lines)]
+            boxes.append((40 + step * x, top + 16 * y, step * cell.columns, 16 * cell.rows))
+        top += 16 * len(item) + 4
+    random.Random(len(marks)).shuffle(marks)
+    return top + 30, marks, boxes
+
+
 def drawn(m: Mutant, ruled: bool) -> bytes:
     """A PDF whose words were drawn in no order."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
-    height = 60 + 16 * sum(1 if isinstance(i, str) else len(i) + 1 for i in m.items)
+    height, marks, boxes = _drawing(m)
     canvas = Canvas(out, pagesize=(1200, height))
     canvas.setFont(FONT, 4)
-    top = height - 30
-    marks: list[tuple[float, float, str]] = []
-    for item in m.items:
-        if isinstance(item, str):
-            marks.append((40, top, item[:180]))
-            top -= 16
-            continue
-        laid = _laid(item)
-        width = max(x + cell.columns for (_, x), cell in laid.items())
-        step = 1120 / width
-        for (y, x), cell in laid.items():
-            lines = _wrapped(cell, step)
-            for k, line in enumerate(lines):
-                marks.append((
-                    42 + step * x,
-                    top - 16 * y - 16 * (cell.rows - 1) / 2 + 4 - 4 * k + 2 * (len(lines) - 1),
-                    line,
-                ))
-            if ruled:
-                canvas.rect(40 + step * x, top - 16 * (y + cell.rows - 1), step * cell.columns, 16 * cell.rows)
-        top -= 16 * len(item) + 4
-    random.Random(len(marks)).shuffle(marks)
     for x, y, text in marks:
-        canvas.drawString(x, y, text)
+        canvas.drawString(x, height - y, text)
+    for x, y, width, tall in boxes if ruled else ():
+        canvas.rect(x, height - y - tall, width, tall)
     canvas.save()
     return out.getvalue()
+
+
+def office_pages(m: Mutant, ruled: bool) -> bytes:
+    """An OFD document whose words were written in no order."""
+    _, marks, boxes = _drawing(m)
+    return ofd_writer.ofd(ofd_writer.page([mark for mark in marks if mark[2]], boxes if ruled else (), size=4))
 
 
 def page_in_pieces(m: Mutant) -> str:
@@ -407,6 +418,8 @@ LAYOUTS: dict[str, tuple[str, Callable[[Mutant], bytes], bool]] = {
     "pdf_unruled": ("pdf", lambda m: pdf(_parts(m), ruled=False), False),
     "drawn": ("pdf", lambda m: drawn(m, True), True),
     "drawn_unruled": ("pdf", lambda m: drawn(m, False), False),
+    "ofd": ("ofd", lambda m: office_pages(m, True), True),
+    "ofd_unruled": ("ofd", lambda m: office_pages(m, False), False),
     "workbook": ("xlsx", workbook, True),
     "commas": ("csv", commas, True),
     "page_in_pieces": ("html", lambda m: page_in_pieces(m).encode("gbk", "xmlcharrefreplace"), True),

@@ -1,0 +1,161 @@
+"""OFD (GB/T 33190-2016), the layout format of Chinese offices: its pages are read as those of a PDF are.
+
+easyofd, the one kept library for Python, draws pages but gives no text with places, and brings PyMuPDF (AGPL).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, cast
+
+from lxml import etree
+from pdfplumber.container import Container
+from pdfplumber.table import Table, TableFinder
+from pdfplumber.utils.text import extract_words
+
+from data.errors import BadDocument
+from data.model import Document
+from data.readers import pdf
+from data.readers.package import part
+
+POINTS = 72 / 25.4  # in a millimetre
+STRAIGHT = 0.3  # mm by which a ruling may lean
+ASCENT, NARROW = 0.88, 0.5  # of the size: above the base line, and the width of an ASCII character
+_PATH = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:[eE][+-]?\d+)?")
+_COORDINATES = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+Thing = dict[str, Any]
+
+
+class Sheet(Container):
+    """A page as pdfplumber's table finder wants it: characters and rulings, in points from the upper left corner."""
+
+    def __init__(self, page_number: int, things: dict[str, list[Thing]]) -> None:
+        self.page_number = page_number
+        self.things = things
+
+    @property
+    def objects(self) -> dict[str, list[Thing]]:
+        """The things on the page by kind."""
+        return self.things
+
+    def find_tables(self) -> list[Table]:
+        """The ruled tables."""
+        return TableFinder(cast(Any, self)).tables
+
+    def filter(self, keeps: Callable[[Thing], bool]) -> Sheet:
+        """The page with only some of its things."""
+        return Sheet(self.page_number, {kind: list(filter(keeps, things)) for kind, things in self.things.items()})
+
+    def extract_words(self) -> list[Thing]:
+        """The words, in reading order."""
+        return extract_words(self.chars)
+
+
+def read(name: str, content: bytes, sha256: str) -> Document:
+    """An OFD document. Raises BadDocument for a damaged, locked or oversized one."""
+    pages: list[Sheet] = []
+    try:
+        for loc, body in _inner(name, content, "OFD.xml", "DocRoot"):
+            for _, page in zip(range(pdf.MOST_PAGES), _inner(name, content, loc, "Page", body), strict=False):
+                pages.append(Sheet(len(pages) + 1, _things(page[1])))
+        return pdf.document(name, sha256, pages)
+    except (ValueError, TypeError, IndexError, OverflowError) as problem:
+        raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+
+
+def _inner(
+    name: str, content: bytes, path: str, tag: str, root: etree._Element | None = None
+) -> Iterator[tuple[str, etree._Element]]:
+    """The parts that a part names in elements of this tag, each with its path in the package."""
+    for node in (part(name, content, path) if root is None else root).iter("{*}" + tag):
+        if loc := (node.get("BaseLoc") or node.text or "").strip():
+            inner = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), loc)).lstrip("/")
+            yield inner, part(name, content, inner)
+
+
+def _things(page: etree._Element) -> dict[str, list[Thing]]:
+    chars = [char for node in page.iter("{*}TextObject") for char in _chars(node)]
+    rulings = [line for node in page.iter("{*}PathObject") for line in _rulings(node)]
+    return {"char": chars, "line": rulings}
+
+
+def _numbers(text: str | None) -> list[float]:
+    return [float(number) for number in (text or "").split()]
+
+
+class _Frame:
+    """Where a point of an object stands on the page: turned by its CTM, then moved to its boundary."""
+
+    def __init__(self, node: etree._Element) -> None:
+        self.left, self.top, *_ = [*_numbers(node.get("Boundary")), 0.0, 0.0]
+        a, b, c, d, e, f = _numbers(node.get("CTM")) or (1, 0, 0, 1, 0, 0)
+        self.turn = (a, b, c, d, e, f)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self.turn
+        return (self.left + a * x + c * y + e) * POINTS, (self.top + b * x + d * y + f) * POINTS
+
+
+def _chars(node: etree._Element) -> Iterator[Thing]:
+    frame, size = _Frame(node), float(node.get("Size") or 3.5)
+    scale = float(node.get("HScale") or 1)
+    height = abs(frame.turn[3] or frame.turn[1]) * size * POINTS
+    x = y = 0.0
+    for code in node.iter("{*}TextCode"):
+        text = code.text or ""
+        x, y = float(code.get("X") or x), float(code.get("Y") or y)
+        widths = [size * scale * (NARROW if char.isascii() else 1) for char in text]
+        right = _deltas(code.get("DeltaX"), len(text), [0.0] * len(text) if code.get("DeltaY") else widths)
+        down = _deltas(code.get("DeltaY"), len(text), [0.0] * len(text))
+        for char, width, dx, dy in zip(text, widths, right, down, strict=True):
+            (x0, base), (x1, _) = frame.at(x, y), frame.at(x + width, y)
+            yield _thing("char", x0, base - ASCENT * height, x1, base + (1 - ASCENT) * height) | {
+                "text": char, "size": height, "upright": True, "fontname": "", "doctop": base - ASCENT * height
+            }  # fmt: skip
+            x, y = x + dx, y + dy
+
+
+def _deltas(told: str | None, count: int, otherwise: Sequence[float]) -> list[float]:
+    """The steps from each character to the next: “g 3 1.5” stands for 1.5 three times; steps not told are usual."""
+    steps: list[float] = []
+    tokens = iter((told or "").split())
+    for token in tokens:
+        if token == "g":
+            times, step = int(next(tokens, 0)), float(next(tokens, 0))
+            steps += [step] * min(times, count - len(steps))
+        else:
+            steps.append(float(token))
+    return [*steps[:count], *otherwise[len(steps) :]]
+
+
+def _rulings(node: etree._Element) -> Iterator[Thing]:
+    """The upright and level strokes of a path; filled bars give their four edges."""
+    frame = _Frame(node)
+    for (x0, y0), (x1, y1) in _strokes(node.findtext("{*}AbbreviatedData") or ""):
+        (ax, ay), (bx, by) = frame.at(x0, y0), frame.at(x1, y1)
+        level, upright = (abs(b - a) <= STRAIGHT * POINTS for a, b in ((ay, by), (ax, bx)))
+        if level != upright:
+            by, bx = (ay, bx) if level else (by, ax)
+            yield _thing("line", min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _strokes(path: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    start: tuple[float, float] | None = None
+    here: tuple[float, float] | None = None
+    tokens = iter(_PATH.findall(path))
+    for sign in tokens:
+        values = [float(next(tokens)) for _ in range(_COORDINATES.get(sign.upper(), 0))]
+        there = (values[-2], values[-1]) if values else start
+        if here and there and sign.upper() in ("L", "C"):
+            yield here, there
+        start = there if sign.upper() in ("M", "S") else start
+        here = there
+
+
+def _thing(kind: str, x0: float, top: float, x1: float, bottom: float) -> Thing:
+    return {
+        "object_type": kind, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top,
+    }  # fmt: skip
