@@ -55,7 +55,8 @@ def _decisions_as_step(before: Report) -> Plant:
         decisions = {row: earlier[f"2.{row}.decisions"] + changes[row] for row in POWERS}
         if any(not earlier[f"2.{r}.decisions"] or items[f"2.{r}.items"] + changes[r] == decisions[r] for r in POWERS):
             return None
-        cells = {f"2.{row}.change": str(changes[row]) for row in POWERS}
+        cells = {f"2.{row}.change": "0" for row in ("other_services", "coercion")}
+        cells |= {f"2.{row}.change": str(changes[row]) for row in POWERS}
         return printed(report, cells | {f"2.{row}.decisions": plain(decisions[row]) for row in POWERS})
 
     return plant

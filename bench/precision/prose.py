@@ -69,10 +69,18 @@ def _other_body(report: Report, draws: Draws) -> Report | None:
         "下一步，{other}将继续加强队伍建设。", "{other}坚持把公开作为服务群众的抓手。",
         "{year}年，{other}主动公开信息有所增加。",
         "今后，{other}将进一步完善制度。", "{year}年{other}严格落实条例要求。", "本节由{other}党政办公室编制。",
-        "一年来，{other}在公开工作上做了不少尝试。",
+        "一年来，{other}在公开工作上做了不少尝试。", "我局按照要求更新目录。", "围绕审批提速，{other}做了专题公开。",
     )  # fmt: skip
     line = draws.one(said).format(other=draws.one(OTHERS), year=report.year)
     return added(report, draws.one(["1", "5"]), line)
+
+
+def _stale_year(report: Report, draws: Draws) -> Report | None:
+    lines = (
+        "{last}年，全镇发布政务信息{n}条。", "{last}年度共受理公开申请{n}件。", "{last}年制定规范性文件{n}件。",
+        "截至{last}年底，公开栏更新{n}次。",
+    )  # fmt: skip
+    return added(report, "1", draws.one(lines).format(last=report.year - 1, n=draws.between(2, 90)))
 
 
 def _gap(report: Report, draws: Draws) -> Report | None:
@@ -137,6 +145,7 @@ PROSE = [
     Fault("period_unusual", _unusual_period, frozenset({"date_damaged"})),
     Fault("instruction_left", _instruction),
     Fault("other_body_named", _other_body),
+    Fault("stale_year", _stale_year, frozenset({"prose_disagrees", "prose_figure_disagrees"})),
     Fault("numbering_gap", _gap),
     Fault("date_damaged", _damaged_date),
     Fault("prose_disagrees", _prose_disagrees),
@@ -156,6 +165,8 @@ HARMLESS = (
     ("5", "（一）建立台账\n1.定人员\n2.定时限\n（二）接受监督\n1.公开电话\n2.定期回访"),
     ("5", "1、学习条例\n2、更新目录\n3、回应关切"),
     ("6", "该部分没有其他情况。"),
+    ("1", "落实去年制定的制度，比上年多公开12条。"),
+    ("1", "组织各村（社区）到柳溪镇、石门乡学习，共同办好边界村公开栏。"),
 )
 
 

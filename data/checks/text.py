@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from data.checks.content import TITLES
 from data.model import Finding, Report, Severity
 from data.recognise.glyphs import simplify
+from data.recognise.prose import sentences
 
 LONGEST_SAID = 60  # characters of a passage that is quoted
 # Words of a template: its remarks to the writer, in brackets or as a line, and the signs that stand for a name.
@@ -27,12 +28,19 @@ _DAMAGED_DATE = re.compile(
     r"|(?<!\d)20\d{3,4}年"  # 202020年
     r"|(?<!\d)20\d?年(?=\d{1,2}月\d{1,2}日)"  # 202年1月1日
     r"|(?:^|[自从至到于在为是起:,。(])年\d{1,2}月\d{1,2}日"  # 自年1月1日
+    r"|\d{1,2}月\d{1,2}(?=[止起])"  # 12月31止
 )
 _DATE = re.compile(rf"({_YEAR})年(\d{{1,2}})月(\d{{1,2}})日")
 _PERIOD = re.compile(
     r"(?:统计|数据|报告)[^。;]{0,12}(?:期限|时限|期间|时间|周期|起止)[^。;\d]{0,8}"
     rf"(?P<whole>(?P<from>{_YEAR})年(\d{{1,2}})月(\d{{1,2}})日[^\d。;]{{1,4}}(?:((?:19|20)\d\d)年)?(\d{{1,2}})月(\d{{1,2}})日)"
 )
+# Figures of a year at the beginning of a clause: 2022年我镇收到申请3件.
+_OF_A_YEAR = re.compile(
+    r"(?:^|[,。;:、)]|情况)(?P<year>20\d\d)年度?,?(?!\d|底|初|末)[^,。;\d]{0,16}"
+    r"(?:收到|受理|接收|新收|主动公开|公开|发布|制发|制定)[^,。;\d]{0,24}\d+余?(?:件|条|份|篇|次)"
+)
+_COMPARES = re.compile(r"比|较|上年|上一年|去年|结转|增|减|降|升")
 _HANZI = "一二三四五六七八九十"
 _NUMBERS = {sign: at for at, sign in enumerate(_HANZI, start=1)} | {
     f"十{sign}": at for at, sign in enumerate(_HANZI[:9], start=11)
@@ -49,10 +57,11 @@ _SERIES = re.compile(rf"(?:^|(?<=[,，。;；:：、]))([{_HANZI}]{{1,2}})是")
 
 
 def text(report: Report) -> Iterator[Finding]:
-    """Instructions of a template, dates and periods that can't be, numbers that are skipped."""
+    """Instructions of a template, dates and periods that can't be, another year's figures, numbers that are skipped."""
     yield from _instructions(report)
     yield from _damaged_dates(report)
     yield from _unusual_period(report)
+    yield from _stale_years(report)
     yield from _gaps(report)
 
 
@@ -124,6 +133,18 @@ def _unusual_period(report: Report) -> Iterator[Finding]:
                     {"section": section, "found": found["whole"], "sentence": _around(line, *found.span())},
                 )
                 return
+
+
+def _stale_years(report: Report) -> Iterator[Finding]:
+    """Last year's figures told as if they were this year's: the sentence stands as it stood last year."""
+    last = str(report.year - 1)
+    hits: dict[str, tuple[str, str]] = {}
+    for number in "1234":
+        for sentence in map(simplify, sentences(report.narrative.get(number, ""))):
+            for found in _OF_A_YEAR.finditer(sentence):
+                if found["year"] == last and str(report.year) not in sentence and not _COMPARES.search(sentence):
+                    hits.setdefault(f"{last}年", (TITLES[number], _around(sentence, *found.span())))
+    yield from _once("stale_year", Severity.WARNING, hits)
 
 
 def _gaps(report: Report) -> Iterator[Finding]:

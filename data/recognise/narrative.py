@@ -16,6 +16,9 @@ AFTER_TABLES = ("5", "6")
 _TITLES = "|".join(re.escape(words) for section in SECTIONS for words in section.match)
 _INNER_HEADING = re.compile(rf"(?=[一二三四五六]\s*、\s*(?:行政机关)?(?:{_TITLES}))")
 
+# 无其他需要报告的事项 has a heading's words, and is all that many a report says below it.
+_SAYS_SO = re.compile(r"^\s*(?:无|没有|暂无|未|本年度?|全年)|[，,].|。\s*$")
+
 
 def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict[str, str]:
     """Section number ("0" stands before the first heading) → its prose."""
@@ -45,9 +48,11 @@ def _parts(row: Row) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _opened(text: str) -> tuple[str | None, str]:
     """The section that a line opens, and what of the line is not its heading."""
-    if number := heading(text):
-        return number, ""
     head, _, rest = text.partition(" ")
+    if rest and _SAYS_SO.search(rest) and (number := heading(head)):
+        return number, rest
+    if number := heading(text):
+        return number, text if _SAYS_SO.search(text) else ""
     if rest and (number := heading(head)):
         return number, rest
     plain = simplify(text)

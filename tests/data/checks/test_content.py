@@ -6,7 +6,10 @@ import pytest
 
 import words
 from data.checks import check
+from data.demo.render import text
 from data.model import Finding, Report, Severity
+from data.readers import read
+from data.recognise import recognise
 from tests.factory import report
 
 
@@ -106,3 +109,12 @@ def test_nothing_is_called_missing_where_part_could_not_be_read(rule):
 def test_a_section_that_holds_only_signature_and_date_is_missing():
     assert list(remarks(told({"6": "云山镇人民政府\n2023年1月9日"}))) == ["section_missing"]
     assert remarks(told({"6": "未收取信息处理费。\n云山镇人民政府\n2023年1月9日"})) == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["无其他需要报告的事项。", "未收取处理费，无其他需要报告的事项", "本年度无其他需要报告的事项"]
+)
+def test_words_that_repeat_a_heading_are_its_section_s_prose(line):
+    made = told({"6": line}, year=2020)
+    document = read("云山镇_2020.txt", text(made).encode())
+    assert recognise(document).narrative["6"].startswith(line)

@@ -9,7 +9,8 @@ from tests.data.recognise.scoring import document_of, read_report
 from tests.test_architecture import ROOT
 
 OF_THE_TEXT = {
-    "instruction_left", "date_damaged", "period_unusual", "numbering_gap", "other_body_named", "prose_figure_disagrees",
+    "instruction_left", "date_damaged", "period_unusual", "stale_year", "numbering_gap", "other_body_named",
+    "prose_figure_disagrees",
 }  # fmt: skip
 LAYOUTS = sorted((ROOT / "tests" / "reports").glob("*/*.expected.json"))
 
@@ -70,6 +71,7 @@ def test_ordinary_words_are_no_instruction(line):
         ("202020年度工作有序开展。", "202020年"),
         ("2022年2月30日召开会议。", "2022年2月30日"),
         ("2022年13月1日召开会议。", "2022年13月1日"),
+        ("统计期限为2022年1月1日至12月31止。", "12月31"),
     ],
 )
 def test_a_date_that_lost_characters_or_never_was(line, what):
@@ -144,6 +146,8 @@ def test_numbers_in_order_are_not_remarked_on(lines):
         ("今后柳树乡人民政府将进一步完善制度。", "柳树乡"),
         ("特向社会公布柳树镇人民政府2022年度信息公开年度报告。", "柳树镇"),
         ("本报告由柳树镇党政办编制。", "柳树镇"),
+        ("一年来，柳树乡通过微信群发布信息。", "柳树乡"),
+        ("平台调整后，我局积极配合。", "我局"),
     ],
 )
 def test_another_body_that_speaks_as_the_reporter(line, name):
@@ -162,10 +166,39 @@ def test_another_body_that_speaks_as_the_reporter(line, name):
         "辖区街道坚持公开，乡镇始终高度重视。",
         "首页 > 信息公开 柳树镇2022年政府信息公开年报",
         "请与清水县政务公开办公室联系。",
+        "我镇、我县、本镇都按要求公开，本乡本土、我乡镇干部。",
+        "与石门乡、柳溪镇在边界事项上共同公开。",
     ],
 )
 def test_bodies_that_are_only_mentioned_are_not_remarked_on(line):
     assert found(line, "other_body_named", "5") == []
+
+
+@pytest.mark.parametrize(("name", "line"), [("清水县司法局", "我镇认真落实条例。"), ("河西街道", "本乡认真落实条例。")])
+def test_another_kind_of_body_s_word_for_itself(name, line):
+    story = {"5": told({}).narrative["5"] + line}
+    assert [f.rule for f in check(told(story, name))] == ["other_body_named"]
+    assert [f.rule for f in check(told({"5": told({}).narrative["5"] + "我局落实条例。"}, "清水县司法局"))] == []
+
+
+@pytest.mark.parametrize("line", ["2021年我镇收到公开申请3件。", "政府信息管理情况2021年，云山镇共制定规范性文件0件。"])
+def test_figures_of_last_year_told_as_this_year_s(line):
+    [evidence] = found(line, "stale_year")
+    assert evidence["found"] == "2021年"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022年我镇收到公开申请0件。",
+        "2021年收到3件，2022年收到公开申请0件。",
+        "与2021年公开30条相比有所增加。",
+        "2021年12月发布的目录共30条。",
+        "落实2021年制定的制度。",
+    ],
+)
+def test_last_year_may_be_spoken_of(line):
+    assert found(line, "stale_year") == []
 
 
 def test_a_county_tells_of_its_townships():

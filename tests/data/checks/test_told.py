@@ -73,7 +73,9 @@ def test_a_cell_in_doubt_contradicts_nothing():
 NEW = {"3.new.total": "3"}
 
 
-@pytest.mark.parametrize("sentence", ["全年没有收到政府信息公开申请。", "未收到要求提供政府信息公开的书面申请。"])
+@pytest.mark.parametrize(
+    "sentence", ["全年没有收到政府信息公开申请。", "未接收到依申请公开。", "未接到公开政府信息的申请。"]
+)
 def test_no_application_in_the_prose_but_some_in_the_table(sentence):
     assert ("prose_disagrees", "3.new.total", "0", "3") in disagreements(sentence, **NEW)
     assert disagreements(sentence) == []
