@@ -28,6 +28,7 @@ _READERS: dict[str, Reader] = {
     ".ofd": ofd.read,
 }
 SUFFIXES = frozenset(_READERS)
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")  # JPEG, PNG, TIFF, BMP, GIF
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def read(name: str, content: bytes) -> Document:
     if len(content) > MOST_MEGABYTES * 2**20:
         raise BadDocument("file_too_large", file=name, size=len(content) >> 20, most=MOST_MEGABYTES)
     reader = _by_content(name, content) or _READERS.get(suffix(name))
+    if reader is None and content.startswith(_PICTURES):
+        raise BadDocument("format_picture", file=name)
     if reader is None:
         raise BadDocument("format_unknown", file=name)
     document = reader(name, content, hashlib.sha256(content).hexdigest())

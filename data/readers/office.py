@@ -1,53 +1,102 @@
-"""DOC, WPS, RTF and the like: turned into DOCX by LibreOffice, if this machine has it."""
+"""DOC, WPS, RTF and ODT: turned into DOCX by what this machine has, LibreOffice, or on Windows WPS or Word."""
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from data.errors import BadDocument
 from data.model import Document
 from data.readers import docx
+from data.readers.package import OLE
 
-SECONDS = 120
+SECONDS = 75  # less than a worker gives a whole document
 _WINDOWS = (r"LibreOffice\program\soffice.exe", r"LibreOffice 7\program\soffice.exe")
+_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_PROGRAMS = ("KWPS.Application", "WPS.Application", "Word.Application")  # as Windows registers WPS and Word
+_NO_MACROS, _NO_ALERTS, _NO_CHANGES, _AS_DOCX = (
+    3,
+    0,
+    0,
+    12,
+)  # msoAutomationSecurity…, wdAlerts…, wdDoNotSave…, wdFormat…
+_WRITER_STREAM = "WordDocument".encode("utf-16-le")
+Convert = Callable[[Path, Path], None]
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
-    """The document after conversion. Raises BadDocument when nothing here can convert it."""
+    """The document after conversion. Raises BadDocument when nothing here can convert it, or it can't be converted."""
     suffix = Path(name).suffix.lower() or ".doc"
-    program = converter()
-    if program is None:
+    convert = converter()
+    if convert is None:
         raise BadDocument("no_converter", file=name, suffix=suffix.lstrip(".").upper())
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"report{suffix}"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
+        known_as = ".doc" if content.startswith(OLE) and _WRITER_STREAM in content else suffix
+        source, target = Path(folder) / f"report{known_as}", Path(folder) / "report.docx"
         source.write_bytes(content)
-        profile = (Path(folder) / "profile").as_uri()
-        command = [
-            program,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "docx",
-            "--outdir",
-            folder,
-            str(source),
-        ]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-            converted = source.with_suffix(".docx").read_bytes()
-        except (subprocess.SubprocessError, OSError) as problem:
+            convert(source, target)
+            converted = target.read_bytes()
+        except Exception as problem:  # programs of others fail in ways of their own
             raise BadDocument("file_damaged", file=name, detail=type(problem).__name__) from problem
     return docx.read(name, converted, sha256)
 
 
-def converter() -> str | None:
-    """Where LibreOffice is, or None."""
-    for program in ("soffice", "libreoffice"):
+def converter() -> Convert | None:
+    """What turns a file into DOCX on this machine, or None."""
+    if program := _libreoffice():
+        return lambda source, target: _by_libreoffice(program, source, target)
+    if application := _com():
+        return lambda source, target: _by_com(application, source, target)
+    return None
+
+
+def _libreoffice() -> str | None:
+    for program in ("soffice", "libreoffice", _MAC):
         if found := shutil.which(program):
             return found
     folders = [Path(os.environ[key]) for key in ("ProgramFiles", "ProgramFiles(x86)") if key in os.environ]
     return next((str(folder / path) for folder in folders for path in _WINDOWS if (folder / path).is_file()), None)
+
+
+def _by_libreoffice(program: str, source: Path, target: Path) -> None:
+    """With a profile of its own: one that is open on the screen would answer in its place."""
+    profile = f"-env:UserInstallation={(target.parent / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(target.parent), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+
+
+def _com() -> Any | None:
+    """The bridge to Windows programs, if it is there (`pip install gongkai[office]`), and one of them is."""
+    try:
+        client = importlib.import_module("win32com.client")
+        importlib.import_module("pythoncom").CoInitialize()
+    except ImportError:
+        return None
+    for program in _PROGRAMS:
+        with suppress(Exception):  # not installed: com_error, a class of the bridge
+            return client.DispatchEx(program)
+    return None
+
+
+def _by_com(application: Any, source: Path, target: Path) -> None:
+    try:
+        for setting, value in (("Visible", False), ("DisplayAlerts", _NO_ALERTS), ("AutomationSecurity", _NO_MACROS)):
+            with suppress(Exception):  # WPS does not know all of them
+                setattr(application, setting, value)
+        # No questions asked, read only, not in the list of recent files; a locked file fails instead of asking.
+        document = application.Documents.Open(str(source), False, True, False, "-")
+        try:
+            document.SaveAs(str(target), _AS_DOCX)
+        finally:
+            document.Close(_NO_CHANGES)
+    finally:
+        application.Quit()

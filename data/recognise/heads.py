@@ -8,7 +8,7 @@ from functools import lru_cache
 from data.forms import BLOCKS, Block
 from data.recognise.glyphs import core
 from data.recognise.labels import CUT, LIKE, VOCABULARIES, match_columns
-from data.recognise.rows import Row
+from data.recognise.rows import Kind, Row
 
 TOTAL = "total"  # its head stands a level above the others, so that its place among them tells nothing
 SHORTEST = 3  # characters of a head that is found in a longer text
@@ -28,8 +28,12 @@ def orders(rows: Sequence[Row], section: str) -> Orders:
             printed = _in_order(heads, block, LIKE)
             if set(printed) == set(codes):
                 found.setdefault(frozenset(codes), set()).add(printed)
-            elif (exact := _in_order(heads, block, 1.0)) != tuple(sorted(exact, key=codes.index)):
+            elif _out_of_order(heads, block, codes):
                 found.setdefault(frozenset(codes), set()).add(None)
+    for block in (block for block in BLOCKS if block.section == section):
+        codes = tuple(column.code for column in block.columns)
+        if frozenset(codes) not in found and any(_displaced(row, block, codes) for row in rows):
+            found[frozenset(codes)] = {None}
     return {codes: next(iter(ways)) if len(ways) == 1 else None for codes, ways in found.items()}
 
 
@@ -52,6 +56,21 @@ def _apart(text: str, section: str) -> list[Scores]:
     plain, columns = core(text), VOCABULARIES[section].columns
     inside = sorted((plain.find(label), label) for label in columns if len(label) >= SHORTEST and label in plain)
     return [dict.fromkeys(columns[label], 1.0) for _, label in inside] if len(inside) > 1 else []
+
+
+def _out_of_order(heads: Sequence[Scores], block: Block, codes: tuple[str, ...]) -> bool:
+    exact = _in_order(heads, block, 1.0)
+    return exact != tuple(sorted(exact, key=codes.index))
+
+
+def _displaced(row: Row, block: Block, codes: tuple[str, ...]) -> bool:
+    """Whether a row of heads, as many as columns, has a whole one where the form has another: the rest are cut."""
+    if row.kind not in (Kind.GRID, Kind.BARS) or TOTAL in codes:
+        return False
+    heads = [match_columns(piece.text, block.section) for piece in row.pieces if piece.text and not piece.value]
+    own = [next(_named(head, block, 1.0), "") for head in heads if any(form == block.form for form, _ in head)]
+    placed = [(one, code) for one, code in zip(own, codes, strict=False) if one and own.count(one) == 1]
+    return len(own) == len(codes) and any(one != code for one, code in placed)
 
 
 def _in_order(heads: Sequence[Scores], block: Block, least: float) -> tuple[str, ...]:
