@@ -24,10 +24,12 @@ def refresh(
     """Take out the findings across reports that may no longer hold; give them as they now are, each with its report.
 
     `touched` are the reports (by id) that came or were superseded, or whose figures were corrected; `everything`
-    tells that bodies, counties or successions changed, so that any report may be concerned.
+    tells that bodies, counties or successions changed, so that any report may be concerned. It is taken for granted
+    where there is no such finding yet: an earlier version that knew none may have written the store.
     """
     folder = Path(__file__).parent
-    bound = {"touched": list(touched), "everything": everything}
+    known = connection.execute("SELECT 1 FROM finding WHERE list_contains(?, rule) LIMIT 1", [list(RULES)]).fetchone()
+    bound = {"touched": list(touched), "everything": everything or known is None}
     connection.execute((folder / "concerned.sql").read_text(encoding="utf-8"), bound)
     connection.execute((folder / "prior.sql").read_text(encoding="utf-8"))
     connection.execute((folder / "stale.sql").read_text(encoding="utf-8"), {"rules": list(RULES)})

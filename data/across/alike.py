@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 import yaml
@@ -30,8 +30,7 @@ _SELF = re.compile(r"[我本全](?:乡|镇|街道|办事处|办|局|县|市|区|
 _SIGNED = "(?:人民政府|办事处)?(?:党政综合办公室|党政办公室|办公室)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause of one section: where it stands in that text, and `key`, what is compared."""
 
     section: str

@@ -16,14 +16,14 @@ from data.model import Finding, Severity
 
 # Shares from which on prose is told to be the same, and the fewest characters of own words that can be: chosen on
 # made-up counties so that prose written anew stays far below, see docs/method.md.
-ALIKE, LEAST = 0.8, 100
+ALIKE, LEAST = 0.7, 100
 REPEATED, LEAST_PROBLEMS = 0.9, 40
 # A clause that so many bodies of a county write in one year was given out to them: at least and at most.
 FEW, MANY = 3, 20
 # Candidates share this much word for word; the few likeliest are then compared word by word.
-CANDIDATE, CANDIDATES = 0.4, 3
+CANDIDATE, CANDIDATES = 0.25, 3
 PASSAGE = 60  # characters of the longest passage that are kept as evidence
-_AT_ONCE = 200  # reports
+_AT_ONCE = 1_000  # reports, so that memory stays the same however many there are
 
 RULES = ("alike_year", "alike_unit", "alike_problems")
 _CLAUSE = pa.schema([("report", pa.int32()), ("section", pa.string()), ("key", pa.string())])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data import across
 from data.model import Status
 from tests.data.across.chain import added, entry, made, roster, told
 from tests.factory import with_cell
@@ -155,3 +156,12 @@ def test_a_roster_that_comes_later_makes_the_findings_again(tmp_path: Path) -> N
     reports = [made("甲镇", 2021, carried("2")), made("乙镇", 2021, carried("3")), made("丙镇", 2022)]
     assert added(tmp_path, reports) == set()
     assert added(tmp_path, [], MERGED) == {("丙镇", 2022, "carried_over")}
+
+
+def test_a_store_without_such_findings_is_gone_through_at_the_next_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(across, "refresh", lambda *_: iter(()))
+        assert added(tmp_path, [made("云山镇", 2021, carried("2")), made("云山镇", 2022)]) == set()
+    assert added(tmp_path, [made("河西镇", 2019)]) == {("云山镇", 2022, "carried_over")}
