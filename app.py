@@ -3,11 +3,12 @@
 import streamlit as st
 
 from data.errors import GongkaiError
-from ui import filters, shell, theme
+from ui import filters, shell, theme, worded
 
 shell.configure()
 look = shell.style()
 lang = filters.language()
+worded.retell(lang)
 try:
     page = st.navigation(list(shell.pages(lang).values()), position="top")
     filters.settle(page.url_path)  # may rerun, so only once the page is known

@@ -13,7 +13,7 @@ from analytics.measures import CATEGORIES, MEASURES
 from analytics.places import BOUNDARIES, bodies
 from analytics.view import CLASS, FOCUS_MAX, Choices, Notice, View, choices
 from data.store import Snapshot
-from ui import address
+from ui import address, worded
 from ui.shell import STORES, default_store, opened, say
 
 SETTLED = "_settled"
@@ -158,7 +158,7 @@ def _subject(page: str, lang: str) -> address.Query:
         say("category", lang),
         list(CATEGORIES),
         index=list(CATEGORIES).index(View.category),
-        key="c",
+        key=worded.key("c"),
         format_func=lambda code: LABELS["c"](code, lang),
         width=WIDTHS[lang][0],
         bind="query-params",
@@ -172,7 +172,7 @@ def _measure(key: str, measures: Sequence[str], lang: str) -> str:
     return st.selectbox(
         say("measure", lang),
         measures,
-        key=key,
+        key=worded.key(key),
         format_func=lambda code: LABELS["m"](code, lang),
         width=WIDTHS[lang][1],
         bind="query-params",
@@ -213,13 +213,13 @@ def _scope(offered: Choices, snapshot: Snapshot, lang: str) -> list[str]:
                 required=True,
                 format_func=lambda code: LABELS["b"](code, lang),
                 help=words.say("boundaries.about", lang),
-                key="b",
+                key=worded.key("b"),
                 bind="query-params",
             )
         return st.multiselect(
             say("scope_what", lang),
             offered.scopes,
-            key="s",
+            key=worded.key("s"),
             format_func=lambda code: LABELS["s"](code, lang),
             placeholder=say("scope_none", lang),
             select_all=False,

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import export
-from ui import picture, shell
+from ui import picture, shell, worded
 from ui.charts.style import Tokens
 from ui.shell import Shell
 
@@ -85,7 +85,7 @@ def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell)
                 control.label,
                 list(control.options),
                 format_func=control.options.__getitem__,
-                key=control.key,
+                key=worded.key(control.key),
                 width=130,
                 label_visibility="collapsed",
                 bind="query-params",

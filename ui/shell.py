@@ -20,7 +20,7 @@ from analytics.view import View
 from data import demo
 from data.errors import GongkaiError
 from data.store import Snapshot, Store, default_folder
-from ui import theme
+from ui import theme, worded
 from ui.charts.style import Tokens
 
 LOG = logging.getLogger(__name__)
@@ -104,7 +104,7 @@ def switches(lang: str) -> tuple[str, str]:
             STORES,
             index=STORES.index(default_store()),
             format_func=lambda code: say(f"store_{code}", lang),
-            key="store",
+            key=worded.key("store"),
             label_visibility="collapsed",
             width=132,
             bind="query-params",
