@@ -7,16 +7,17 @@ whenever the reports do.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
 from analytics.measures import MEASURES, Measure
 from analytics.ranking import SPEAKING, total
-from analytics.series import Series, trend
+from analytics.series import Series, trends
 from data.store import Snapshot
 
 FEW = 0.5  # a sum over fewer of a year's reports than this says little of the year
@@ -129,29 +130,31 @@ class Composition:
     @cached_property
     def sums(self) -> dict[tuple[str, int], Sum]:
         """Of each measure in each year what its units add up to."""
-        numbered = self._grouped(self.numbered)
+        values: dict[tuple[str, int], list[str]] = {}
+        doubtful: set[tuple[str, int]] = set()
+        for code, year, state, value in _columns(self.numbered, "measure", "year", "state", "value"):
+            values.setdefault((code, year), []).append(value)
+            if state == "doubtful":
+                doubtful.add((code, year))
         first = self.series[0].table
         stored = (first["report"].notna() | first["reports"].notna()).groupby(first["year"]).sum().to_dict()
         found: dict[tuple[str, int], Sum] = {}
-        for (code, year), rows in self._grouped(self.table).items():
-            summed = numbered.get((code, year))
-            held = int(stored.get(year, 0))
-            if summed is None:
-                existing = rows.loc[rows["state"] != "not_existing", "state"]
-                state = str((existing if len(existing) else rows["state"]).mode().iloc[0])
-                found[code, year] = Sum(None, "blank" if state in SPEAKING else state, 0, held)
+        for key in ((measure.code, year) for year in self.years for measure in self.measures):
+            held = int(stored.get(key[1], 0))
+            if key in values:
+                state = "doubtful" if key in doubtful else "value"
+                found[key] = Sum(total(values[key]), state, len(values[key]), held)
             else:
-                state = "doubtful" if (summed["state"] == "doubtful").any() else "value"
-                found[code, year] = Sum(total(summed["value"]), state, len(summed), held)
+                found[key] = Sum(None, self._absent(*key), 0, held)
         return found
 
-    def _grouped(self, table: pd.DataFrame) -> dict[tuple[str, int], pd.DataFrame]:
-        """Rows by measure and year."""
-        return {
-            (str(code), int(str(year))): rows
-            for year, of_year in table.groupby("year")
-            for code, rows in of_year.groupby("measure")
-        }
+    def _absent(self, code: str, year: int) -> str:
+        """Why most units have no number that could be summed."""
+        [table] = (one.table for one in self.series if one.measure.code == code)
+        states = table.loc[table["year"] == year, "state"]
+        existing = states[states != "not_existing"]
+        state = str((existing if len(existing) else states).mode().iloc[0])
+        return "blank" if state in SPEAKING else state
 
     def units(self, year: int) -> int:
         """How many units stand in the sums of a year, of the fullest measure."""
@@ -161,6 +164,11 @@ class Composition:
     def last(self) -> int:
         """The last year with a number, else the last year shown."""
         return max((int(year) for year in self.numbered["year"]), default=self.years[-1])
+
+
+def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Row by row what stands in these columns."""
+    return zip(*(table[name].tolist() for name in names), strict=True)
 
 
 def composition(
@@ -173,6 +181,21 @@ def composition(
     boundaries: str = "reported",
 ) -> Composition:
     """One of `BREAKDOWNS` for the units and years of a view. Raises BadRequest as `trend` does."""
-    breakdown = BREAKDOWNS[code]
-    series = (trend(snapshot, part, places, years, made_up, lang, boundaries) for part in breakdown.codes)
-    return Composition(breakdown, tuple(series))
+    return compositions(snapshot, (code,), places, years, made_up, lang, boundaries)[code]
+
+
+def compositions(
+    snapshot: Snapshot,
+    codes: Sequence[str],
+    places: Sequence[str] | None = None,
+    years: Sequence[int] | None = None,
+    made_up: bool | None = None,
+    lang: str = "zh",
+    boundaries: str = "reported",
+) -> dict[str, Composition]:
+    """Several of `BREAKDOWNS` by code, read in one go."""
+    measures = tuple(dict.fromkeys(part for code in codes for part in BREAKDOWNS[code].codes))
+    found = dict(zip(measures, trends(snapshot, measures, places, years, made_up, lang, boundaries), strict=True))
+    return {
+        code: Composition(BREAKDOWNS[code], tuple(found[part] for part in BREAKDOWNS[code].codes)) for code in codes
+    }

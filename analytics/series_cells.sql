@@ -1,10 +1,16 @@
--- `cell`: one row per report and cell of the measure, wherever it has one. Bound: $only (the cell if the measure reads
--- just one, else NULL: an equality finds its rows without reading the others), $cells.
+-- `cell`: one row per measure, report and cell of the measure, wherever it has one. Bound: $sides (m the measure, and a
+-- cell of it), $only (the cell if there is but one, else NULL: an equality finds its rows without reading the others).
 CREATE TEMP TABLE cell AS
-SELECT report, indicator, value::DECIMAL(38, 4) AS value, status
+WITH side AS (
+    SELECT unnest(
+        $sides::STRUCT(m INTEGER, indicator VARCHAR, is_below BOOLEAN, is_minus BOOLEAN)[], recursive := true)
+)
+SELECT m, report, indicator, value::DECIMAL(38, 4) AS value, status, is_below, is_minus
 FROM observation
+JOIN side USING (indicator)
 WHERE indicator = $only AND row_label IS NULL
 UNION ALL
-SELECT report, indicator, value, status
+SELECT m, report, indicator, value, status, is_below, is_minus
 FROM observation
-WHERE $only IS NULL AND list_contains($cells, indicator) AND row_label IS NULL
+JOIN side USING (indicator)
+WHERE $only IS NULL AND row_label IS NULL

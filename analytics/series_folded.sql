@@ -1,14 +1,14 @@
--- One row per unit and year, where some units are made of several bodies. The second part of the statement that ends in
--- series.sql. Bound: $states (the first that holds of any body is that of the unit) with $said (their words), $series,
--- and the words of notes.
--- one row per unit of several bodies and year: the sums of those that existed then
+-- One row per measure, unit and year, where some units are made of several bodies. The second part of the statement that ends in
+-- series.sql. Bound: $states (the first that holds of any body is that of the unit) with $said (their words), and the
+-- words of notes.
+-- one row per measure, unit of several bodies and year: the sums of those that existed then
 folded AS (
-    SELECT n, year, any_value(path) AS path, any_value(kind) AS kind,
+    SELECT m, n, year, any_value(path) AS path, any_value(kind) AS kind,
            count(*) FILTER (here) AS parts,
            min(list_position($states, state)) FILTER (here) AS first_state,
            list(report ORDER BY report) FILTER (here AND report IS NOT NULL) AS reports,
            coalesce(string_agg(DISTINCT form, '/' ORDER BY form) FILTER (here AND form <> ''), '') AS form,
-           $series IS NULL AND count(DISTINCT form) FILTER (here AND form <> '') > 1 AS mixed,
+           any_value(series) IS NULL AND count(DISTINCT form) FILTER (here AND form <> '') > 1 AS mixed,
            CASE WHEN NOT mixed AND count(above) FILTER (here) = parts THEN sum(above) FILTER (here) END AS above,
            CASE WHEN NOT mixed AND count(below) FILTER (here) = parts THEN sum(below) FILTER (here) END AS below,
            bit_or(bits) FILTER (here) AS bits,
@@ -23,17 +23,18 @@ folded AS (
                string_agg(format($left_note, part), $join_note ORDER BY part) FILTER (NOT here AND report IS NOT NULL)
            ) AS part_notes
     FROM stated
+    JOIN measured USING (m)
     WHERE NOT alone
-    GROUP BY n, year
+    GROUP BY m, n, year
 ),
--- one row per unit and year, with its state
+-- one row per measure, unit and year, with its state
 whole AS (
-    SELECT n, path, kind, year, report, NULL::INTEGER[] AS reports, form, above, below, bits, formed, state,
+    SELECT m, n, path, kind, year, report, NULL::INTEGER[] AS reports, form, above, below, bits, formed, state,
            NULL AS part_notes
     FROM stated
     WHERE alone
     UNION ALL
-    SELECT n, path, kind, year, CASE WHEN len(reports) = 1 THEN reports[1] END,
+    SELECT m, n, path, kind, year, CASE WHEN len(reports) = 1 THEN reports[1] END,
            CASE WHEN len(reports) > 1 THEN reports END, form, above, below, bits, formed,
            CASE WHEN parts = 0 THEN 'not_existing'
                 WHEN $states[first_state] NOT IN ('undefined', 'value') THEN $states[first_state]

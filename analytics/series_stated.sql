@@ -1,43 +1,48 @@
--- One row per body and year: what a measure was, or why it is not known. The first part of the statement that ends in
--- series.sql. Read from two tables beside those of the store: `unit`, one row per body that the units in view are made
--- of, and `cell`, one row per report and cell of the measure, those `summed` and `zero` filled by the form's own sums.
--- Bound: $below (cells of the denominator), $minus (cells taken away), $section, $forms (that have the measure),
--- $made_up, $years.
+-- One row per measure, body and year: what the measure was, or why it is not known. The first part of the statement that
+-- ends in series.sql. Read from two tables beside those of the store: `unit`, one row per body that the units in view are
+-- made of, and `cell`, one row per measure, report and cell, those `summed` and `zero` filled by the form's own sums.
+-- Bound: $measured (the measures, m their order), $made_up, $years.
 WITH
--- one row per report and cell: its sign and side, and what it says of the whole, a bit for each thing
+-- one row per measure; the lists are of its forms
+measured AS MATERIALIZED (
+    SELECT unnest($measured::STRUCT(
+        m INTEGER, measure VARCHAR, unit VARCHAR, section VARCHAR, ratio BOOLEAN, series VARCHAR,
+        forms VARCHAR[], indicators VARCHAR[], added VARCHAR[])[], recursive := true)
+),
+-- one row per measure, report and cell: its sign and side, and what it says of the whole, a bit for each thing
 signed AS (
-    SELECT report, value IS NULL AS empty,
-           list_contains($below, indicator) AS is_below,
-           CASE WHEN list_contains($minus, indicator) THEN -value ELSE value END AS value,
+    SELECT m, report, value IS NULL AS empty, is_below,
+           CASE WHEN is_minus THEN -value ELSE value END AS value,
            CASE status WHEN 'doubtful' THEN 1 WHEN 'summed' THEN 1 | 16
                        WHEN 'blank' THEN 2 WHEN 'missing' THEN 2 | 32 WHEN 'nil' THEN 4
                        WHEN 'zero' THEN 64 ELSE 0 END AS bits
     FROM cell
 ),
--- one row per report in which anything of the measure stands
+-- one row per measure and report in which anything of it stands
 fold AS (
-    SELECT report,
+    SELECT m, report,
            sum(value) FILTER (NOT is_below) AS above_sum, bool_or(empty) FILTER (NOT is_below) AS above_open,
            sum(value) FILTER (is_below) AS below_sum, bool_or(empty) FILTER (is_below) AS below_open,
            bit_or(bits) AS bits
     FROM signed
-    GROUP BY report
+    GROUP BY m, report
 ),
--- one row per report in view
+-- one row per measure and report in view
 live AS (
-    SELECT id, jurisdiction, year,
-           $section <> 'prose' AND NOT list_contains(tables, $section) AS tableless,
-           CASE $section WHEN '2' THEN form2 WHEN '3' THEN form3 WHEN '4' THEN form4 ELSE '' END AS form
+    SELECT m, id, jurisdiction, year,
+           section <> 'prose' AND NOT list_contains(tables, section) AS tableless,
+           CASE section WHEN '2' THEN form2 WHEN '3' THEN form3 WHEN '4' THEN form4 ELSE '' END AS form
     FROM report
+    CROSS JOIN measured
     WHERE live AND made_up = $made_up
 ),
--- one row per body and year, with its state
+-- one row per measure, body and year, with its state
 stated AS (
-    SELECT unit.n, unit.path, unit.kind, unit.part, unit.alone, y.year,
+    SELECT measured.m, unit.n, unit.path, unit.kind, unit.part, unit.alone, y.year,
            y.year BETWEEN unit.first AND unit.last AS here, live.id AS report, coalesce(live.form, '') AS form,
            CASE WHEN NOT fold.above_open THEN fold.above_sum END AS above,
            CASE WHEN NOT fold.below_open THEN fold.below_sum END AS below,
-           fold.bits, list_position($forms, live.form) AS formed,
+           fold.bits, list_position(measured.forms, live.form) AS formed,
            CASE WHEN NOT here THEN 'not_existing'
                 WHEN live.id IS NULL THEN 'not_in_store'
                 WHEN live.tableless THEN 'table_missing'
@@ -49,6 +54,7 @@ stated AS (
                 ELSE 'value' END AS state
     FROM unit
     CROSS JOIN (SELECT unnest($years) AS year) y
-    LEFT JOIN live ON live.jurisdiction = unit.id AND live.year = y.year
-    LEFT JOIN fold ON fold.report = live.id
+    CROSS JOIN measured
+    LEFT JOIN live ON live.jurisdiction = unit.id AND live.year = y.year AND live.m = measured.m
+    LEFT JOIN fold ON fold.report = live.id AND fold.m = measured.m
 )

@@ -14,13 +14,14 @@ import pyarrow as pa
 from analytics.change import Change, change
 from analytics.charts.rows import each
 from analytics.charts.years import spoken
-from analytics.composition import Composition, composition
+from analytics.composition import Composition, compositions
 from analytics.coverage import Coverage, coverage
 from analytics.flow import Flow
 from analytics.headline import MEASURED, of
 from analytics.places import bodies
 from analytics.ranking import Ranking, middles, ranking
-from analytics.series import Series, trend
+from analytics.remarked import Remarked, remarked
+from analytics.series import Series, trend, trends
 from analytics.sheet import Sheet, sheet
 from bench import floor, stores
 from bench.paired import Pair
@@ -39,6 +40,7 @@ class Found:
     changes: list[Change] = field(default_factory=list)
     compositions: list[Composition] = field(default_factory=list)
     coverage: Coverage | None = None
+    remarked: Remarked | None = None
     sheet: Sheet | None = None
 
 
@@ -66,10 +68,11 @@ def _measured(snapshot: Snapshot, code: str) -> Found:
 def overview(snapshot: Snapshot, page: Page) -> Found:
     """总览."""
     found = coverage(snapshot)
-    told = {code: trend(snapshot, code) for code in page.codes}
+    told = dict(zip(page.codes, trends(snapshot, page.codes), strict=True))
     of(found, {code: told[code] for code in MEASURED}, found.years[-1])
     whole = told[DEFAULT]
-    return Found(list(told.values()), changes=[change(whole, *spoken(whole)[-2:])], coverage=found)
+    changes = [change(whole, *spoken(whole)[-2:])]
+    return Found(list(told.values()), changes=changes, coverage=found, remarked=remarked(snapshot))
 
 
 def compare(snapshot: Snapshot, page: Page) -> Found:
@@ -82,11 +85,10 @@ def compare(snapshot: Snapshot, page: Page) -> Found:
 def category(snapshot: Snapshot, page: Page) -> Found:
     """A page of a category: the measure of the bar, the compositions with their sums, other measures."""
     found = _measured(snapshot, page.codes[0])
-    for code in page.breakdowns:
-        made = composition(snapshot, code)
-        _ = Flow(made).balances if code == "flow" else made.sums
+    for code, made in compositions(snapshot, page.breakdowns).items():
+        _ = (Flow(made).balances, made.sums) if code == "flow" else made.sums
         found.compositions.append(made)
-    found.series += [trend(snapshot, code) for code in page.codes[1:]]
+    found.series += trends(snapshot, page.codes[1:])
     return found
 
 
@@ -94,10 +96,10 @@ def unit(snapshot: Snapshot, page: Page) -> Found:
     """单位详情: the last report of the first unit, and six measures of it among its class."""
     place, year = _unit(snapshot)
     found = Found(sheet=sheet(snapshot, place, year))
-    for code in page.codes:
-        found.series.append(trend(snapshot, code))
-        found.rankings.append(ranking(found.series[-1], year))
-        middles(found.series[-1])
+    found.series += trends(snapshot, page.codes)
+    for series in found.series:
+        found.rankings.append(ranking(series, year))
+        middles(series)
     return found
 
 
@@ -107,7 +109,7 @@ def _unit(snapshot: Snapshot) -> tuple[str, int]:
 
 
 PAGES = (
-    Page("总览", "overview", overview, MEASURED, beside=("coverage",)),
+    Page("总览", "overview", overview, MEASURED, beside=("coverage", "remarked")),
     Page("对比", "compare", compare, (DEFAULT,)),
     Page("政府采购", "procurement", category, ("procurement_amount", "procurement_projects", "procurement_mean")),
     Page("依申请公开", "applications", category, (DEFAULT,), ("flow", "outcomes", "reasons", "applicants")),
@@ -131,7 +133,7 @@ def statements(snapshot: Snapshot, page: Page) -> Statements:
     """The floor of a page: the names of its statements, with what each binds."""
     place, year = _unit(snapshot)
     own = {"path": place, "year": year}
-    beside = {name: own if name != "coverage" else None for name in page.beside}
+    beside = {name: own if name in {"sheet", "remarks"} else None for name in page.beside}
     return {"values": floor.bound(page.codes, page.breakdowns), **beside}
 
 
@@ -207,6 +209,8 @@ def numbers(found: Found) -> Numbers:
             ("coverage", row.jurisdiction, row.year): (row.findings, row.doubtful)
             for row in each(found.coverage.stored)
         }
+    if found.remarked is not None:
+        told |= {("remarked", row.jurisdiction, row.rule): row.findings for row in each(found.remarked.table)}
     if found.sheet is not None:
         told |= {("cell", code): (cell.raw, cell.value) for code, cell in found.sheet.cells.items()}
         told["remarks",] = len(found.sheet.findings)
@@ -225,6 +229,8 @@ def least_numbers(found: dict[str, pa.Table]) -> Numbers:
         told |= {(name, *key): row[name] for name in ("rank", "difference") if row[name] is not None}
     for row in found["coverage"].to_pylist() if "coverage" in found else ():
         told["coverage", row["path"], row["year"]] = (row["findings"], row["doubtful"])
+    for row in found["remarked"].to_pylist() if "remarked" in found else ():
+        told["remarked", row["path"], row["rule"]] = row["findings"]
     if "sheet" in found:
         for row in found["sheet"].to_pylist():
             code = row["indicator"] if row["row_label"] is None else f"{row['indicator']}@{row['row_label']}"

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.composition import composition
+from analytics.composition import compositions
 from analytics.flow import Flow
 from ui import panel, shell
 from ui.panels.category import heading, measured
@@ -14,9 +14,11 @@ from ui.panels.flow import flowing
 now = shell.current()
 heading(now)
 measured(now)
-for pair in (("flow", "outcomes"), ("reasons", "applicants")):
-    for column, code in zip(st.columns(2, gap="large"), pair, strict=True):
-        found = composition(now.snapshot, code, **now.asked, lang=now.lang)
+rows = (("flow", "outcomes"), ("reasons", "applicants"))
+parts = compositions(now.snapshot, [code for row in rows for code in row], **now.asked, lang=now.lang)
+for row in rows:
+    for column, code in zip(st.columns(2, gap="large"), row, strict=True):
+        found = parts[code]
         build = partial(flowing, Flow(found), now) if code == "flow" else partial(composed, found, now)
         with column:
             panel.choose(code, control(found, now, code), build, now)

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.composition import composition
+from analytics.composition import compositions
 from analytics.ranking import ranking
 from analytics.series import trend
 from ui import panel, shell
@@ -17,8 +17,8 @@ now = shell.current()
 heading(now)
 measured(now)
 left, right = st.columns(2, gap="large")
-for column, code in ((left, "documents"), (right, "decisions")):
-    found = composition(now.snapshot, code, **now.asked, lang=now.lang)
+parts = compositions(now.snapshot, ("documents", "decisions"), **now.asked, lang=now.lang)
+for column, (code, found) in zip((left, right), parts.items(), strict=True):
     with column:
         panel.choose(code, control(found, now, code), partial(composed, found, now), now)
 items = trend(now.snapshot, "items_disclosed", **now.asked, lang=now.lang)

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.composition import composition
-from analytics.series import trend
+from analytics.composition import compositions
+from analytics.series import trends
 from ui import panel, shell
 from ui.panels.category import heading, measured
 from ui.panels.composed import composed, control
@@ -15,10 +15,10 @@ now = shell.current()
 heading(now)
 measured(now)
 left, right = st.columns(2, gap="large")
-for column, code in ((left, "reviews"), (right, "lawsuits")):
-    found = composition(now.snapshot, code, **now.asked, lang=now.lang)
+parts = compositions(now.snapshot, ("reviews", "lawsuits"), **now.asked, lang=now.lang)
+for column, (code, found) in zip((left, right), parts.items(), strict=True):
     with column:
         panel.choose(code, control(found, now, code), partial(composed, found, now), now)
 codes = ("review_correction_rate", "lawsuit_correction_rate")
-rates = [trend(now.snapshot, code, **now.asked, lang=now.lang) for code in codes]
+rates = trends(now.snapshot, codes, **now.asked, lang=now.lang)
 panel.choose("corrected", choice(rates, now), partial(corrected, rates, now), now)

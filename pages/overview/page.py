@@ -11,7 +11,7 @@ from analytics.coverage import coverage
 from analytics.headline import MEASURED, of
 from analytics.ranking import ranking
 from analytics.remarked import remarked
-from analytics.series import trend
+from analytics.series import trends
 from analytics.titles import headline_title
 from ui import panel, shell
 from ui.heading import Brief, heading
@@ -26,8 +26,8 @@ from ui.panels.reported import reported
 now = shell.current()
 found = coverage(now.snapshot, **now.asked)
 year = found.years[-1]
-codes = dict.fromkeys((*MEASURED, now.view.measure))
-told = {code: trend(now.snapshot, code, **now.asked | {"years": None}, lang=now.lang) for code in codes}
+codes = tuple(dict.fromkeys((*MEASURED, now.view.measure)))
+told = dict(zip(codes, trends(now.snapshot, codes, **now.asked | {"years": None}, lang=now.lang), strict=True))
 headline = of(found, {code: told[code] for code in MEASURED}, year, now.view.years or None)
 whole = told[now.view.measure]
 compared = [one for one in spoken(whole) if one <= year][-2:]

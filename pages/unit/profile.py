@@ -17,7 +17,7 @@ from analytics.charts.written import exact
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
 from analytics.sentence import spoken
-from analytics.series import Series, trend
+from analytics.series import Series, trends
 from analytics.sheet import Sheet
 from analytics.titles import rank_words
 from analytics.titles.facts import value
@@ -106,8 +106,7 @@ class Strip:
 def strips(path: str, kind: str, year: int, _now: Shell, *version: object) -> list[Strip]:
     """Up to six measures that the form of the year has. `version` is what else they depend on."""
     made: list[Strip] = []
-    for code in ORDER:
-        everyone = trend(_now.snapshot, code, made_up=_now.view.made_up, lang=_now.lang)
+    for everyone in trends(_now.snapshot, ORDER, made_up=_now.view.made_up, lang=_now.lang):
         alike = everyone.table["kind"].map(peers) == peers(kind)
         strip = Strip(path, year, replace(everyone, table=everyone.table[alike]), _now.lang)
         if strip.row.state != "not_in_form":
