@@ -40,7 +40,7 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
                 make = partial(of_unit, now.snapshot, found.path, found.year, now.view.made_up, now.lang)
                 offer(Brief(make, found.path, [found.year]), now)
     for text in choice.notices:
-        st.warning(text, icon=None)
+        st.warning(shell.escape_markdown(text), icon=None)
 
 
 def forms_words(found: Sheet, lang: str) -> str:

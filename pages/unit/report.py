@@ -23,7 +23,7 @@ def show(found: Sheet, now: Shell) -> None:
     code = st.query_params.get("cell", "")
     cell = found.cells.get(code)
     if code and cell is None:
-        st.warning(words.say("unit.cell_unknown", now.lang, cell=code), icon=None)
+        st.warning(shell.escape_markdown(words.say("unit.cell_unknown", now.lang, cell=code)), icon=None)
     left, right = st.columns([6, 13], gap="medium")
     with left, st.container(key="unit-side", gap=None):
         with st.container(key="panel-findings", gap="xsmall"):
