@@ -13,6 +13,8 @@ from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
 from data.recognise.ways import values_of
 
+MOST_ROWS = 20  # of numbers; where there are more it is no table of this form, and there are too many ways to read it
+
 
 def read_disputes(rows: Sequence[Row], form: str) -> Table:
     """Table 4 read from the rows of its zone."""
@@ -65,14 +67,14 @@ def _side_by_side(found: Sequence[Candidate], size: int, groups: int) -> list[li
     """One row for all groups; an empty repeated row beside it does not count."""
     count = size * groups
     rows = [one for one in found if one.filled] or [one for one in found if len(one.run) >= count]
-    ways = [(one, _ways(one, size, groups)) for one in rows]
+    ways = [(one, _ways(one, size, groups)) for one in (rows if len(rows) <= MOST_ROWS else [])]
     read = [placed[0] for _, placed in ways if len(placed) == 1]
     if len({values_of(placing) for placing in read}) == 1:
         cells = list(_cells(read[0]))
     elif not rows:
         cells = [None] * count
     else:
-        raw = " ".join(piece.raw for one in rows for piece in one.filled)
+        raw = " ".join(piece.raw for one in rows[:MOST_ROWS] for piece in one.filled)
         cells = [Box(None, "row_given_twice" if read else "cells_unplaced", True, raw) for _ in range(count)]
     return [cells[i : i + size] for i in range(0, count, size)]
 

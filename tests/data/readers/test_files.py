@@ -251,6 +251,10 @@ LARGE = {
     "divs.html": "<div>" * DEEP + TITLE + "</div>" * DEEP,
     "tables.html": "<table><tr><td>" * (DEEP // 3) + TITLE,
     "spans.html": "<table>" + "<tr>" + "<td rowspan=65000 colspan=1000>0</td>" * 50 + "</tr></table>",
+    "disputes.html": f"<h1>{TITLE}</h1><p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr>"
+    + "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>" * 3
+    + ("</tr><tr>" + "<td>1</td>" * 8) * 600
+    + "</tr></table>",
     "tall.html": f"<h1>{TITLE}</h1>{TALL}",
     "wide.html": f"<h1>{TITLE}</h1><table>" + ("<tr>" + "<td>0</td>" * 1000 + "</tr>") * 100 + "</table>",
     "brackets.html": "<" * DEEP,
