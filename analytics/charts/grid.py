@@ -5,6 +5,7 @@ A number stands in every cell, so a grid reads in black and white, and a 0 is a 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -144,8 +145,11 @@ def counted(found: Composition, years: Sequence[int], lang: str) -> Row:
 def breaks(found: Composition) -> tuple[int, ...]:
     """Columns of `by_year` before which most reports changed their form."""
     years = found.years[-YEARS_MAX:]
-    table = found.series[0].table
-    used = table.loc[table["form"] != ""].groupby("year")["form"].agg(lambda forms: forms.mode().iloc[0]).to_dict()
+    counted: dict[int, Counter[str]] = {}
+    for row in each(found.series[0].table[["year", "form"]]):
+        if row.form:
+            counted.setdefault(row.year, Counter())[row.form] += 1
+    used = {year: max(sorted(forms), key=forms.__getitem__) for year, forms in counted.items()}
     return tuple(
         i
         for i, (before, after) in enumerate(pairwise(years), start=1)

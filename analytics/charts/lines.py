@@ -44,8 +44,9 @@ def runs(rows: Iterable[Any], axis: Years) -> Iterator[Any | None]:
 
 def ends(table: pd.DataFrame) -> pd.DataFrame:
     """The last number of each unit, largest first."""
-    numbers = table.dropna(subset=["number"]).sort_values("year")
-    return numbers.groupby("jurisdiction", sort=False).tail(1).sort_values("number", ascending=False, kind="stable")
+    numbers = table.loc[table["number"].notna()].sort_values("year")
+    last = numbers.drop_duplicates("jurisdiction", keep="last")
+    return last.sort_values("number", ascending=False, kind="stable")
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,8 @@ def say(key: str, now: Shell, **values: object) -> str:
 
 def control(found: Composition, now: Shell, key: str) -> Control:
     """The choice between all years together and the units of one of them, the latest first."""
-    years = [year for year in found.years if (found.numbered["year"] == year).any()] or [found.last]
+    numbered = set(found.numbered["year"])
+    years = [year for year in found.years if year in numbered] or [found.last]
     over = {"": say("by_year", now)} if len(found.years) > 1 else {}
     options = over | {str(year): say("by_unit", now, year=year) for year in reversed(years)}
     return Control(key, say(f"name_{found.breakdown.code}", now), options)

@@ -23,6 +23,9 @@ SIGNS = {"not_in_store": "×", "not_existing": "–"}
 def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
     """The panel of the coverage grid; a cell opens its report."""
     table = found.table
+    last = {
+        row.jurisdiction: int(row.year) for row in each(table.loc[table["report"].notna(), ["jurisdiction", "year"]])
+    }
     shown = _table(table, now)
     notes = (now.say("note_coverage"),) if (table["state"] == "findings").any() else ()
     title = coverage_title(found).say(now.lang)
@@ -32,7 +35,7 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
         title=title,
         shown=shown,
         columns=tables.config(shown),
-        rows=tuple((name, _last(table, name)) for name in shown.iloc[:, 0]),
+        rows=tuple((name, last.get(name, 0)) for name in shown.iloc[:, 0]),
         draw=lambda look: coverage(table, look, now.lang),
         key=_key(table, now.lang),
         exported=exported.coverage(found, now, title, notes),
@@ -50,11 +53,6 @@ def _key(table: pd.DataFrame, lang: str) -> str:
         for state in met
     )
     return f'<p class="gk-key">{"".join(items)}</p>'
-
-
-def _last(table: pd.DataFrame, name: str) -> int:
-    years = table.loc[(table["jurisdiction"] == name) & table["report"].notna(), "year"]
-    return int(years.max()) if len(years) else 0
 
 
 def _table(table: pd.DataFrame, now: Shell) -> pd.DataFrame:

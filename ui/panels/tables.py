@@ -31,8 +31,9 @@ def by_unit(table: pd.DataFrame, cells: Sequence[str], lang: str) -> pd.DataFram
 def aligned(table: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
     """Numbers written as text still sort as numbers: spaces before them make them equally long."""
     for column in columns:
-        longest = int(table[column].fillna("").str.len().max() or 0)
-        table[column] = table[column].fillna("").str.rjust(longest)
+        texts = table[column].fillna("").tolist()
+        longest = max(map(len, texts), default=0)
+        table[column] = [text.rjust(longest) for text in texts]
     return table
 
 
