@@ -21,6 +21,7 @@ _INSTRUCTION = re.compile(
     r"|\(单位名称\)|\[[^\[\]]{0,8}(?:单位|名称|年度|数字)[^\[\]]{0,4}\]"
 )
 _YEAR = r"(?<!\d)(?:19|20)\d\d"
+_DATE_LIKE = re.compile(r"[\d年][\d年月日]{3,}")  # found fast; only there the others are tried
 _DAMAGED_DATE = re.compile(
     rf"{_YEAR}年(?:月(?:\d{{1,2}})?日|\d{{1,2}}月日(?![均常产]))"  # 2021年 月 日, 2021年1月 日
     rf"|{_YEAR}\d{{1,2}}月\d{{1,2}}日"  # 20211月1日
@@ -104,11 +105,12 @@ def _instructions(report: Report) -> Iterator[Finding]:
 def _damaged_dates(report: Report) -> Iterator[Finding]:
     hits: dict[str, tuple[str, str]] = {}
     for section, line in _joined(report):
-        for found in _DAMAGED_DATE.finditer(line):
-            hits.setdefault(found[0].lstrip("自从至到于在为是起:,。("), (section, _around(line, *found.span())))
-        for found in _DATE.finditer(line):
-            if not _is_date(*map(int, found.groups())):
-                hits.setdefault(found[0], (section, _around(line, *found.span())))
+        for near in _DATE_LIKE.finditer(line):
+            window = line[max(0, near.start() - 1) : near.end() + 2]
+            wrong = [found[0].lstrip("自从至到于在为是起:,。(") for found in _DAMAGED_DATE.finditer(window)]
+            wrong += [found[0] for found in _DATE.finditer(window) if not _is_date(*map(int, found.groups()))]
+            for one in wrong:
+                hits.setdefault(one, (section, _around(line, *near.span())))
     yield from _once("date_damaged", Severity.WARNING, hits)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from data.recognise.glyphs import simplify
 
@@ -28,7 +29,7 @@ _APPLICATIONS = re.compile(
     r"(?:事项|共计|共|数量|为)*(?P<count>\d[\d,]*)(?:件|条|份|宗|起)"
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_BROKEN_LINE = re.compile(r"(?<=[^。！？；：\n]{20})\n(?=\S)")  # a PDF breaks lines anywhere
+_BROKEN_LINE = re.compile(r"\n(?<=[^。！？；：\n]{20}\n)(?=\S)")  # a PDF breaks lines anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def applications(narrative: Mapping[str, str]) -> Said | None:
     return _first(_APPLICATIONS, narrative, "103")
 
 
-def sentences(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # a report's sections are gone through several times
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each with its stop, whole where a line was broken within."""
-    return _SENTENCE.findall(_BROKEN_LINE.sub("", text))
+    return tuple(_SENTENCE.findall(_BROKEN_LINE.sub("", text)))
 
 
 def _first(pattern: re.Pattern[str], narrative: Mapping[str, str], sections: str) -> Said | None:
