@@ -38,7 +38,7 @@ def facts(measure: Measure, now: Shell) -> Iterator[tuple[str, str]]:
     forms = len(measure.forms)
     yield say("why", now), measure.why[now.lang]
     yield say("formula", now), measure.formula(now.lang)
-    yield say("unit", now), measure.unit
+    yield say("unit", now), now.say(f"unit_{measure.unit}")
     yield (
         say("forms", now),
         (

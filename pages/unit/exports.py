@@ -127,6 +127,6 @@ def findings(found: Sheet, now: Shell) -> Table:
 
 def exact(cell: SheetCell, lang: str) -> str:
     """The exact number of a cell with its unit; empty where there is none."""
-    return (
-        words.say("unit.source_value", lang, value=plain(cell.value), unit=cell.unit) if cell.value is not None else ""
-    )
+    if cell.value is None:
+        return ""
+    return words.say("unit.source_value", lang, value=plain(cell.value), unit=words.say(f"ui.unit_{cell.unit}", lang))

@@ -66,8 +66,11 @@ def _table(found: Shares, now: Shell) -> pd.DataFrame:
 def _file(found: Shares, now: Shell, title: str, notes: tuple[str, ...]) -> Table:
     """One line per unit: projects, amount, mean and share in per cent, the state of the amount in words."""
     lines = [_line(unit, found, now) for unit in found.units]
-    names = [f"{one.measure.label[now.lang]}（{one.measure.unit}）" for one in found.series]
-    share = f"{composed.say('share_share', now)}（%）"
+    names = [
+        now.say("measure_unit", measure=one.measure.label[now.lang], unit=now.say(f"unit_{one.measure.unit}"))
+        for one in found.series
+    ]
+    share = now.say("measure_unit", measure=composed.say("share_share", now), unit="%")
     of_year = [Series(one.measure, one.table.loc[one.table["year"] == found.year]) for one in found.series]
     cells = [code for one in of_year for code in one.measure.cells]
     return Table(
