@@ -96,10 +96,10 @@ def _instructions(report: Report) -> Iterator[Finding]:
     hits: dict[str, tuple[str, str]] = {}
     for section, line in _told(report):
         for found in _INSTRUCTION.finditer(line):
-            hits.setdefault(found[0], (section, _around(line, *found.span())))
-    sentences = {sentence: (found, section) for found, (section, sentence) in reversed(hits.items())}
-    whole = {found: (section, sentence) for sentence, (found, section) in reversed(sentences.items())}
-    yield from _once("instruction_left", Severity.WARNING, whole)
+            passage = (section, _around(line, *found.span()))
+            if passage[1] not in {sentence for _, sentence in hits.values()}:
+                hits.setdefault(found[0], passage)
+    yield from _once("instruction_left", Severity.WARNING, hits)
 
 
 def _damaged_dates(report: Report) -> Iterator[Finding]:
