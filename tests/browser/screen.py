@@ -66,3 +66,13 @@ def download(page: Page, panel: str, label: str) -> tuple[str, bytes]:
     page.keyboard.press("Escape")
     with open(started.value.path(), "rb") as file:
         return started.value.suggested_filename, file.read()
+
+
+def take(page: Page, opener: str, label: str) -> bytes:
+    """One file from a list that this opens."""
+    page.locator(opener).first.click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).click()
+    page.keyboard.press("Escape")
+    with open(started.value.path(), "rb") as file:
+        return file.read()

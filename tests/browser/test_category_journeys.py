@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from urllib.parse import parse_qs, urlsplit
 
+import docx
 import openpyxl
 import pytest
+from lxml import etree, html
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import screen
@@ -18,6 +21,12 @@ JOURNEYS = {
     "applications": ("outcomes", "outcomes", "2023年各单位"),
     "disclosure": ("decisions", "decisions", "2023年各单位"),
     "disputes": ("reviews", "reviews", "2022年各单位"),
+}
+MEASURED = {
+    "procurement": "采购项目数量",
+    "applications": "办结申请数",
+    "disclosure": "行政许可处理决定数",
+    "disputes": "行政诉讼数",
 }
 
 
@@ -89,6 +98,49 @@ def test_files_of_each_category_hold_the_numbers_of_its_grid(demo_server: str, p
         assert [plain(number) for number in numbers][: len(values)] == [
             "" if value is None else f"{value:g}" for value in values
         ]
+
+
+def briefed(rows: list[list[str]]) -> dict[tuple[str, int], float]:
+    """Unit and year → number of a brief's table, kinds of empty left out."""
+    head, *units = rows
+    return {
+        (row[0], int(year)): float(plain(text.rstrip("?*")))
+        for row in units
+        for year, text in zip(head[1:], row[1:], strict=True)
+        if year.isdigit() and plain(text.rstrip("?*"))
+    }
+
+
+@pytest.mark.parametrize(("name", "measure"), MEASURED.items())
+def test_brief_workbook_and_pictures_hold_the_numbers_of_the_screen(
+    demo_server: str, page: Page, name: str, measure: str
+) -> None:
+    screen.visit(page, f"{demo_server}/{name}")
+    screen.choose(page, f"m_{name}", measure)
+    screen.choose(page, "t", "渔岭镇")
+    lines = screen.traces(page, "years")
+    drawn = {(unit, year): value for unit, line in lines.items() for year, value in line.items()}
+    assert drawn["渔岭镇", 2020] >= 0
+
+    cells = sheet(screen.download(page, "years", "工作簿（XLSX）")[1])
+    assert {(row["单位名称"], row["年度"]): row["数值"] for row in cells if row["数值"] is not None} == drawn
+
+    [table, *_] = html.fromstring(screen.take(page, ".st-key-brief button", "网页（HTML）")).xpath("//table")
+    in_page = [[cell.text_content().strip() for cell in row.xpath("./th|./td")] for row in table.xpath(".//tr")]
+    [table, *_] = docx.Document(io.BytesIO(screen.take(page, ".st-key-brief button", "文档（DOCX）"))).tables
+    in_document = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    for rows in (in_page, in_document):
+        assert {place: n for place, n in briefed(rows).items() if place[0] in lines} == drawn
+
+    panel = JOURNEYS[name][0]
+    written = Counter(text for _, _, text in bars(page, panel))
+    picture = etree.fromstring(screen.download(page, panel, "矢量图（SVG）")[1])
+    there = Counter("".join(text.itertext()).strip() for text in picture.iter("{*}text"))
+    assert written and written - there == Counter()
+    image = screen.download(page, panel, "图片（PNG）")[1]
+    assert image.startswith(b"\x89PNG")
+    size = [2 * int(picture.get(side)) for side in ("width", "height")]
+    assert [int.from_bytes(image[at : at + 4]) for at in (16, 20)] == size
 
 
 def test_a_category_keeps_its_own_measure_and_the_other_pages_keep_theirs(demo_server: str, page: Page) -> None:
