@@ -14,7 +14,6 @@ from ui import panel, shell
 from ui.shell import Shell
 
 TITLES = {section.number: section.title for section in SECTIONS}
-TALL = 420  # pixels; longer texts scroll
 
 
 def show(found: Sheet, now: Shell) -> None:
@@ -32,8 +31,7 @@ def _pair(pair: Pair, now: Shell) -> None:
     for side, column in zip((pair.own, pair.other), st.columns(2, gap="medium"), strict=True):
         with column:
             st.subheader(shell.escape_markdown(f"{side.path} {side.year}"), anchor=False)
-            with st.container(height=TALL, border=True, key=f"{pair.remark.rule}-{side.path}-{side.year}"):
-                st.html(marked(side, now.lang))
+            st.html(marked(side, now.lang))
     with panel.foot(pair.remark.rule):
         with st.container(width="stretch"):
             panel.small(words.say("unit.alike_note", now.lang))
@@ -41,8 +39,9 @@ def _pair(pair: Pair, now: Shell) -> None:
 
 
 def marked(side: Side, lang: str) -> str:
-    """One report's prose as HTML, each section under its title."""
-    text = Element("div", {"class": "gk-prose"})
+    """One report's prose as HTML, each section under its title, in a box that the keyboard can scroll."""
+    box = {"class": "gk-prose gk-alike", "tabindex": "0", "role": "region", "aria-label": f"{side.path} {side.year}"}
+    text = Element("div", box)
     for section, pieces in side.sections.items():
         SubElement(text, "b").text = TITLES.get(section) or words.say("unit.preface", lang)
         line = SubElement(text, "p")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -13,16 +12,17 @@ import words
 from analytics.charts.rows import each
 from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
 
-ROW, NAME_MAX, LINE = 26, 150, 6  # pixels, pixels, letters of a head before it goes on below
+ROW, NAME_MAX, LINE = 26, 150, 16  # pixels; a line of a head is as high as this
 
 
 def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], tokens: Tokens, lang: str) -> go.Figure:
     """A figure of these units, downwards, and rules, across; `table` has one row per unit and rule."""
     labels = [clipped(name, NAME_MAX) for name in units]
     left = max([64, *(width(name) + 22 for name in labels)])
-    heads = [_head(words.say(f"rules.{rule}", lang)) for rule in rules]
-    lines = max(head.count("<br>") for head in heads) + 1
-    sheet = Sheet(tokens, ROW * len(units) + 16 * lines + 30, left=left, right=16, top=16 * lines + 14, bottom=10)
+    # Heads stand upright, so that they have room on a phone too: Chinese letter below letter, English turned.
+    heads, upright = [words.say(f"rules.{rule}", lang) for rule in rules], lang == "zh"
+    tall = max(LINE * len(head) if upright else round(width(head)) for head in heads) + 14
+    sheet = Sheet(tokens, ROW * len(units) + tall + 16, left=left, right=16, top=tall, bottom=10)
     row_of, column = {name: i for i, name in enumerate(units)}, {rule: i for i, rule in enumerate(rules)}
     drawn = table.loc[table["jurisdiction"].isin(row_of) & table["rule"].isin(column)]
     for severity in ("error", "warning"):
@@ -35,18 +35,11 @@ def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], to
         "side": "top",
         "tickmode": "array",
         "tickvals": list(range(len(rules))),
-        "ticktext": heads,
+        "ticktext": ["<br>".join(head) for head in heads] if upright else heads,
+        "tickangle": 0 if upright else -90,
     }
     sheet.names(labels)
     return sheet.figure()
-
-
-def _head(text: str) -> str:
-    """A head over several lines: Chinese in equal parts, English word by word."""
-    if " " in text:
-        return "<br>".join(wrap(text, 2 * LINE))
-    size = -(-len(text) // -(-len(text) // LINE))
-    return "<br>".join(text[at : at + size] for at in range(0, len(text), size))
 
 
 def _trace(severity: str, cells: list[Any], tokens: Tokens, lang: str) -> dict[str, Any]:
