@@ -81,7 +81,7 @@ PRESSES: dict[str, Callable[[Proof], bytes]] = {
     "txt": _txt,
     "html": lambda made: html(made.parts, made.encoding, made.broken_up),
     "docx": lambda made: docx(made.parts),
-    "pdf": lambda made: pdf(made.parts, made.ruled),
+    "pdf": lambda made: pdf(made.parts, made.ruled, made.scans),
 }
 
 

@@ -16,6 +16,7 @@ from data.recognise.numerals import MONEY, Numeral, parse
 from data.recognise.rows import Row
 from data.recognise.tables import Box, Table
 
+CENTS = 2  # decimals that an amount in 元 can have
 DECIMALS = 4  # the store keeps DECIMAL(20, 4)
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
@@ -136,6 +137,8 @@ def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> 
     """Money in 元: the cell's own unit, else the head's, else what the form's head says, and then a doubt."""
     number = numeral.value or Decimal(0)
     named = numeral.unit or unit
+    if unit == named == "元" != numeral.unit and _decimals(number) > CENTS:  # the head may have lost its 万
+        return number, "number_unclear"
     if named or not number:
         return number * MONEY[named or "元"], ""
     return number * MONEY[indicator.header_unit or "元"], "unit_missing"
@@ -151,5 +154,9 @@ def _oddities(indicator: forms.Indicator, value: Decimal) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _exact(value: Decimal) -> Decimal | None:
     """A number without trailing zeros; None if it has more decimals than the store keeps."""
+    return None if _decimals(value) > DECIMALS else Decimal(plain(value))
+
+
+def _decimals(value: Decimal) -> int:
     exponent = value.normalize().as_tuple().exponent
-    return None if isinstance(exponent, int) and -exponent > DECIMALS else Decimal(plain(value))
+    return max(0, -exponent) if isinstance(exponent, int) else 0

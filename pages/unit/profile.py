@@ -80,7 +80,7 @@ class Strip:
     @property
     def value(self) -> str:
         """The number as sentences say it, or what kind of empty it is."""
-        if self.row.state not in SPEAKING:
+        if self.row.state not in SPEAKING or pd.isna(self.row.number):  # doubtful, and no number could be taken
             return words.say(f"states.{self.row.state}", self.lang)
         return spoken(value(self.measure, self.row._asdict()), self.lang)
 

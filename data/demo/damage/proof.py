@@ -21,7 +21,7 @@ class Proof:
 
     `doubt` are the cells of which even a careful reader may be unsure, `lost` those that the document no
     longer holds. `layout`, `one_line` and `encoding` concern text (`encoding` also pages), `broken_up` pages,
-    `ruled` PDF.
+    `ruled` PDF; `scans` are pages at the end of a PDF that are pictures.
     """
 
     report: Report
@@ -31,6 +31,7 @@ class Proof:
     one_line: bool = False
     broken_up: bool = False
     ruled: bool = True
+    scans: int = 0
     doubt: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
 

@@ -100,6 +100,14 @@ def _one_line(proof: Proof, draws: Draws) -> None:
     proof.layout, proof.one_line = "bars", True
 
 
+def _scanned(proof: Proof, draws: Draws) -> None:
+    """From the first table on the pages were printed, stamped and scanned."""
+    for section in "234":
+        proof.lost |= proof.codes(section)
+    at = next(place for place, part in enumerate(proof.parts) if isinstance(part, Heading) and part.text[0] == "二")
+    proof.parts, proof.scans = proof.parts[:at], 3
+
+
 def _asked(report: Report) -> bool:
     return "收到公开申请" in report.narrative["1"] and any(
         char.isdigit() for char in report.narrative["1"].split("收到公开申请")[1][:1]
@@ -120,6 +128,7 @@ PROSE = {
     "page_furniture": Damage(_page_furniture, PAGES),
     "text_broken_up": Damage(_broken_up, PAGES),
     "no_ruling_lines": Damage(_unruled, frozenset({"pdf"})),
+    "scanned": Damage(_scanned, frozenset({"pdf"})),
     "page_in_one_line": Damage(_one_line, TEXT, _filled),
     "gb18030": _in("gb18030"),
     "utf_16": _in("utf-16"),

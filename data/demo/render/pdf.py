@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from html import escape
 
+from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, TableStyle
+from reportlab.platypus import Flowable, LongTable, PageBreak, Paragraph, SimpleDocTemplate, TableStyle
 
 from data.demo.render.parts import Heading, Part, Prose, Table, Title
 from data.demo.render.table import Row, grid
@@ -49,10 +50,16 @@ def _flowable(part: Part, ruled: bool) -> Flowable:
     return Paragraph(escape(part.text), CLOSING if isinstance(part, Prose) and part.closing else STYLES[type(part)])
 
 
-def pdf(parts: list[Part], ruled: bool = True) -> bytes:
-    """The parts on A4 pages, tables broken between rows, with lines round their cells or without."""
+def _scan() -> list[Flowable]:
+    """A page that is a picture, grey as from a scanner."""
+    width, height = A4[0] - 2 * MARGIN - 12, A4[1] - 2 * MARGIN - 60
+    return [PageBreak(), Drawing(width, height, Rect(0, 0, width, height, fillColor=colors.lightgrey))]
+
+
+def pdf(parts: list[Part], ruled: bool = True, scans: int = 0) -> bytes:
+    """The parts on A4 pages, tables broken between rows, with lines round their cells or without; scans last."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
     document = SimpleDocTemplate(out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, invariant=1)
-    document.build([_flowable(part, ruled) for part in parts])
+    document.build([*(_flowable(part, ruled) for part in parts), *(part for _ in range(scans) for part in _scan())])
     return out.getvalue()

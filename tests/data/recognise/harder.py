@@ -98,6 +98,23 @@ def heads_repeated(m: Mutant) -> None:
     table[at:at] = [list(row) for row in heads]
 
 
+def wrong_heads_repeated(m: Mutant) -> None:
+    """After a page break table three goes on under heads that are not its own."""
+    table = m.tables[1] if len(m.tables) > 1 else m.tables[0]
+    at = len(table) // 2
+    while at < len(table) and any(cell.covered for cell in table[at]):
+        at += 1
+    columns = sum(1 for row in table for cell in row if (cell.code or "").startswith("3.new.")) or 3
+    width = sum(cell.columns for cell in table[-1])
+    heads = [Printed(f"数据{number}") for number in range(1, columns + 1)]
+    table.insert(at, [Printed("信息内容", columns=max(width - columns, 1)), *heads])
+
+
+def question_marks(m: Mutant) -> None:
+    """Characters of long labels were lost to question marks."""
+    m.labels(lambda text: text if len(text) < 6 else text[:3] + "?" + text[4:], 0.3)
+
+
 def heads_lost(m: Mutant) -> None:
     """All rows of heads of a table are gone."""
     table = m.rng.choice(m.tables)
@@ -186,7 +203,16 @@ DEFECTS: dict[str, Callable[[Mutant], None]] = {
     f.__name__: f
     for f in (
         *(full_width_digits, vertical_labels, mistyped, running_numbers, unit_column, note_row, page_number_row),
-        *(heads_repeated, heads_lost, provincial_row, totals_row_first, money_in_label, columns_swapped),
+        *(
+            heads_repeated,
+            heads_lost,
+            wrong_heads_repeated,
+            question_marks,
+            provincial_row,
+            totals_row_first,
+            money_in_label,
+            columns_swapped,
+        ),
         *(another_report, printed_twice, zeros_as_letters, numbers_broken),
     )
 }

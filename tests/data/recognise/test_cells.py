@@ -31,6 +31,7 @@ PURCHASE = "信息内容 | 采购项目数量 | {head} |\n政府集中采购 | 6
         ("采购总金额（万元）", "477.35", "4773500", Status.REPORTED),
         ("采购总金额（万元）", "8040元", "8040", Status.REPORTED),
         ("采购总金额", "8040", "8040", Status.DOUBTFUL),
+        ("采购总金额（元）", "2619.4588", "2619.4588", Status.DOUBTFUL),
         ("采购总金额", "0", "0", Status.REPORTED),
     ],
 )
@@ -213,3 +214,41 @@ def test_a_number_alone_in_its_row_is_not_parted_without_doubt_though_zeros_are_
     )
     read_cells = [cell(text, f"2.other_services.{column}") for column in ("items", "change", "decisions")]
     assert not any(found.value is not None and found.status is Status.REPORTED for found in read_cells)
+
+
+def test_unit_beside_the_name_of_the_row_counts_as_the_heads():
+    text = "信息内容 | 采购项目数量 | 采购总金额 |\n政府集中采购（万元） | 6 | 68.7856 |\n"
+    read_cell = cell(text, "2.procurement.amount")
+    assert (read_cell.value, read_cell.status) == (Decimal(687856), Status.REPORTED)
+
+
+def test_sentence_in_yuan_leaves_the_table_in_its_own_unit():
+    text = "信息内容 | 本年收费金额（单位：万元） |\n行政事业性收费 | 1.52 |\n"
+    text += "五、存在的主要问题\n本年收取行政事业性收费15200元。"
+    read_cell = cell(text, "2.fees.amount", 2022)
+    assert (read_cell.raw, read_cell.value, read_cell.status) == ("1.52", Decimal(15200), Status.REPORTED)
+
+
+@pytest.mark.parametrize("zero", ["零", "〇", "０"])
+def test_zero_in_words_is_a_zero(zero):
+    read_cell = cell(f"信息内容 | 本年处理决定数量 |\n行政许可 | {zero} |\n", "2.licences.decisions", 2022)
+    assert (read_cell.value, read_cell.status) == (Decimal(0), Status.REPORTED)
+
+
+def test_number_that_lost_characters_to_a_question_mark_is_doubtful_without_value():
+    read_cell = cell("信息内容 | 本年处理决定数量 |\n行政许可 | 1? |\n", "2.licences.decisions", 2022)
+    assert (read_cell.value, read_cell.status) == (None, Status.DOUBTFUL)
+
+
+def test_number_broken_over_two_lines_is_not_read_as_its_first_part():
+    text = "信息内容 | 本年处理决定数量 |\n行政处罚 | 10 |\n5 |\n行政强制 | 0 |\n"
+    assert cell(text, "2.penalties.decisions", 2022).status is Status.DOUBTFUL
+
+
+def test_second_report_in_a_file_is_told_and_not_mixed_with_the_first():
+    body = "二、主动公开政府信息情况\n信息内容 | 本年处理决定数量 |\n行政处罚 | {} |\n行政强制 | 0 |\n"
+    body += "五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
+    first = report(body.format(3) + "石桥镇2022年政府信息公开工作年度报告\n" + body.format(8), 2022)
+    assert [r.value for r in first.readings if r.indicator == "2.penalties.decisions"] == [Decimal(3)]
+    assert "tables_again" in {finding.rule for finding in first.findings}
+    assert "tables_again" not in {finding.rule for finding in report(body.format(3), 2022).findings}
