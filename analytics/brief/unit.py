@@ -117,7 +117,8 @@ class Units:
         rank = rank_words(ranked, found.path)
         plain = rank.facts["rank"] if rank and rank.key == "rank_limits" else rank
         name = series.measure.short[lang]
-        said = spoken(value(series.measure, row), lang) if row["state"] in SPEAKING else _empty(row["state"], lang)
+        known = row["state"] in SPEAKING and not pd.isna(row["value"])  # a doubtful figure may have no number
+        said = spoken(value(series.measure, row), lang) if known else _empty(row["state"], lang)
         own = ranked.row(found.path)
         if own is not None and own.number == 0 and series.measure.kind != "rate":
             told = words.say(

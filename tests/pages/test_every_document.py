@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics import brief
 from data import forms
 from data.ingest import ingest
 from data.model import Status
@@ -73,3 +74,9 @@ def test_every_document_shows_its_cells_with_their_doubts_and_places(monkeypatch
             )
             places = re.sub("<[^>]+>", "", unescape(told))
             assert re.search(r"第 ?\d+ ?(?:页|行|张表|个表)|表 ?\d+", places), (name, year, places)
+
+
+def test_every_document_has_a_brief_that_names_its_year(folder):
+    snapshot = Store(folder).live()
+    for name, year, _ in reports(folder):
+        assert str(year) in brief.of_unit(snapshot, name, year, None, "zh").title, (name, year)
