@@ -124,12 +124,12 @@ def _comparable(measure: Measure, table: pd.DataFrame) -> pd.Series:
 def middles(series: Series) -> dict[int, float]:
     """`Ranking.middle` of every year at once; years in which it is 0 or there is none are left out."""
     table = series.table[_comparable(series.measure, series.table)]
-    found: dict[int, float] = {}
-    for year, rows in table.assign(peers=table["kind"].map(peers)).groupby("year"):
-        _, main = max(rows.groupby(["peers", "series"], sort=False), key=lambda item: len(item[1]))
-        if middle := float(main["number"].median()):
-            found[int(str(year))] = middle
-    return found
+    groups = table.assign(peers=table["kind"].map(peers)).groupby(["year", "peers", "series"], sort=False)["number"]
+    main: dict[int, tuple[int, float]] = {}  # size and median of the largest group, the first of equals
+    for (year, *_), size, middle in groups.agg(["size", "median"]).itertuples():
+        if size > main.get(year, (0, 0.0))[0]:
+            main[year] = size, middle
+    return {int(year): float(middle) for year, (_, middle) in sorted(main.items()) if middle}
 
 
 def ranking(series: Series, year: int) -> Ranking:

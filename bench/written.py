@@ -43,7 +43,7 @@ def machine() -> str:
     libraries = "，".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
         f"{date.today():%Y-%m-%d}，{_processor()}，{os.cpu_count()} 核，{_memory()}{platform.system()}；"
-        f"Python {platform.python_version()}，{libraries}。"
+        f"Python {platform.python_version()}，{libraries}。{_load()}"
     )
 
 
@@ -55,6 +55,13 @@ def _memory() -> str:
     """Of Linux; elsewhere nothing is said."""
     found = _line("/proc/meminfo", r"MemTotal:\s*(\d+) kB")
     return f"内存 {int(found) / 2**20:.0f} GB，" if found else ""
+
+
+def _load() -> str:
+    """How busy the machine was, where it tells."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"开始时的系统负载（15分钟平均）为 {os.getloadavg()[2]:.1f}。"
 
 
 def _line(file: str, pattern: str) -> str:
