@@ -11,7 +11,7 @@ from bench import computed, screens, stores, written
 from bench.paired import paired
 from bench.screens import Weight
 
-COMPUTED_ROUNDS, TESTED_ROUNDS, DRAWN_ROUNDS, START_ROUNDS = 15, 9, 7, 5
+COMPUTED_ROUNDS, TESTED_ROUNDS, DRAWN_ROUNDS, START_ROUNDS = 11, 9, 5, 3
 COMPUTED_GOAL, RERUN_GOAL = 1.3, 3
 
 
