@@ -69,7 +69,11 @@ def _lines(name: str) -> list[str]:
 
 
 def _head(name: str, columns: int) -> str:
-    """The head of a column, in two lines where columns are narrow."""
+    """The head of a column, in two lines where columns are narrow; a unit in brackets is the second."""
+    for bracket in ("（", " ("):
+        if bracket in name and columns > 3:
+            first, _, unit = name.partition(bracket)
+            return f'{first}<br><span style="font-size:{AXIS - 2}px">{bracket.strip()}{unit}</span>'
     if columns < 5 or width(name, AXIS) <= 3 * AXIS:
         return name
     if " " in name:
