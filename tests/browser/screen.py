@@ -15,6 +15,17 @@ def ready(page: Page) -> None:
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
 
 
+def settled(page: Page) -> str:
+    """The address, once it has stayed the same for a second: what a script changes in it comes after the script."""
+    for _ in range(60):
+        ready(page)
+        before = page.url
+        page.wait_for_timeout(1000)
+        if page.url == before:
+            break
+    return page.url
+
+
 def visit(page: Page, url: str) -> None:
     """Open an address and wait for it."""
     page.goto(url)

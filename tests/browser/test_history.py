@@ -13,7 +13,7 @@ Seen = tuple[str, dict[str, list[str]], str]
 
 def seen(page: Page) -> Seen:
     """Page, address and heading."""
-    at = urlsplit(page.url)
+    at = urlsplit(screen.settled(page))
     return at.path, parse_qs(at.query), page.locator("[data-testid=stMain] h1").inner_text()
 
 
@@ -21,14 +21,12 @@ def go(page: Page, name: str, path: str) -> Seen:
     """To another page through the navigation."""
     page.get_by_role("link", name=name, exact=True).first.click()
     page.wait_for_url(f"**/{path}*")
-    screen.ready(page)
     return seen(page)
 
 
 def back(page: Page) -> Seen:
     page.go_back()
     page.wait_for_timeout(800)  # the browser is there at once, the page a moment later
-    screen.ready(page)
     return seen(page)
 
 
@@ -39,7 +37,7 @@ def test_each_page_is_one_step_whatever_its_controls_are(demo_server: str, page:
     steps[-1] = seen(page)
     steps += [go(page, "政府采购", "procurement"), go(page, "对比", "compare"), go(page, "指标解释", "methods")]
     page.get_by_role("button", name="行政许可处理决定数").click()
-    screen.ready(page)
+    page.wait_for_url("**i=*")
     steps += [seen(page), go(page, "单位详情", "unit"), go(page, "总览", "")]
     assert steps[1][1] == {"y": ["2023", "2024"], "m_applications": ["办结申请数"]}
     assert [back(page) for _ in steps[1:]] == steps[-2::-1]
@@ -53,7 +51,7 @@ def test_units_years_and_cells_are_steps(demo_server: str, page: Page) -> None:
     screen.choose(page, "pick-year", "2021")
     steps.append(seen(page))
     page.locator('table a[data-cell="3.new.total"]').click()
-    screen.ready(page)
+    page.wait_for_url("**cell=*")
     steps.append(seen(page))
     assert [sorted(step[1]) for step in steps] == [["unit", "year"], ["unit", "year"], ["cell", "unit", "year"]]
     steps.append(go(page, "对比", "compare"))

@@ -32,7 +32,7 @@ def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 
 
 def _query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(screen.settled(page)).query)
 
 
 def test_compare_units_by_category_and_year(server: str, page: Page) -> None:

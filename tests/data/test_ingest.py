@@ -65,7 +65,7 @@ def test_files_that_give_no_report_are_told_and_the_others_go_in(tmp_path: Path)
     assert list(told(done).values()) == [
         "file_empty",
         "not_a_report",
-        "format_unknown",
+        "format_picture",
         "encoding_unknown",
         "file_not_found",
         "added",
