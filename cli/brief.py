@@ -12,9 +12,8 @@ from rich.progress import Progress
 import words
 from analytics import brief as briefs
 from analytics.places import read_years
-from cli.options import Lang, StoreFolder, told
-from data.errors import BadStore
-from data.store import Store, default_folder
+from cli.options import Lang, StoreFolder, listed, told
+from cli.stored import live
 
 
 def brief(
@@ -26,11 +25,8 @@ def brief(
     store: StoreFolder = None,
     lang: Lang = "zh",
 ) -> None:
-    folder = store or default_folder()
-    snapshot = Store(folder).live()
-    if snapshot is None:
-        raise BadStore("store_empty", store=folder)
-    names = None if places is None else [name.strip() for name in places.replace("，", ",").split(",") if name.strip()]
+    snapshot = live(store)
+    names = None if places is None else listed(places)
     kind = briefs.FORMATS[format]
     pages = briefs.county(
         snapshot, lang, measure or briefs.MAIN, names, None if years is None else read_years([years]), kind.suffix

@@ -11,8 +11,7 @@ import typer
 from analytics.export import FORMATS
 from analytics.export.dataset import DATASET
 from cli.options import Lang, StoreFolder, told
-from data.errors import BadStore
-from data.store import Store, default_folder
+from cli.stored import live
 
 
 def export(
@@ -22,10 +21,7 @@ def export(
     store: StoreFolder = None,
     lang: Lang = "zh",
 ) -> None:
-    folder = store or default_folder()
-    snapshot = Store(folder).live()
-    if snapshot is None:
-        raise BadStore("store_empty", store=folder)
+    snapshot = live(store)
     table = DATASET[what](snapshot, lang)
     if output:
         FORMATS[format].save(table, output, lang)

@@ -15,6 +15,11 @@ def told(key: str) -> str:
     return words.say(f"cli.{key}", words.preferred())
 
 
+def listed(text: str) -> list[str]:
+    """The names in a list that is parted by commas, Chinese ones too."""
+    return [name.strip() for name in text.replace("，", ",").split(",") if name.strip()]
+
+
 def _remember(ctx: typer.Context, lang: str) -> str:
     ctx.find_root().obj = lang  # cli.main words errors in it
     return lang

@@ -14,10 +14,9 @@ from rich.table import Table
 
 import words
 from cli.options import Lang, StoreFolder, told
+from cli.stored import live
 from data.demo.score import Mark
 from data.demo.score import score as marked
-from data.errors import BadStore
-from data.store import Store, default_folder
 
 
 def score(
@@ -25,9 +24,7 @@ def score(
     store: StoreFolder = None,
     lang: Lang = "zh",
 ) -> None:
-    snapshot = Store(store or default_folder()).live()
-    if snapshot is None:
-        raise BadStore("store_empty", store=store or default_folder())
+    snapshot = live(store)
     done = marked(folder, snapshot)
     for fault in done.faults:
         typer.echo(words.say("cli.score_fault", lang, **vars(fault)))

@@ -15,10 +15,9 @@ from analytics.measures import find
 from analytics.places import read_years
 from analytics.series import CONTRACT, Series
 from analytics.series import trend as series_of
-from cli.options import Lang, StoreFolder, told
+from cli.options import Lang, StoreFolder, listed, told
 from cli.output import READABLE, chosen, put
-from data.errors import BadStore
-from data.store import Store, default_folder
+from cli.stored import live
 
 KINDS: dict[str, Literal["integer", "decimal"]] = {
     "year": "integer",
@@ -38,12 +37,9 @@ def trend(
     lang: Lang = "zh",
 ) -> None:
     asked = find(measure)
-    names = None if places is None else [name.strip() for name in places.replace("，", ",").split(",") if name.strip()]
+    names = None if places is None else listed(places)
     asked_years = None if years is None else read_years([years])
-    folder = store or default_folder()
-    snapshot = Store(folder).live()
-    if snapshot is None:
-        raise BadStore("store_empty", store=folder)
+    snapshot = live(store)
     found = series_of(snapshot, asked.code, names, asked_years, lang=lang, boundaries=boundaries)
     form = chosen(format, output)
     put(_readable(found, lang) if form is READABLE else _table(found, names, form is XLSX, lang), form, output, lang)
