@@ -181,13 +181,12 @@ def _version(row: Mapping[str, Any]) -> Version:
 
 
 def _tables(row: Mapping[str, Any], cells: Mapping[str, SheetCell]) -> tuple[SheetTable, ...]:
-    titles = {section.number: section.title for section in forms.SECTIONS}
     found = []
     for section in forms.TABLE_SECTIONS:
         form = row[f"form{section}"]
         codes = [cell.code for cell in forms.indicators(form, section)]
         missing = all(code not in cells or cells[code].status is Status.MISSING for code in codes)
-        found.append(SheetTable(section, titles[section], form, missing))
+        found.append(SheetTable(section, forms.TITLES[section], form, missing))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.errors import BadDocument
-from data.ingest import checked
+from data.ingest import attempted, checked
 from data.model import Report
 from data.readers import suffix
 from data.roster import SUFFIXES as ROSTERS
@@ -26,12 +26,10 @@ def examined(paths: Iterable[Path]) -> Iterator[tuple[str, Report | BadDocument]
 
 def _examined(source: Source) -> Report | BadDocument | None:
     """None for a roster."""
-    try:
-        content = source.read()
+
+    def report(content: bytes) -> Report | None:
         if suffix(source.name) in ROSTERS and is_roster(source.name, content):
             return None
         return checked(source.name, content, source.parents)
-    except BadDocument as error:
-        return error
-    except Exception as error:  # a fault of ours on one odd file must not cost the user all the others
-        return BadDocument("file_unexpected", file=source.name, detail=f"{type(error).__name__}: {error}")
+
+    return attempted(source, report)

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from data.checks import check
 from data.errors import BadDocument
@@ -20,6 +21,7 @@ from data.sources import Source, sources
 from data.store import Ingested, Outcome, Store
 from data.workers import prepared
 
+T = TypeVar("T")
 Progress = Callable[[int, int, str], None]  # done, of how many, the file that comes next; "" when all are read
 LARGEST_ROSTER = 5 * 2**20
 # Seconds that reading takes, as bench/ingest.py measures it; what LibreOffice must turn into DOCX takes longest.
@@ -145,8 +147,13 @@ def _roster(source: Source) -> Roster | None:
 
 def prepare(source: Source) -> Ingested | BadDocument:
     """One file read, recognised and checked, or why it gave no report."""
+    return attempted(source, lambda content: ready(source.name, content, source.parents))
+
+
+def attempted(source: Source, make: Callable[[bytes], T]) -> T | BadDocument:
+    """What `make` makes of a file's content, or why it could make nothing."""
     try:
-        return ready(source.name, source.read(), source.parents)
+        return make(source.read())
     except BadDocument as error:
         return error
     except Exception as error:  # a fault of ours on one odd file must not cost the user all the others

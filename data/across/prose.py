@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from data.across.alike import SECTIONS, Clause, clauses, passages, same, share
+from data.arrow import columns, registered
 from data.model import Finding, Severity
 
 # Shares from which on prose is told to be the same, and the fewest characters of own words that can be: chosen on
@@ -67,24 +68,13 @@ def _split(connection: duckdb.DuckDBPyConnection) -> None:
     for first in range(0, len(ids), _AT_ONCE):
         bound = {"reports": ids[first : first + _AT_ONCE], "sections": list(SECTIONS)}
         rows = connection.execute(_sql("clauses.sql"), bound).fetchall()
-        _put(
-            connection,
-            [
-                (report, clause.section, clause.key)
-                for report, section, text, names in rows
-                for clause in clauses({section: text}, names)
-            ],
+        split = (
+            (report, clause.section, clause.key)
+            for report, section, text, names in rows
+            for clause in clauses({section: text}, names)
         )
-
-
-def _put(connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[int, str, str]]) -> None:
-    turned = list(zip(*rows, strict=True)) or [()] * len(_CLAUSE)
-    fresh = pa.RecordBatch.from_arrays(
-        [pa.array(values, kind.type) for values, kind in zip(turned, _CLAUSE, strict=True)], schema=_CLAUSE
-    )
-    connection.register("fresh", fresh)
-    connection.execute("INSERT INTO clause SELECT DISTINCT * FROM fresh")
-    connection.unregister("fresh")
+        with registered(connection, "fresh", columns(split, _CLAUSE)):
+            connection.execute("INSERT INTO clause SELECT DISTINCT * FROM fresh")
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, reports: Iterable[int]) -> dict[int, _Text]:

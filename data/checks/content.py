@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from data.forms import SECTIONS
+from data import forms
 from data.model import Finding, Report, Severity
 from data.recognise.glyphs import simplify
 
@@ -21,7 +21,7 @@ TOLD = ("1", "5", "6")  # the sections that are prose
 EXCERPT = "正文从略"  # a document that says so is an excerpt
 _DAY = r"\(?(?:\d{4}年?[\d年月日./-]*)?\)?"
 _BELOW = r"(?:【[^【】]{1,8}】)+|(?:分享到|打印|关闭|[上下]一[篇条]|责任编辑|扫一扫).{0,20}"
-TITLES = {section.number: section.title for section in SECTIONS} | {"0": "报告开头"}
+TITLES = forms.TITLES | {"0": "报告开头"}
 
 
 @dataclass(frozen=True)

@@ -26,14 +26,13 @@ def _superseded_form(report: Report) -> Iterator[Finding]:
     if report.year < NEW_FORM_FROM:
         return
     read = {r.indicator for r in report.readings if r.status is not Status.MISSING}
-    titles = {section.number: section.title for section in forms.SECTIONS}
     old = [
         section
         for section in _CHANGED
         if report.forms[section] == "2019" and any(i.code in read for i in forms.indicators("2019", section))
     ]
     if old:
-        evidence = {"sections": "、".join(f"“{titles[number]}”" for number in old), "year": str(report.year)}
+        evidence = {"sections": "、".join(f"“{forms.TITLES[number]}”" for number in old), "year": str(report.year)}
         yield Finding("superseded_form", Severity.WARNING, (), evidence)
 
 

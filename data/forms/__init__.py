@@ -139,6 +139,7 @@ def _blocks(declared: dict[str, Any]) -> Iterator[Block]:
 
 _DECLARED = {number: _declared(f"section{number}") for number in TABLE_SECTIONS}
 SECTIONS = tuple(Section(s["number"], s["title"], tuple(s["match"])) for s in _declared("sections"))
+TITLES = {section.number: section.title for section in SECTIONS}
 BLOCKS = tuple(block for declared in _DECLARED.values() for block in _blocks(declared))
 # A province's extra row has no label of its own on the form: it is read under the columns of its block.
 EXTRA_ROW = Line("extra", ("",))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyarrow as pa
 
 from data import forms
+from data.arrow import columns
 from data.model import Finding, Place, Reading, Report, Severity, Status
 
 PROSE = "prose."  # codes of what is read from the prose: no form declares them
@@ -37,14 +38,6 @@ FINDING = pa.schema([
 # What goes with a report, a table each.
 ROWS = {"observation": OBSERVATION, "narrative": NARRATIVE, "finding": FINDING}
 _AT_ONCE = 200  # reports
-
-
-def columns(rows: Iterable[Sequence[object]], schema: pa.Schema) -> pa.RecordBatch:
-    """Rows as columns of the given types. Raises ValueError where a value would not fit exactly."""
-    turned = list(zip(*rows, strict=True)) or [()] * len(schema)
-    return pa.RecordBatch.from_arrays(
-        [pa.array(values, field.type) for values, field in zip(turned, schema, strict=True)], schema=schema
-    )
 
 
 def _at(place: Place) -> tuple[int | None, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import duckdb
 import pyarrow as pa
 
 from data import across, forms
+from data.arrow import columns, registered
 from data.errors import BadDocument
 from data.roster import Roster
-from data.store.batch import FINDING, ROWS, Batch, Ingested, columns, finding_row
+from data.store.batch import FINDING, ROWS, Batch, Ingested, finding_row
 from data.store.bodies import Body, Settled, paths
 from data.store.decision import Decision, Held, PlaceYear
 
@@ -64,19 +64,10 @@ _WANTED = pa.schema([("jurisdiction", pa.int32()), ("year", pa.int32()), ("place
 _HERE = Path(__file__).parent
 
 
-@contextmanager
-def _registered(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table | pa.RecordBatch) -> Iterator[None]:
-    connection.register(name, table)
-    try:
-        yield
-    finally:
-        connection.unregister(name)
-
-
 def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]], schema: pa.Schema
 ) -> None:
-    with _registered(connection, "fresh", columns(rows, schema)):
+    with registered(connection, "fresh", columns(rows, schema)):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
 
 
@@ -104,7 +95,7 @@ def held(
         years.setdefault(place, []).append(year)
     keys += [(alias, year, main) for alias, main in settled.folded.items() for year in years.get(main, ())]
     found: dict[PlaceYear, list[Held]] = {}
-    with _registered(connection, "wanted", columns(keys, _WANTED)):
+    with registered(connection, "wanted", columns(keys, _WANTED)):
         rows = connection.execute((_HERE / "held.sql").read_text(encoding="utf-8")).fetchall()
     for place, year, *report in rows:
         found.setdefault((place, year), []).append(Held(*report))
@@ -173,9 +164,9 @@ def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision:
     rows = (_report(items[slot], ids[slot], decision, slot, received) for slot in slots)
     _insert(connection, "report", rows, _REPORT)
     taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
-    with _registered(connection, "taken", columns(taken, _TAKEN)):
+    with registered(connection, "taken", columns(taken, _TAKEN)):
         for name in ROWS:
-            with _registered(connection, "fresh", batch.rows(name)):
+            with registered(connection, "fresh", batch.rows(name)):
                 connection.execute((_HERE / f"append_{name}.sql").read_text(encoding="utf-8"))
     return [*ids.values(), *superseded]
 

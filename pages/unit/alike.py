@@ -9,11 +9,9 @@ import streamlit as st
 import words
 from analytics.alike import Pair, Side, pairs
 from analytics.sheet import Sheet
-from data.forms import SECTIONS
+from data.forms import TITLES
 from ui import panel, shell
 from ui.shell import Shell
-
-TITLES = {section.number: section.title for section in SECTIONS}
 
 
 def show(found: Sheet, now: Shell) -> None:
