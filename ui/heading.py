@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import brief
 from analytics.export.page import Page
 from analytics.measures import MEASURES
-from ui.panel import small
+from ui.panel import download, small
 from ui.panels import exported
 from ui.shell import Shell, escape_markdown
 
@@ -49,17 +49,10 @@ def offer(wanted: Brief, now: Shell) -> None:
     """简报: a file a format, written only when it is asked for."""
     with st.popover(now.say("brief"), type="tertiary", icon=":material/description:", key="brief"):
         small(now.say("brief_what"))
+        subject = exported.name(wanted.subject, wanted.years, now.lang, "brief")
         for code, form in brief.FORMATS.items():
-            st.download_button(
-                now.say(f"brief_{code}"),
-                data=partial(_written, form, wanted),
-                file_name=f"{exported.name(wanted.subject, wanted.years, now.lang, 'brief')}.{form.suffix}",
-                mime=form.mime,
-                key=f"brief-{code}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/description:",
-            )
+            name, data = f"{subject}.{form.suffix}", partial(_written, form, wanted)
+            download(now.say(f"brief_{code}"), data, name, form.mime, f"brief-{code}", ":material/description:")
 
 
 def _written(form: brief.Format, wanted: Brief) -> bytes:

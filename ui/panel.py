@@ -175,6 +175,15 @@ def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
         downloads(panel.id, panel.exported, panel.file_name, now, also=lambda: _picture(panel, now))
 
 
+def download(
+    label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str, icon: str = ":material/table:"
+) -> None:
+    """A button that gives a file, which `data` makes only when it is asked for."""
+    st.download_button(
+        label, data=data, file_name=file_name, mime=mime, key=key, on_click="ignore", type="tertiary", icon=icon
+    )
+
+
 def downloads(
     id: str,
     exported: Callable[[], export.Table],
@@ -187,16 +196,8 @@ def downloads(
     with st.popover(label or now.say("export"), type="tertiary", icon=":material/download:", key=f"export-{id}"):
         small(now.say("export_what"))
         for form in export.SCREEN:
-            st.download_button(
-                now.say(f"export_{form.name}"),
-                data=partial(_file, form, exported, now.lang),
-                file_name=f"{file_name}.{form.suffix}",
-                mime=form.mime,
-                key=f"{form.name}-{id}",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/table:",
-            )
+            data = partial(_file, form, exported, now.lang)
+            download(now.say(f"export_{form.name}"), data, f"{file_name}.{form.suffix}", form.mime, f"{form.name}-{id}")
         if also:
             also()
 

@@ -1,26 +1,17 @@
 """主动公开: one measure, normative documents, decisions and fees, and what the prose says was disclosed."""
 
-from functools import partial
-
-import streamlit as st
-
-from analytics.composition import compositions
 from analytics.ranking import ranking
 from analytics.series import trend
 from ui import panel, shell
-from ui.panels.category import heading, measured
-from ui.panels.composed import composed, control, say
+from ui.panels.category import heading, measured, taken_apart
+from ui.panels.composed import say
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
 
 now = shell.current()
 heading(now)
 measured(now)
-left, right = st.columns(2, gap="large")
-parts = compositions(now.snapshot, ("documents", "decisions"), **now.asked, lang=now.lang)
-for column, (code, found) in zip((left, right), parts.items(), strict=True):
-    with column:
-        panel.choose(code, control(found, now, code), partial(composed, found, now), now)
+taken_apart(now, ("documents", "decisions"))
 items = trend(now.snapshot, "items_disclosed", **now.asked, lang=now.lang)
 focus, prose = now.view.focus, say("note_prose", now)
 if len(items.years) > 1:

@@ -89,13 +89,7 @@ def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         with panel.foot("document"):
             with st.container(width="stretch"):
                 panel.small(words.say("unit.document_note", now.lang))
-            st.download_button(
-                words.say("unit.document_download", now.lang),
-                data=lambda: now.store.document(report.sha256),
-                file_name=PurePath(report.source_file.replace("\\", "/")).name,
-                mime="application/octet-stream",
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-                key="download-document",
-            )
+            label, data = words.say("unit.document_download", now.lang), lambda: now.store.document(report.sha256)
+            name = PurePath(report.source_file.replace("\\", "/")).name
+            mime = "application/octet-stream"  # never shown, whatever it holds
+            panel.download(label, data, name, mime, "download-document", ":material/download:")

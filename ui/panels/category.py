@@ -1,15 +1,21 @@
-"""What every page of a category begins with: its name, and the measure of the filter bar."""
+"""What the pages of a category share: its name, the measure of the filter bar, totals taken apart."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from analytics.charts.years import spoken
+from analytics.composition import compositions
+from analytics.flow import Flow
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from analytics.view import choices
 from ui import heading as page
 from ui import panel, shell
+from ui.panels.composed import composed, control
+from ui.panels.flow import flowing
 from ui.panels.notes import span, units
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
@@ -23,6 +29,17 @@ def heading(now: Shell, lead: str = "") -> None:
     kicker = shell.area(now) + now.say("kicker_page", units=shown, years=span(years))
     name = CATEGORIES[now.view.category].label[now.lang]
     page.heading(now, kicker, name, lead, page.of_view(now, years))
+
+
+def taken_apart(now: Shell, *rows: tuple[str, str]) -> None:
+    """Compositions two in a row, each with its choice between all years and the units of one; read in one go."""
+    found = compositions(now.snapshot, [code for row in rows for code in row], **now.asked, lang=now.lang)
+    for row in rows:
+        for column, code in zip(st.columns(2, gap="large"), row, strict=True):
+            part = found[code]
+            build = partial(flowing, Flow(part), now) if code == "flow" else partial(composed, part, now)
+            with column:
+                panel.choose(code, control(part, now, code), build, now)
 
 
 def measured(now: Shell) -> None:
