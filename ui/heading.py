@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analytics import brief
-from analytics.export.page import Page
 from analytics.measures import MEASURES
 from ui.panel import download, small
 from ui.panels import exported
 from ui.shell import Shell, escape_markdown
+
+if TYPE_CHECKING:
+    from analytics.export.page import Page
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,13 @@ class Brief:
 
 def of_view(now: Shell, years: Sequence[int]) -> Brief:
     """The brief of what the bar chose."""
-    make = partial(brief.of_view, now.snapshot, now.view, now.lang)
-    return Brief(make, MEASURES[now.view.measure].label[now.lang], years)
+    subject = MEASURES[now.view.measure].label[now.lang]
+    return Brief(lambda: brief.of_view(now.snapshot, now.view, now.lang), subject, years)
+
+
+def of_county(now: Shell, years: Sequence[int]) -> Brief:
+    """The brief of 总览."""
+    return Brief(lambda: brief.of_county(now.snapshot, now.view, now.lang), now.say("page_overview"), years)
 
 
 def heading(now: Shell, kicker: str, title: str, lead: str = "", brief: Brief | None = None) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import words
-from analytics.export import docx, html
-from analytics.export.page import Page
 from data.errors import BadRequest
+
+if TYPE_CHECKING:
+    from analytics.export.page import Page
 
 LONGEST = 80  # characters of a name; paths have an end too
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -21,16 +24,20 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file that a page can be."""
+    """A kind of file that a page can be; its writer is a module of analytics.export, loaded when it writes."""
 
     suffix: str
     mime: str
-    write: Callable[[Page], bytes]
+
+    def write(self, page: Page) -> bytes:
+        """The page as one file."""
+        written: bytes = import_module(f"analytics.export.{self.suffix}").write(page)
+        return written
 
 
 FORMATS = {
-    "html": Format(html.SUFFIX, html.MIME, html.write),
-    "docx": Format(docx.SUFFIX, docx.MIME, docx.write),
+    "html": Format("html", "text/html"),
+    "docx": Format("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
 
 

@@ -25,7 +25,6 @@ from analytics.drawing import paper
 from analytics.export import form_table
 from analytics.export.page import Form, Heading, Items, Notes, Numbers, Page, Paragraph, Part, Picture, Table, printable
 
-SUFFIX, MIME = "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WIDTH = paper.WIDTH  # mm between the margins
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 BODY, SMALL, TINY = 10.5, 9.0, 7.5  # points: 五号, 小五, 六号

@@ -14,7 +14,6 @@ from analytics.drawing import paper
 from analytics.export import form_table
 from analytics.export.page import Form, Heading, Items, Notes, Numbers, Page, Paragraph, Part, Picture, Table, printable
 
-SUFFIX, MIME = "html", "text/html"
 LANGUAGE = {"zh": "zh-CN", "en": "en"}
 # Whatever slipped in, the browser would neither run nor fetch it.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

@@ -1,10 +1,7 @@
 """总览: what is in the store, the four headline figures, and what changed more than chance."""
 
-from functools import partial
-
 import streamlit as st
 
-from analytics.brief import of_county
 from analytics.change import change
 from analytics.charts.years import spoken
 from analytics.coverage import coverage
@@ -14,7 +11,7 @@ from analytics.remarked import remarked
 from analytics.series import trends
 from analytics.titles import headline_title
 from ui import panel, shell
-from ui.heading import Brief, heading
+from ui.heading import heading, of_county
 from ui.panels.changed import changed
 from ui.panels.figures import figures
 from ui.panels.notes import units
@@ -35,8 +32,7 @@ series = now.view.series(now.snapshot, now.lang) if now.view.years else whole
 focus = now.view.focus
 
 kicker = shell.area(now) + now.say("kicker_overview", units=units(found.expected(year), now.lang), year=year)
-page = Brief(partial(of_county, now.snapshot, now.view, now.lang), now.say("page_overview"), found.years)
-heading(now, kicker, headline_title(headline).say(now.lang), brief=page)
+heading(now, kicker, headline_title(headline).say(now.lang), brief=of_county(now, found.years))
 figures(headline, now)
 left, right = st.columns([5, 6], gap="large")
 with left:

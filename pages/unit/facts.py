@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 import words
-from analytics import succession
-from analytics.brief import of_unit
+from analytics import brief, succession
 from analytics.sheet import Sheet
 from analytics.titles import sheet_title
 from pages.unit.choice import Choice, controls
@@ -37,8 +35,8 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
         if found.report:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kicker"):
                 st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>', width="stretch")
-                make = partial(of_unit, now.snapshot, found.path, found.year, now.view.made_up, now.lang)
-                offer(Brief(make, found.path, [found.year]), now)
+                asked = now.snapshot, found.path, found.year, now.view.made_up, now.lang
+                offer(Brief(lambda: brief.of_unit(*asked), found.path, [found.year]), now)
     for text in choice.notices:
         st.warning(shell.escape_markdown(text), icon=None)
 
