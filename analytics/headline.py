@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.coverage import Coverage, coverage
 from analytics.ranking import SPEAKING
-from analytics.series import Series, trend
+from analytics.series import Series, trends
 from data.store import Snapshot
 
 MEASURED = ("applications_new", "reviews")
@@ -101,8 +101,8 @@ def headline(
     """
     asked = None if years is None else sorted({*years, year - 1, year})
     found = coverage(snapshot, asked, places, made_up, boundaries)
-    measured = {code: trend(snapshot, code, places, asked, made_up, boundaries=boundaries) for code in MEASURED}
-    return of(found, measured, year, years)
+    measured = trends(snapshot, MEASURED, places, asked, made_up, boundaries=boundaries)
+    return of(found, dict(zip(MEASURED, measured, strict=True)), year, years)
 
 
 def of(found: Coverage, measured: Mapping[str, Series], year: int, shown: Sequence[int] | None = None) -> Headline:

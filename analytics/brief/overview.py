@@ -19,7 +19,7 @@ from analytics.headline import Headline, headline
 from analytics.measures import find
 from analytics.places import span
 from analytics.sentence import counted
-from analytics.series import Series, trend
+from analytics.series import Series, trends
 from analytics.titles import coverage_title, headline_title
 from analytics.view import View
 from data.errors import BadStore
@@ -48,7 +48,7 @@ def county(
     found = coverage(snapshot, years, places)
     if found.table.empty:
         raise BadStore("store_empty", store=snapshot.path.parent.parent)
-    series = [trend(snapshot, code, places, years, lang=lang) for code in dict.fromkeys(measures)]
+    series = trends(snapshot, tuple(dict.fromkeys(measures)), places, years, lang=lang)
     units = list(dict.fromkeys(found.table["jurisdiction"]))
     homes = addresses(units, lang, suffix)
     first = f"{START if suffix == 'html' else words.say('brief.overview_name', lang)}.{suffix}"
@@ -64,7 +64,7 @@ def of_county(snapshot: Snapshot, view: View, lang: str) -> Page:
     found = coverage(snapshot, **asked)
     if found.table.empty:
         raise BadStore("store_empty", store=snapshot.path.parent.parent)
-    return _overview(snapshot, view, found, [trend(snapshot, code, **asked, lang=lang) for code in MAIN], {}, lang)
+    return _overview(snapshot, view, found, trends(snapshot, MAIN, **asked, lang=lang), {}, lang)
 
 
 def _overview(

@@ -22,7 +22,7 @@ from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Parag
 from analytics.places import span
 from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
 from analytics.sentence import Sentence, spoken
-from analytics.series import Series, trend
+from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
 from analytics.titles import findings_title, rank_words, sheet_title, trend_title
 from analytics.titles.facts import value
@@ -148,7 +148,7 @@ class Units:
 
 def of_unit(snapshot: Snapshot, unit: str, year: int, made_up: bool | None, lang: str) -> Page:
     """The page of one unit and year, over all years in the store. Raises BadRequest as `trend` does."""
-    series = [trend(snapshot, code, made_up=made_up, lang=lang) for code in MAIN]
+    series = trends(snapshot, MAIN, made_up=made_up, lang=lang)
     return Units(snapshot, series, coverage(snapshot, made_up=made_up), lang, made_up=made_up).page(unit, year)
 
 
