@@ -21,7 +21,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+# Nothing of the browser's own may reach for a network that office machines do not have.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 STILL = 500  # milliseconds without anything drawn, after which nothing more is expected
 PATIENCE = 120_000  # milliseconds
 CHART = ".js-plotly-plot .main-svg"
@@ -30,10 +39,15 @@ FINISHED = f"""() => document.querySelector('[data-test-script-state="notRunning
     && benchSeen.drawn > 0 && performance.now() - Math.max(benchSeen.used, benchSeen.drawn) > {STILL}"""
 
 
+def program() -> str | None:
+    """Where the machine's own Chromium is, if it has one on the path."""
+    return next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium; on Windows Edge."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    found = program()
     with sync_playwright() as playwright:
         edge = "msedge" if found is None else None
         opened = playwright.chromium.launch(executable_path=found, channel=edge, headless=True, args=QUIET)

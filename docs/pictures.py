@@ -7,7 +7,6 @@ the pictures change only when the screens do.
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -16,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
+from bench.browser import chromium
 from tests.browser import screen
-from tests.conftest import CHROMIUM, QUIET, serving
+from tests.conftest import serving
 
 FOLDER = Path(__file__).parent / "pictures"
 WIDTH, HEIGHT = 1366, 900  # an office screen
@@ -132,15 +132,12 @@ def main(names: list[str]) -> None:
     if unknown := sorted(set(names) - set(PICTURES)):
         sys.exit(f"no such picture: {', '.join(unknown)}; there are {', '.join(PICTURES)}")
     FOLDER.mkdir(exist_ok=True)
-    program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    with tempfile.TemporaryDirectory() as logs, serving(Path(logs)) as serve, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as logs, serving(Path(logs)) as serve, chromium() as browser:
         url = serve("--demo")
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         for name in names or PICTURES:
             content = packed(taken(browser, url, PICTURES[name]))
             (FOLDER / f"{name}.png").write_bytes(content)
             print(f"{name}: {len(content) // 1000} kB" + (" TOO LARGE" if len(content) > MOST_BYTES else ""))
-        browser.close()
 
 
 if __name__ == "__main__":

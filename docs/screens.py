@@ -6,17 +6,15 @@ unless a store is named: `python docs/screens.py FOLDER STORE`.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
+from bench.browser import chromium
 from docs.pictures import DRAWN, HEIGHT, WIDTH, tall
 from tests.browser import screen
-from tests.conftest import CHROMIUM, QUIET, serving
+from tests.conftest import serving
 from ui.shell import PAGES
 
 PHONE = 390
@@ -26,10 +24,8 @@ LOOKS = [("light", WIDTH), ("dark", WIDTH), ("light", PHONE)]
 def main(folder: Path, *store: str) -> None:
     """One PNG per page, language and look, one PDF per page and language."""
     folder.mkdir(parents=True, exist_ok=True)
-    program = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
-    with tempfile.TemporaryDirectory() as logs, serving(Path(logs)) as serve, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as logs, serving(Path(logs)) as serve, chromium() as browser:
         url = serve(*(("--store", *store) if store else ("--demo",)))
-        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         for name, lang, (mode, width) in product(PAGES, ("zh", "en"), LOOKS):
             with browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=mode) as context:
                 page = context.new_page()
@@ -40,7 +36,6 @@ def main(folder: Path, *store: str) -> None:
                 page.set_viewport_size({"width": width, "height": tall(page)})
                 page.wait_for_timeout(DRAWN)
                 page.screenshot(path=folder / f"{name}_{lang}_{mode}_{width}.png")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,20 +14,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from bench.browser import chromium, program
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-# Nothing of the browser's own may reach for a network that office machines do not have.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STARTED_WITHIN = 90  # seconds; a busy machine imports slowly
 
 settings.register_profile(
@@ -100,15 +90,11 @@ def demo_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium, the machine's own; a test that needs it fails where there is none."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     windows = os.name == "nt"  # always has Edge, though not on the path
-    if found is None and not windows:
+    if program() is None and not windows:
         pytest.fail("no Chromium on this machine: install the packages chromium and fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        edge = "msedge" if found is None else None
-        opened = playwright.chromium.launch(executable_path=found, channel=edge, headless=True, args=QUIET)
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture
