@@ -20,8 +20,13 @@ def decode(name: str, content: bytes, declared: str | None = None) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _plain(content.decode(encoding, errors="replace"))
-    guesses = [guess for guess in (_utf16(content), "utf-8", declared, "gb18030", "big5") if guess]
-    possible = [text for guess in guesses if (text := _try(content, guess)) is not None]
+    possible: list[str] = []
+    for guess in filter(None, (_utf16(content), "utf-8", declared, "gb18030", "big5")):
+        if (text := _try(content, guess)) is None:
+            continue
+        if guess == "utf-8" and len(_KNOWN.findall(text)) >= ENOUGH:  # it fits nothing else by chance
+            return _plain(text)
+        possible.append(text)
     if not possible:
         possible = [content.decode(guess, errors="replace") for guess in ("utf-8", "gb18030")]
         possible = [text for text in possible if text.count("\ufffd") * 50 < len(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -64,8 +65,8 @@ _BLOCKS = {
     ),
     *("title", "body", "html", "head", "tbody", "thead", "tfoot", "figure", "figcaption", "address"),
 }
-_SOURCE_BREAKS = re.compile(r"[\r\n\t]+")
-_BLANKS = re.compile(r"[ \t\r\f]+")
+_LINE = "\x00"  # where the page begins a new line; no text of a page holds it
+_BLANKS = re.compile(r"[ \t\r\f\n]+")
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 DEEPEST = 400  # nested elements; deeper pages are damaged or hostile
 
@@ -109,9 +110,10 @@ class _Walk:
         self.tables = 0
 
     def flush(self) -> None:
-        for line in _lines(self.text):
-            self.blocks.append(Paragraph(line, Place(line=self.line)))
-        self.text = []
+        if self.text:
+            for line in _lines("".join(self.text)):
+                self.blocks.append(Paragraph(line, Place(line=self.line)))
+            self.text = []
 
     def element(self, node: etree._Element, depth: int) -> None:
         tag = node.tag
@@ -126,11 +128,13 @@ class _Walk:
             self.flush()
             self.line = node.sourceline
         if tag == "br":
-            self.text.append("\n")
-        self.text.append(_inline(node.text, tag))
+            self.text.append(_LINE)
+        if node.text:
+            self.text.append(raised(node.text) if tag == "sup" else node.text)
         for child in node:
             self.element(child, depth + 1)
-            self.text.append(_inline(child.tail))
+            if child.tail:
+                self.text.append(child.tail)
         if block:
             self.flush()
 
@@ -142,18 +146,11 @@ class _Walk:
             self.blocks.append(grid)
 
 
-def _inline(text: str | None, tag: str = "") -> str:
-    """Text in an element: line ends in the source are none on the page."""
-    if not text:
-        return ""
-    text = _SOURCE_BREAKS.sub(" ", text)
-    return raised(text) if tag == "sup" else text
-
-
-def _lines(parts: list[str]) -> list[str]:
-    """The lines that running text gives on the page, blank ones left out."""
-    lines = (_BLANKS.sub(" ", line).strip(" \xa0\u3000") for line in "".join(parts).split("\n"))
-    return [line for line in lines if line]
+@lru_cache(maxsize=4096)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines that running text gives on the page, blank ones left out; line ends in the source are none."""
+    lines = (_BLANKS.sub(" ", line).strip(" \xa0\u3000") for line in text.split(_LINE))
+    return tuple(line for line in lines if line)
 
 
 def _hidden(node: etree._Element) -> bool:
@@ -169,7 +166,7 @@ def _holds_tables(node: etree._Element) -> bool:
 def _spanned(cell: etree._Element) -> Spanned:
     parts: list[str] = []
     _gather(cell, parts, 0)
-    return Spanned("\n".join(_lines(parts)), _span(cell, "rowspan"), _span(cell, "colspan"))
+    return Spanned("\n".join(_lines("".join(parts))), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _gather(node: etree._Element, parts: list[str], depth: int) -> None:
@@ -179,15 +176,18 @@ def _gather(node: etree._Element, parts: list[str], depth: int) -> None:
         return
     block = tag in _BLOCKS and tag not in ("td", "th")
     if block or tag == "br":
-        parts.append("\n")
-    parts.append(_inline(node.text, tag))
+        parts.append(_LINE)
+    if node.text:
+        parts.append(raised(node.text) if tag == "sup" else node.text)
     for child in node:
         _gather(child, parts, depth + 1)
-        parts.append(_inline(child.tail))
+        if child.tail:
+            parts.append(child.tail)
     if block:
-        parts.append("\n")
+        parts.append(_LINE)
 
 
 def _span(cell: etree._Element, name: str) -> int:
-    found = _NUMBER.match(cell.get(name) or "")
+    value = cell.get(name)
+    found = _NUMBER.match(value) if value else None
     return int(found[1]) if found else 1

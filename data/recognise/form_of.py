@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from data.forms import FORMS, blocks
 from data.recognise.candidates import candidates
@@ -18,8 +19,16 @@ CHANGE = 2021  # first data year of the newer form; only when no table tells
 
 def form_by_columns(rows: Sequence[Row]) -> str | None:
     """Table 2 by its column heads; a row label (规范性文件) never counts. None if no head can be made out."""
+    return _voted(_texts(rows))
+
+
+def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple([piece.text for row in rows for piece in row.pieces if piece.text and not piece.value])
+
+
+@lru_cache(maxsize=256)
+def _voted(texts: tuple[str, ...]) -> str | None:
     votes = dict.fromkeys(FORMS, 0.0)
-    texts = [piece.text for row in rows for piece in row.pieces if piece.text and not piece.value]
     for text in _heads(texts):
         best: dict[str, float] = {
             form: 1.0 for form, labels in _TELLING.items() if any(label in core(text) for label in labels)
@@ -53,11 +62,8 @@ def _heads(texts: Sequence[str]) -> list[str]:
 
 def form_by_rows(rows: Sequence[Row]) -> str | None:
     """Table 3 by （六）其他处理 being one row or three."""
-    texts = [piece.text for row in rows for piece in row.pieces if piece.text and not piece.value]
-    long_ones = OTHER_2021 - {"other_rest"}
-    for text in [*texts, *(a + b for a, b in itertools.pairwise(texts))]:
-        if len(core(text)) >= LONG and any(match_row((text,), "3").get(code, 0.0) >= CLOSE for code in long_ones):
-            return "2021"
+    if _names_three(_texts(rows)):
+        return "2021"
     for candidate in candidates(rows, "3", lambda _: 7):
         scores = match_row(candidate.label, "3")
         if scores.get("other", 0.0) >= 0.8:
@@ -65,6 +71,16 @@ def form_by_rows(rows: Sequence[Row]) -> str | None:
         if scores.get("other_rest", 0.0) >= 1.0:
             return "2021"
     return None
+
+
+@lru_cache(maxsize=256)
+def _names_three(texts: tuple[str, ...]) -> bool:
+    """Whether one of the three rows is named."""
+    long_ones = OTHER_2021 - {"other_rest"}
+    return any(
+        len(core(text)) >= LONG and any(match_row((text,), "3").get(code, 0.0) >= CLOSE for code in long_ones)
+        for text in (*texts, *(a + b for a, b in itertools.pairwise(texts)))
+    )
 
 
 def all_forms(told: Mapping[str, str | None], year: int) -> dict[str, str]:

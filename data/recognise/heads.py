@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from data.forms import BLOCKS, Block
 from data.recognise.glyphs import core
@@ -22,35 +23,43 @@ def orders(rows: Sequence[Row], section: str) -> Orders:
     None where heads differ from each other, or are out of the form's order and do not name every column.
     """
     found: dict[frozenset[str], set[tuple[str, ...] | None]] = {}
-    for heads in _heads(rows, section):
-        for block in (block for block in BLOCKS if block.section == section):
-            codes = tuple(column.code for column in block.columns)
-            printed = _in_order(heads, block, LIKE)
-            if set(printed) == set(codes):
-                found.setdefault(frozenset(codes), set()).add(printed)
-            elif _out_of_order(heads, block, codes):
-                found.setdefault(frozenset(codes), set()).add(None)
+    for texts in _stretches(rows):
+        for codes, printed in _printed(texts, section):
+            found.setdefault(frozenset(codes), set()).add(printed)
+    shown = {_texts(row) for row in rows if row.kind in (Kind.GRID, Kind.BARS)}
+    for columns in (columns for texts in shown for columns in _displaced(texts, section)):
+        found.setdefault(columns, {None})
+    return {columns: next(iter(ways)) if len(ways) == 1 else None for columns, ways in found.items()}
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple([piece.text for piece in row.pieces if piece.text and not piece.value])
+
+
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """The texts from one row of numbers to the next."""
+    for numbers, pieces in groupby((p for row in rows for p in row.pieces if p.text), lambda piece: piece.value):
+        if not numbers:
+            yield tuple([piece.text for piece in pieces])
+
+
+@lru_cache(maxsize=1024)
+def _printed(texts: tuple[str, ...], section: str) -> list[tuple[tuple[str, ...], tuple[str, ...] | None]]:
+    """(columns of a block, their order in these heads) for each block that the heads tell of."""
+    heads: list[Scores] = []
+    for text in texts:
+        heads += _apart(text, section) or filter(None, [match_columns(text, section)])
+    found: list[tuple[tuple[str, ...], tuple[str, ...] | None]] = []
     for block in (block for block in BLOCKS if block.section == section):
         codes = tuple(column.code for column in block.columns)
-        if frozenset(codes) not in found and any(_displaced(row, block, codes) for row in rows):
-            found[frozenset(codes)] = {None}
-    return {codes: next(iter(ways)) if len(ways) == 1 else None for codes, ways in found.items()}
+        printed = _in_order(heads, block, LIKE)
+        if set(printed) == set(codes):
+            found.append((codes, printed))
+        elif _out_of_order(heads, block, codes):
+            found.append((codes, None))
+    return found
 
 
-def _heads(rows: Sequence[Row], section: str) -> Iterator[list[Scores]]:
-    """What each text may name of the columns, from one row of numbers to the next."""
-    heads: list[Scores] = []
-    for piece in (piece for row in rows for piece in row.pieces):
-        if piece.value:
-            if heads:
-                yield heads
-            heads = []
-        elif piece.text:
-            heads += _apart(piece.text, section) or filter(None, [match_columns(piece.text, section)])
-    yield heads
-
-
-@lru_cache(maxsize=4096)
 def _apart(text: str, section: str) -> list[Scores]:
     """The heads in a text that are glued together: 商业企业科研机构其他."""
     plain, columns = core(text), VOCABULARIES[section].columns
@@ -63,14 +72,18 @@ def _out_of_order(heads: Sequence[Scores], block: Block, codes: tuple[str, ...])
     return exact != tuple(sorted(exact, key=codes.index))
 
 
-def _displaced(row: Row, block: Block, codes: tuple[str, ...]) -> bool:
-    """Whether a row of heads, as many as columns, has a whole one where the form has another: the rest are cut."""
-    if row.kind not in (Kind.GRID, Kind.BARS) or TOTAL in codes:
-        return False
-    heads = [match_columns(piece.text, block.section) for piece in row.pieces if piece.text and not piece.value]
-    own = [next(_named(head, block, 1.0), "") for head in heads if any(form == block.form for form, _ in head)]
-    placed = [(one, code) for one, code in zip(own, codes, strict=False) if one and own.count(one) == 1]
-    return len(own) == len(codes) and any(one != code for one, code in placed)
+@lru_cache(maxsize=2048)
+def _displaced(texts: tuple[str, ...], section: str) -> list[frozenset[str]]:
+    """The columns that a row of as many heads names, a whole one where the form has another: the rest are cut."""
+    heads = [match_columns(text, section) for text in texts]
+    found = []
+    for block in (block for block in BLOCKS if block.section == section):
+        codes = [column.code for column in block.columns]
+        own = [next(_named(head, block, 1.0), "") for head in heads if any(form == block.form for form, _ in head)]
+        placed = [(one, code) for one, code in zip(own, codes, strict=False) if one and own.count(one) == 1]
+        if TOTAL not in codes and len(own) == len(codes) and any(one != code for one, code in placed):
+            found.append(frozenset(codes))
+    return found
 
 
 def _in_order(heads: Sequence[Scores], block: Block, least: float) -> tuple[str, ...]:

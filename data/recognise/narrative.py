@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from data.forms import SECTIONS
@@ -28,24 +28,21 @@ def narrative(rows: Sequence[Row], zones: Mapping[str, tuple[int, int]]) -> dict
     for index, row in enumerate(rows):
         if row.kind in (Kind.GRID, Kind.BREAK) or (row.kind is Kind.BARS and index in inside):
             continue
-        for text in _parts(row):
-            number, text = _opened(text)
+        for number, text in _parts(" ".join([piece.raw for piece in row.pieces if piece.raw])):
             section = number or section
             if text and (index not in inside or is_prose(text) or section in AFTER_TABLES):
                 found.setdefault(section, []).append(text)
     return {number: "\n".join(texts) for number, texts in sorted(found.items())}
 
 
-def _parts(row: Row) -> Iterator[str]:
-    whole = " ".join(piece.raw for piece in row.pieces if piece.raw)
+@lru_cache(maxsize=4096)  # most rows are a number
+def _parts(whole: str) -> list[tuple[str | None, str]]:
+    """The lines that one holds, each with the section that it opens, and what of it is not the heading."""
     first, _, rest = whole.partition("\n")  # a short line below a heading may have been taken for a part of it
-    if rest and heading(first):
-        yield first.strip()
-        whole = rest
-    yield from (part.strip() for part in _INNER_HEADING.split(whole) if part.strip())
+    lines = [first, *_INNER_HEADING.split(rest)] if rest and heading(first) else _INNER_HEADING.split(whole)
+    return [_opened(line.strip()) for line in lines if line.strip()]
 
 
-@lru_cache(maxsize=4096)
 def _opened(text: str) -> tuple[str | None, str]:
     """The section that a line opens, and what of the line is not its heading."""
     head, _, rest = text.partition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from data.model import Place
 from data.recognise.glyphs import clean
@@ -43,7 +44,7 @@ class Piece:
         return is_value(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Cells that stand together; `grid` numbers the grid or stretch of text they come from."""
 
@@ -51,9 +52,9 @@ class Row:
     pieces: tuple[Piece, ...]
     grid: int
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return "".join(piece.text for piece in self.pieces)
+        return "".join([piece.text for piece in self.pieces])
 
 
 def piece(text: str, place: Place, span: tuple[int, int] | None = None) -> Piece:
