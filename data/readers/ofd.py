@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from lxml import etree
 from pdfplumber.container import Container
 from pdfplumber.table import Table, TableFinder
-from pdfplumber.utils.text import extract_words
 
 from data.errors import BadDocument
 from data.model import Document
@@ -43,14 +42,6 @@ class Sheet(Container):
     def find_tables(self) -> list[Table]:
         """The ruled tables."""
         return TableFinder(cast(Any, self)).tables
-
-    def filter(self, keeps: Callable[[Thing], bool]) -> Sheet:
-        """The page with only some of its things."""
-        return Sheet(self.page_number, {kind: list(filter(keeps, things)) for kind, things in self.things.items()})
-
-    def extract_words(self) -> list[Thing]:
-        """The words, in reading order."""
-        return extract_words(self.chars)
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:

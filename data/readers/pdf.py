@@ -12,6 +12,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
@@ -55,8 +56,9 @@ def _blocks(page: Any) -> list[Paragraph | Grid]:
         grid = _grid(table, page.page_number, number)
         if grid:
             found.append((table.bbox[1], grid))
-    outside = page.filter(lambda item: not any(_inside(item, table) for table in tables))
-    words = [Word(word["text"], word["x0"], word["x1"], word["top"]) for word in outside.extract_words()]
+    boxes = [table.bbox for table in tables]  # the library works each out anew when asked
+    outside = [char for char in page.chars if not any(_inside(char, box) for box in boxes)]
+    words = [Word(word["text"], word["x0"], word["x1"], word["top"]) for word in extract_words(outside)]
     for number, line in enumerate(lines_of(words), 1):
         found.append((line.top, Paragraph(line.text, Place(page=page.page_number, line=number))))
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
@@ -67,11 +69,9 @@ def _is_table(table: Table) -> bool:
     return len({round(cell[0]) for cell in table.cells}) > 1
 
 
-def _inside(item: dict, table: Table) -> bool:
-    if item.get("object_type") != "char":
-        return False
-    x0, top, x1, bottom = table.bbox
-    x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x0, top, x1, bottom = box
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return x0 <= x <= x1 and top <= y <= bottom
 
 

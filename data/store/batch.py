@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -37,6 +39,7 @@ FINDING = pa.schema([
 
 # What goes with a report, a table each.
 ROWS = {"observation": OBSERVATION, "narrative": NARRATIVE, "finding": FINDING}
+_SLOT = pa.field("slot", pa.int32())
 _AT_ONCE = 200  # reports
 
 
@@ -135,16 +138,19 @@ class Ingested:
 _NO_ROWS = {name: columns((), schema) for name, schema in ROWS.items()}
 
 
-@dataclass
 class Batch:
-    """The reports of one import in the order they came, each known by its slot, and their rows in large pieces.
+    """The reports of one import in the order they came, each known by its slot, and their rows in files.
 
-    Thousands of small batches would take several times the memory.
+    Thousands of reports would fill the memory: their rows wait in `folder`, and are read from there where they lie.
     """
 
-    items: list[Ingested] = field(default_factory=list)
-    _loose: list[Ingested] = field(default_factory=list)
-    _pieces: dict[str, list[pa.Table]] = field(default_factory=lambda: {name: [] for name in ROWS})
+    def __init__(self, folder: Path) -> None:
+        self.items: list[Ingested] = []
+        self._loose: list[Ingested] = []
+        self._files = {name: folder / f"{name}.arrow" for name in ROWS}
+        self._open = {
+            name: pa.ipc.new_file(self._files[name], schema.insert(0, _SLOT)) for name, schema in ROWS.items()
+        }
 
     def put(self, item: Ingested) -> None:
         """Take a report; its document is not kept."""
@@ -155,14 +161,21 @@ class Batch:
 
     def _pack(self) -> None:
         first = len(self.items) - len(self._loose)
-        for name, schema in ROWS.items():
+        for name, file in self._open.items():
             parts = [getattr(item, name) for item in self._loose]
             slots = [first + number for number, part in enumerate(parts) for _ in range(part.num_rows)]
-            piece = pa.Table.from_batches(parts, schema=schema).combine_chunks()
-            self._pieces[name].append(piece.add_column(0, "slot", pa.array(slots, pa.int32())))
+            piece = pa.Table.from_batches(parts, schema=ROWS[name]).combine_chunks()
+            file.write_table(piece.add_column(0, _SLOT, pa.array(slots, _SLOT.type)))
         self._loose.clear()
 
-    def rows(self, name: str) -> pa.Table:
-        """All rows for one of the tables in `ROWS`, each led by the slot of its report."""
+    def close(self) -> None:
+        """The last report is in."""
         self._pack()
-        return pa.concat_tables(self._pieces[name])
+        for file in self._open.values():
+            file.close()
+
+    @contextmanager
+    def rows(self, name: str) -> Iterator[pa.Table]:
+        """All rows for one of the tables in `ROWS`, each led by the slot of its report; to be asked when closed."""
+        with pa.memory_map(str(self._files[name])) as file:
+            yield pa.ipc.open_file(file).read_all()

@@ -166,7 +166,7 @@ def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision:
     taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
     with registered(connection, "taken", columns(taken, _TAKEN)):
         for name in ROWS:
-            with registered(connection, "fresh", batch.rows(name)):
+            with batch.rows(name) as rows, registered(connection, "fresh", rows):
                 connection.execute((_HERE / f"append_{name}.sql").read_text(encoding="utf-8"))
     return [*ids.values(), *superseded]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -76,10 +76,10 @@ def _import(
     roster: Roster | None,
     kind: str,
 ) -> Written:
-    batch = Batch()
-    for item in ingested:
-        incoming.put(item.report.sha256, item.content)
-        batch.put(item)
+    with closing(Batch(incoming.aside)) as batch:
+        for item in ingested:
+            incoming.put(item.report.sha256, item.content)
+            batch.put(item)
     number = int(live.partition("-")[0]) + 1 if live else 1
     snapshot_id = f"{number:06}-{uuid4().hex[:8]}"
     snapshots = folder / pointer.SNAPSHOTS
