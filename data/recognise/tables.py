@@ -184,8 +184,11 @@ def _extras(
             label = candidate.label[-1] if candidate.label else ""
             above = max((place for place in places if place < order[id(candidate)]), default=None)
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
-            known = label in declared or any(label == other for other, _ in table.extras)
-            if above is None or places[above] not in own or not label or known or not candidate.filled:
+            letters = sum(map(str.isalpha, label))
+            named = letters > 1 and label not in declared and all(label != other for other, _ in table.extras)
+            if above is None or places[above] not in own or not named or not candidate.filled:
+                continue
+            if found[above].kind is Kind.GRID and candidate.kind is not Kind.GRID:  # a paragraph is no row of a grid
                 continue
             if len(placed) == 1 and placed[0].sure:
                 cells = {

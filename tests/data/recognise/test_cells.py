@@ -87,6 +87,20 @@ def test_extra_row_of_a_province_is_kept_under_its_own_label():
     assert extra == [("2.extra.made", 31), ("2.extra.disclosed", 30), ("2.extra.disclosed_total", 80)]
 
 
+def test_signs_are_no_label_of_an_extra_row():
+    read_report = report(DOCUMENTS + "规范性文件 | 6 | 6 | 9 |\n(); | 31 | 30 | 80 |\n")
+    assert not [r.raw for r in read_report.readings if r.row_label]
+
+
+def test_paragraph_under_a_grid_is_no_extra_row_of_it():
+    rows = [line.strip(" |").split(" | ") for line in (DOCUMENTS + "规范性文件 | 6 | 6 | 9 |").splitlines()]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<p>{TITLE.format(year=2020)}</p><table>{table}</table><p>其他主动公开文件 31 30 80</p>"
+    read_report = recognise(read("x.html", page.encode()))
+    assert next(r.value for r in read_report.readings if r.indicator == "2.documents.made") == 6
+    assert not [r.raw for r in read_report.readings if r.row_label]
+
+
 def test_every_declared_cell_is_read_exactly_once():
     read_report = report(DOCUMENTS)
     codes = [r.indicator for r in read_report.readings if r.indicator not in forms.PROSE]
