@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 import docx
 import pdfplumber
@@ -24,6 +25,8 @@ from lxml import html
 
 from bench import written
 from bench.paired import Pair, Row, paired
+from data import readers
+from data.checks import check
 from data.demo.render import text
 from data.demo.render.docx import docx as as_docx
 from data.demo.render.html import html as as_html
@@ -31,6 +34,7 @@ from data.demo.render.parts import parts
 from data.demo.render.pdf import pdf as as_pdf
 from data.ingest import ingest, prepare, ready
 from data.model import Report
+from data.recognise import PARSER_VERSION, recognise
 from data.sources import Source, sources
 from data.store import Ingested, Store
 from data.workers import prepared
@@ -117,6 +121,20 @@ def formats(rounds: int) -> list[Row]:
     return found
 
 
+def steps(kind: str, rounds: int) -> list[str]:
+    """Milliseconds a report takes in each step of `ready`, on what the step before gave: medians."""
+    given = list(documents(kind, SLOW.get(kind, REPORTS)))
+    read = [readers.read(*document) for document in given]
+    reports = list(map(recognise, read))
+    calls: list[Callable[[], object]] = [
+        lambda: [readers.read(*document) for document in given],
+        lambda: list(map(recognise, read)),
+        lambda: list(map(check, reports)),
+        lambda: [Ingested.of(report, b"", PARSER_VERSION) for report in reports],
+    ]
+    return [written.milliseconds(median(_processor(call) for _ in range(rounds)) / len(given)) for call in calls]
+
+
 def _written(folder: Path, count: int, kinds: tuple[str, ...] = ("html", "txt", "docx")) -> list[Source]:
     """Reports of as many places, as files."""
     folder.mkdir(parents=True)
@@ -200,6 +218,8 @@ def main() -> int:
     lines = [_line(row, goal) for row, goal in zip(formats(given.rounds), GOALS.values(), strict=True)]
     header = ("格式（下限）", "本程序（毫秒/份）", "下限（毫秒/份）", "每核每秒（份）", "倍数", "目标", "达到")
     said = [written.table(header, lines)]
+    parts = [[kind.upper(), *steps(kind, given.rounds)] for kind in GOALS]
+    said.append(written.table(("其中（毫秒/份）", "打开并取出", "识别", "检查", "整理成列"), parts))
     with tempfile.TemporaryDirectory() as place:
         found = _written(Path(place) / "some", SOME)
         one, two = two_cores(found)
