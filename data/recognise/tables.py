@@ -171,6 +171,14 @@ def _doubt_beside_strays(
                 )
 
 
+def _stands_with(candidate: Candidate, above: Candidate, count: int) -> bool:
+    """Whether a row is laid out as the one above: a paragraph is no row of a grid, nor a line one of loose cells.
+
+    A single number under a text may stand in any prose, unless cells are drawn.
+    """
+    return candidate.kind is above.kind and (count > 1 or candidate.kind in (Kind.GRID, Kind.BARS))
+
+
 def _extras(
     table: Table, left: Sequence[Candidate], matches: Mapping[str, Match], found: Sequence[Candidate], section: str
 ) -> None:
@@ -188,9 +196,7 @@ def _extras(
             named = letters > 1 and label not in declared and all(label != other for other, _ in table.extras)
             if above is None or places[above] not in own or not named or not candidate.filled:
                 continue
-            if found[above].kind is Kind.GRID and candidate.kind is not Kind.GRID:  # a paragraph is no row of a grid
-                continue
-            if len(placed) == 1 and placed[0].sure:
+            if len(placed) == 1 and placed[0].sure and _stands_with(candidate, found[above], len(block.columns)):
                 cells = {
                     block.code(forms.EXTRA_ROW, column): Box(piece, "", False, piece.raw if piece else "")
                     for column, piece in zip(block.columns, placed[0].cells, strict=True)

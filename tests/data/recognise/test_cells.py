@@ -101,6 +101,14 @@ def test_paragraph_under_a_grid_is_no_extra_row_of_it():
     assert not [r.raw for r in read_report.readings if r.row_label]
 
 
+@pytest.mark.parametrize("after", ["另有捐赠： 50", "另有捐赠：\n\n\n50"])
+def test_text_and_a_number_under_loose_cells_are_no_extra_row_of_them(after):
+    fees = "信息内容\n\n\n本年收费金额（单位：万元）\n\n\n行政事业性收费\n\n\n0\n\n\n"
+    read_report = report(f"{fees}{after}\n", 2022)
+    assert next(r.value for r in read_report.readings if r.indicator == "2.fees.amount") == 0
+    assert not [r.raw for r in read_report.readings if r.row_label]
+
+
 def test_every_declared_cell_is_read_exactly_once():
     read_report = report(DOCUMENTS)
     codes = [r.indicator for r in read_report.readings if r.indicator not in forms.PROSE]
