@@ -18,11 +18,13 @@ PlaceYear = tuple[int, int]
 class State(StrEnum):
     """ADDED: new. SUPERSEDING: took the place of an earlier document. REFUSED: see `error`.
 
-    KNOWN and SUPERSEDED: nothing to do, the same document is in the store, in force or superseded.
+    REREAD: the same document, which a later parser reads anew. KNOWN and SUPERSEDED: nothing to do, the same document
+    is in the store, in force or superseded.
     """
 
     ADDED = "added"
     SUPERSEDING = "superseding"
+    REREAD = "reread"
     KNOWN = "known"
     SUPERSEDED = "superseded"
     REFUSED = "refused"
@@ -55,6 +57,7 @@ class Held:
     sha256: str
     source_file: str
     live: bool
+    parser_version: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class Decision:
     """`places` gives the body of each report, by its slot in the import; `refused` why it has none.
 
     `same` gives the slots of documents that are there already, with their state and the file in force; `replaced`
-    gives the report that a slot supersedes.
+    gives the report that a slot supersedes, `reread` the earlier reading whose place it takes.
     """
 
     settled: Settled
@@ -70,6 +73,7 @@ class Decision:
     refused: Mapping[int, BadDocument]
     same: Mapping[int, tuple[State, str]]
     replaced: Mapping[int, Held]
+    reread: Mapping[int, Held]
 
     @property
     def taken(self) -> list[int]:
@@ -111,17 +115,25 @@ def decide(
         here.setdefault((place, active[slot].year), []).append(slot)
     same: dict[int, tuple[State, str]] = {}
     replaced: dict[int, Held] = {}
+    reread: dict[int, Held] = {}
     for key, already in held(settled, here.keys()).items():
         slots = here[key]
         live = next(report for report in already if report.live)
         if active[slots[0]].sha256 not in {report.sha256 for report in already}:
             replaced[slots[0]] = live
+        elif active[slots[0]].sha256 == live.sha256 and _later(items[slots[0]].parser_version, live.parser_version):
+            reread[slots[0]] = live
         else:
             state = State.KNOWN if live.sha256 == active[slots[0]].sha256 else State.SUPERSEDED
             same |= {slot: (state, live.source_file) for slot in slots}
     for first, *more in here.values():  # rivals are gone, so these are equal to the first
         same |= {slot: same.get(slot, (State.KNOWN, active[first].source_file)) for slot in more}
-    return Decision(settled, places, refused, same, replaced)
+    return Decision(settled, places, refused, same, replaced, reread)
+
+
+def _later(one: str, other: str) -> bool:
+    """Whether a parser is later than another; versions are whole numbers."""
+    return one.isdigit() and other.isdigit() and int(one) > int(other)
 
 
 def _doubtful(active: Mapping[int, Report], settled: Settled) -> dict[int, BadDocument]:
@@ -171,6 +183,8 @@ def outcomes(items: Iterable[Ingested], decision: Decision) -> list[Outcome]:
             state, other = decision.same[slot]
         elif slot in decision.replaced:
             state, other = State.SUPERSEDING, decision.replaced[slot].source_file
+        elif slot in decision.reread:
+            state = State.REREAD
         place = decision.places.get(slot)
         return Outcome(
             report.source_file,

@@ -151,7 +151,7 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
 def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> list[int]:
     """The taken reports with all that belongs to them; what they supersede stays, no longer live.
 
-    Returns the ids of both.
+    An earlier reading of the same document goes. Returns the ids of the taken and the superseded.
     """
     slots, items = decision.taken, batch.items
     if not slots:
@@ -160,8 +160,12 @@ def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision:
     ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
     superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
     connection.execute("UPDATE report SET live = false WHERE id IN (SELECT unnest(?::INTEGER[]))", [superseded])
-    received = datetime.now(UTC).replace(tzinfo=None)
-    rows = (_report(items[slot], ids[slot], decision, slot, received) for slot in slots)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    came = {slot: (now, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
+    if decision.reread:
+        earlier = _taken_out(connection, [held.id for held in decision.reread.values()])
+        came |= {slot: earlier[held.id] for slot, held in decision.reread.items()}
+    rows = (_report(items[slot], ids[slot], decision.places[slot], *came[slot]) for slot in slots)
     _insert(connection, "report", rows, _REPORT)
     taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
     with registered(connection, "taken", columns(taken, _TAKEN)):
@@ -185,12 +189,21 @@ def write_across(connection: duckdb.DuckDBPyConnection, touched: Collection[int]
         _insert(connection, "finding", rows, pa.schema([("report", pa.int32()), *FINDING]))
 
 
-def _report(item: Ingested, id: int, decision: Decision, slot: int, received: datetime) -> tuple[object, ...]:
+def _taken_out(connection: duckdb.DuckDBPyConnection, reports: list[int]) -> dict[int, tuple[datetime, int | None]]:
+    """Remove reports and all that belongs to them; when each was received, and what it superseded."""
+    among = "IN (SELECT unnest(?::INTEGER[]))"
+    came = connection.execute(f"SELECT id, received, supersedes FROM report WHERE id {among}", [reports]).fetchall()
+    connection.execute(f"DELETE FROM report WHERE id {among}", [reports])
+    for table in ROWS:
+        connection.execute(f"DELETE FROM {table} WHERE report {among}", [reports])
+    return {id: (received, supersedes) for id, received, supersedes in came}
+
+
+def _report(item: Ingested, id: int, place: int, received: datetime, supersedes: int | None) -> tuple[object, ...]:
     report = item.report
-    replaced = decision.replaced.get(slot)
     return (
         id,
-        decision.places[slot],
+        place,
         report.year,
         report.title,
         date.fromisoformat(report.published) if report.published else None,
@@ -200,7 +213,7 @@ def _report(item: Ingested, id: int, decision: Decision, slot: int, received: da
         *(report.forms[section] for section in forms.TABLE_SECTIONS),
         list(item.tables),
         item.parser_version,
-        replaced.id if replaced else None,
+        supersedes,
         True,
         report.made_up,
     )

@@ -54,7 +54,7 @@ def test_one_file_without_a_report_makes_the_exit_code_1_and_the_rest_goes_in(tm
     result = run(tmp_path / "d", "--store", tmp_path / "s")
     assert result.exit_code == 1
     assert result.stderr == f"{tmp_path.as_posix()}/d/空.txt：文件是空的，未导入。请重新导出或下载后再导入。\n"
-    assert result.stdout.splitlines()[-1] == "新增1份，替代0份，已有0份，未导入1个文件，略过其他类型1个。"
+    assert result.stdout.splitlines()[-1] == "新增1份，替代0份，重读0份，已有0份，未导入1个文件，略过其他类型1个。"
 
 
 def test_a_roster_gets_a_line(tmp_path: Path) -> None:

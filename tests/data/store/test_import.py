@@ -151,6 +151,48 @@ def test_a_superseded_document_does_not_come_back_by_itself(tmp_path: Path) -> N
     assert rows(Store(tmp_path).live(), "SELECT sha256 FROM report WHERE live") == [(report(2).sha256,)]
 
 
+def read_by(parser: str, made: Report) -> Ingested:
+    return Ingested.of(made, document(made), parser)
+
+
+def test_a_later_parser_reads_a_known_document_anew(tmp_path: Path) -> None:
+    add(tmp_path, report(1))
+    corrected = replace(report(2), source_file="更正.txt")
+    Store(tmp_path).add([read_by("2", corrected), read_by("2", report(3, "河西镇"))])
+    came = rows(Store(tmp_path).live(), "SELECT received FROM report WHERE live AND sha256 = ?", corrected.sha256)
+    better = replace(with_cell(corrected, "2.procurement.amount", "123"), sha256=corrected.sha256)
+    [outcome] = Store(tmp_path).add([read_by("3", replace(better, source_file="另存.txt"))]).outcomes
+    assert (outcome.state, outcome.other, outcome.file) == (State.REREAD, None, "另存.txt")
+    snapshot = Store(tmp_path).live()
+    assert rows(
+        snapshot, "SELECT supersedes, parser_version, sha256, source_file FROM report WHERE live ORDER BY id"
+    ) == [
+        (None, "2", report(3, "河西镇").sha256, "河西镇_2020.txt"),
+        (1, "3", corrected.sha256, "另存.txt"),
+    ]
+    assert rows(snapshot, "SELECT received FROM report WHERE live AND sha256 = ?", corrected.sha256) == came
+    assert rows(snapshot, "SELECT count(*) FROM report") == [(3,)]
+    amounts = "SELECT value FROM observation JOIN report r ON r.id = report WHERE sha256 = ? AND indicator = ?"
+    assert rows(snapshot, amounts, corrected.sha256, "2.procurement.amount") == [(Decimal(123),)]
+    for table in ("observation", "narrative", "finding"):
+        assert rows(snapshot, f"SELECT count(*) FROM {table} WHERE report NOT IN (SELECT id FROM report)") == [(0,)]
+
+
+@pytest.mark.parametrize("parser", ["2", "1"])
+def test_the_same_or_an_earlier_parser_reads_nothing_anew(tmp_path: Path, parser: str) -> None:
+    Store(tmp_path).add([read_by("2", report())])
+    before = Store(tmp_path).live()
+    [again] = Store(tmp_path).add([read_by(parser, report())]).outcomes
+    assert again.state == State.KNOWN
+    assert Store(tmp_path).live() == before
+
+
+def test_a_superseded_document_is_not_read_anew(tmp_path: Path) -> None:
+    Store(tmp_path).add([read_by("2", report(1))])
+    Store(tmp_path).add([read_by("2", report(2))])
+    assert [o.state for o in Store(tmp_path).add([read_by("3", report(1))]).outcomes] == [State.SUPERSEDED]
+
+
 def test_a_document_that_the_store_has_lost_comes_back_when_it_is_imported_again(tmp_path: Path) -> None:
     add(tmp_path, report(1))
     (tmp_path / "documents" / report(1).sha256).unlink()
