@@ -92,6 +92,8 @@ def _members(content: bytes, draw: Random) -> bytes:
             files = [(info.filename, package.read(info)) for info in package.infolist()]
     except Exception:  # not a whole package any more
         return _flipped(content, draw)
+    if not files:
+        return _put_in(content, draw)
     target = draw.choice([i for i, (_, inner) in enumerate(files) if inner] or [0])
     large = max(range(len(files)), key=lambda i: len(files[i][1]))
     target = draw.choice((target, large, large))
