@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*(?:万?元|件)?|[/—－-]|无")
 LEAST_COLUMNS = 3  # numbers side by side that make a row of a table
 LEAST_ROWS = 2  # rows that must agree on where the columns are
+MOST_ROWS = 40  # the nearest ones that are asked; a page may hold thousands
 NEAR = 0.35  # of the distance between two columns: so far may a number stand from its column's middle
 SAME_LINE = 3.0  # points
 
@@ -28,7 +31,7 @@ class Word:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words side by side; `text` has bars between cells where blank ones had to be put in."""
 
@@ -36,7 +39,7 @@ class Line:
     text: str
     top: float
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Word, ...]:
         """The numbers at the line's end."""
         count = 0
@@ -57,25 +60,28 @@ def lines(words: Sequence[Word]) -> list[Line]:
     for row in rows:
         row.sort(key=lambda word: word.left)
         found.append(Line(tuple(row), " ".join(word.text for word in row), row[0].top))
+    full = [
+        (index, [word.middle for word in line.numbers])
+        for index, line in enumerate(found)
+        if len(line.numbers) >= LEAST_COLUMNS
+    ]
     return [
         _with_blanks(
-            line, _columns_near(found, index), [*found[max(index - 1, 0) : index], *found[index + 1 : index + 2]]
+            line,
+            _columns_near(full, index, len(line.numbers)),
+            [*found[max(index - 1, 0) : index], *found[index + 1 : index + 2]],
         )
         for index, line in enumerate(found)
     ]
 
 
-def _columns_near(found: Sequence[Line], index: int) -> list[float]:
-    """The middles of the columns of the nearest full rows around a line that has fewer numbers."""
-    have = len(found[index].numbers)
-    full = [
-        (abs(other - index), [word.middle for word in line.numbers])
-        for other, line in enumerate(found)
-        if len(line.numbers) > have and len(line.numbers) >= LEAST_COLUMNS
-    ]
-    full.sort()
-    for _, middles in full:
-        agreeing = sum(1 for _, others in full if len(others) == len(middles) and _all_near(others, middles))
+def _columns_near(full: Sequence[tuple[int, list[float]]], index: int, have: int) -> list[float]:
+    """The middles of the columns of the nearest `full` rows around a line that has fewer numbers."""
+    at = bisect_left(full, index, key=lambda row: row[0])
+    around = full[max(at - MOST_ROWS, 0) : at + MOST_ROWS]
+    near = sorted((abs(other - index), middles) for other, middles in around if len(middles) > have)[:MOST_ROWS]
+    for _, middles in near:
+        agreeing = sum(1 for _, others in near if len(others) == len(middles) and _all_near(others, middles))
         if agreeing >= LEAST_ROWS:
             return middles
     return []

@@ -1,6 +1,7 @@
 """PDF: ruled tables, tables over pages, unruled ones, scans, and locked files."""
 
 import io
+import time
 
 import pytest
 from reportlab.lib import pdfencrypt
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from data.errors import BadDocument
 from data.model import Grid, Status
 from data.readers import read
+from data.readers.unruled import Word, lines
 from data.recognise import recognise
 
 FONT = "STSong-Light"
@@ -113,3 +115,13 @@ def test_locked_file_is_told():
     with pytest.raises(BadDocument) as refused:
         read("x.pdf", content)
     assert refused.value.key == "file_locked"
+
+
+def test_thousands_of_lines_on_one_page_are_read_soon():
+    rows = [
+        [Word("规章", 0, 20, 10 * row), *(Word("1", at, at + 5, 10 * row) for at in range(50, 50 + 30 * (row % 4), 30))]
+        for row in range(10_000)
+    ]
+    begun = time.process_time()
+    assert len(lines([word for row in rows for word in row])) == len(rows)
+    assert time.process_time() - begun < 20
