@@ -15,7 +15,7 @@ try:
     kind, lang = shell.switches(lang)
     store, snapshot = shell.opened(kind)
     if snapshot is None:
-        shell.nothing(lang)
+        shell.nothing(store, lang)
     else:
         made_up = filters.made_up(snapshot)
         shell.banner(made_up, kind, lang)

@@ -19,7 +19,7 @@ from analytics.places import bodies
 from analytics.view import View
 from data import demo
 from data.errors import GongkaiError
-from data.store import Snapshot, Store, default_folder
+from data.store import Snapshot, Store, default_folder, usual_folder
 from ui import theme, worded
 from ui.charts.style import Tokens
 
@@ -148,13 +148,14 @@ def banner(made_up: bool, kind: str, lang: str) -> None:
         st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")
 
 
-def nothing(lang: str) -> None:
+def nothing(store: Store, lang: str) -> None:
     """The screen of an empty store: what to do, and two stores to look at meanwhile."""
+    into = "" if store.folder == usual_folder() else f' --store "{store.folder}"'
     with st.container(key="panel-nothing", gap="small"):
         st.html(f'<p class="gk-small">{escape(say("page_overview", lang))}</p>')
-        st.header(say("nothing_title", lang), anchor=False)
+        st.title(say("nothing_title", lang), anchor=False)
         st.write(say("nothing_ingest", lang))
-        st.code("gongkai ingest " + say("nothing_folder", lang), language=None)
+        st.code(f"gongkai ingest {say('nothing_folder', lang)}{into}", language=None)
         st.write(say("nothing_meanwhile", lang))
         with st.container(horizontal=True):
             for kind in ("demo", "sample"):

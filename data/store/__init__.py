@@ -2,8 +2,8 @@
 
 from data.store.batch import Ingested
 from data.store.decision import Outcome, State
-from data.store.folder import Store, default_folder
+from data.store.folder import Store, default_folder, usual_folder
 from data.store.snapshot import Snapshot
 from data.store.writer import Written
 
-__all__ = ["Ingested", "Outcome", "Snapshot", "State", "Store", "Written", "default_folder"]
+__all__ = ["Ingested", "Outcome", "Snapshot", "State", "Store", "Written", "default_folder", "usual_folder"]

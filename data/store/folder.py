@@ -16,10 +16,15 @@ from data.store.batch import Ingested
 from data.store.snapshot import Snapshot, opened
 
 
+def usual_folder() -> Path:
+    """Where the user's own store is if nobody says: the place the system keeps for such data."""
+    return platformdirs.user_data_path("gongkai", appauthor=False) / "store"
+
+
 def default_folder() -> Path:
-    """Where the user's own store is unless they say: GONGKAI_STORE, else the place the system keeps for such data."""
+    """Where the user's own store is unless a command names it: GONGKAI_STORE, else the usual folder."""
     named = os.environ.get("GONGKAI_STORE")
-    return Path(named) if named else platformdirs.user_data_path("gongkai", appauthor=False) / "store"
+    return Path(named) if named else usual_folder()
 
 
 @dataclass(frozen=True)

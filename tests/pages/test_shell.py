@@ -12,9 +12,14 @@ from tests.pages import county, screens
 def test_an_empty_store_says_how_to_fill_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
     at = screens.page(screens.app(monkeypatch, tmp_path / "nothing"), page)
     assert not at.exception
-    assert at.header[0].value == "还没有收录年报"
-    assert at.code[0].value == "gongkai ingest 年报文件夹"
+    assert at.title[0].value == "还没有收录年报"
+    assert at.code[0].value == f'gongkai ingest 年报文件夹 --store "{tmp_path / "nothing"}"'
     assert [button.label for button in at.button] == ["演示县（虚构）", "一份真实年报"]
+
+
+def test_the_usual_store_needs_no_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("ui.shell.usual_folder", lambda: tmp_path)
+    assert screens.app(monkeypatch, tmp_path).run().code[0].value == "gongkai ingest 年报文件夹"
 
 
 def test_bad_values_of_an_address_are_told_and_the_rest_is_followed(
