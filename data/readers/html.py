@@ -164,8 +164,10 @@ def _holds_tables(node: etree._Element) -> bool:
 
 
 def _spanned(cell: etree._Element) -> Spanned:
-    parts: list[str] = []
-    _gather(cell, parts, 0)
+    parts = [cell.text or ""]
+    if len(cell) or _hidden(cell):
+        parts = []
+        _gather(cell, parts, 0)
     return Spanned("\n".join(_lines("".join(parts))), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 

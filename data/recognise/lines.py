@@ -23,6 +23,7 @@ PAGE_LENGTH, VALUES_OF_A_PAGE = 800, 30  # characters and numbers; no sentence h
 TABS_OF_A_ROW = 3  # a line of so many tabs and nothing else is a row of blank cells
 
 
+_BAR = re.compile(f"[{re.escape(BARS)}]")
 _RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*(?::?[-=_]{{3,}}:?[\s{re.escape(BARS)}+]*)+")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})")
 _PROSE = re.compile(r"[。；！？]|\d[^\W\d]{1,3}[,，].*\d|[,，].*[,，].*[,，]")
@@ -53,9 +54,9 @@ def text_rows(lines: Sequence[Paragraph], number: int) -> list[Row]:
 
 
 def _bars_stand_alone(lines: Sequence[Paragraph]) -> bool:
-    alone = sum(1 for line in lines if line.text.strip() and not line.text.strip(BARS + " \t\u3000\xa0"))
-    with_text = sum(1 for line in lines if line.text.strip(BARS + " \t") and set(line.text) & set(BARS))
-    return alone > 5 and alone > with_text
+    barred = [line.text for line in lines if _BAR.search(line.text)]
+    alone = sum(1 for text in barred if not text.strip(BARS + " \t\u3000\xa0"))
+    return alone > 5 and 2 * alone > len(barred)
 
 
 def _between_bars(lines: Sequence[Paragraph], number: int) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ DECIMALS = 4  # the store keeps DECIMAL(20, 4)
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
 GUESS, SHUT = 0.5, 0.1
+_NOWHERE = Place()
 _UNIT = re.compile(r"亿元|万元|元")
 
 
@@ -81,7 +82,7 @@ class Readings:
             raw = box.raw or box.piece.raw
             if box.rule and status is not Status.BLANK:
                 status, rule = Status.DOUBTFUL, box.rule
-        place = box.piece.place if box and box.piece else Place()
+        place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
         code = indicator.code
         self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
@@ -126,7 +127,7 @@ def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None)
         rule = rule or missing
     elif numeral.unit:
         rule = rule or "unit_unexpected"
-    rule = rule or next(_oddities(indicator, value), "")
+    rule = rule or _oddity(indicator, value)
     exact = _exact(value)
     if exact is None:
         return None, Status.DOUBTFUL, "too_many_decimals"
@@ -144,11 +145,10 @@ def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> 
     return number * MONEY[indicator.header_unit or "元"], "unit_missing"
 
 
-def _oddities(indicator: forms.Indicator, value: Decimal) -> Iterator[str]:
+def _oddity(indicator: forms.Indicator, value: Decimal) -> str:
     if value < 0 and not indicator.signed:
-        yield "number_negative"
-    if indicator.unit != "元" and value != value.to_integral_value():
-        yield "number_not_whole"
+        return "number_negative"
+    return "number_not_whole" if indicator.unit != "元" and value != value.to_integral_value() else ""
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -26,7 +26,7 @@ class Kind(Enum):
 class Piece:
     """One cell: `text` cleaned, `raw` as it stands, `span` its first and last grid column.
 
-    A blank one is `inferred` if only the number of blank lines tells of it.
+    A blank one is `inferred` if only the number of blank lines tells of it. `value`: it is a number, or a sign for nil.
     """
 
     text: str
@@ -34,14 +34,14 @@ class Piece:
     place: Place
     span: tuple[int, int] | None = None
     inferred: bool = False
+    value: bool = field(init=False, compare=False)  # asked more often than there are pieces
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", is_value(self.text))
 
     @property
     def blank(self) -> bool:
         return not self.text
-
-    @property
-    def value(self) -> bool:
-        return is_value(self.text)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ def _width(label: tuple[str, ...], section: str, widths: Mapping[str, int]) -> i
 
 def _struck_out(options: Mapping[str, list[Placing]], section: str, form: str) -> dict[str, list[Placing]]:
     """The placings of each row that no sum of the table forbids."""
+    if all(len(found) == 1 for found in options.values()):
+        return dict(options)
     left = strike_out(
         {row: [values_of(p) for p in found] for row, found in options.items()}, column_sums(section, form)
     )
@@ -108,9 +110,10 @@ def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[
         return [Box(piece, found[0].rule, False, piece.raw) if piece else shut for piece in agreed]
     placing = found[0]
     rule = match.rule or ("" if placing.sure else placing.rule)
-    numbers = [number(piece) for piece in placing.cells]
-    if any([number(piece) for piece in rival.filled] != [n for n in numbers if n is not None] for rival in rivals):
-        rule = "row_given_twice"
+    if rivals:
+        numbers = [n for piece in placing.cells if (n := number(piece)) is not None]
+        if any([number(piece) for piece in rival.filled] != numbers for rival in rivals):
+            rule = "row_given_twice"
     if placing.rule == "blanks_lost":  # a cell that is not there is no blank one
         shut = Box(None, "cells_unplaced", True, raw)
         return [Box(piece, rule, False, piece.raw) if piece else shut for piece in placing.cells]
