@@ -26,7 +26,7 @@ HARMLESS_DAMAGES = (
     "radicals", "blanks_in_labels", "notes_beside_numbers", "page_number_in_table", "empty_header_row",
     "spans_disagree", "page_furniture", "text_broken_up", "no_ruling_lines", "gb18030", "utf_16", "header_given_twice",
 )  # fmt: skip
-GIVE_UP = 400  # reports in a row that can't have a fault
+GIVE_UP = 5_000  # reports in a row that can't have a fault: a whole county may be among them, by its name
 
 
 @dataclass(frozen=True)
