@@ -33,7 +33,7 @@ def by_year(at: screens.AppTest, column: str) -> pd.DataFrame:
 def test_an_empty_store_says_how_to_fill_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str) -> None:
     at = screens.page(screens.app(monkeypatch, tmp_path / "nothing"), page)
     assert not at.exception
-    assert at.header[0].value == "还没有收录年报"
+    assert at.title[0].value == "还没有收录年报"
 
 
 @pytest.mark.parametrize("page", [*PAGES, "methods"])
