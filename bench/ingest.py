@@ -141,11 +141,11 @@ def _rendered(kind: str, number: int) -> bytes:
     return RENDER[kind](factory.report(number, PLACE, 2021))
 
 
-def _written(folder: Path, count: int, kinds: tuple[str, ...]) -> list[Source]:
-    """Reports of as many places, as files of kinds in which a name can be put for another."""
+def _written(folder: Path, count: int) -> list[Source]:
+    """Reports of as many places, as files of the kinds in which a name can be put for another."""
     folder.mkdir(parents=True)
     for number in range(count):
-        kind = kinds[number % len(kinds)]
+        kind = ("html", "txt")[number % 2]
         name = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in str(number))
         content = _rendered(kind, number % 50).replace(PLACE.encode(), f"{name}镇".encode())
         (folder / f"{number}.{kind}").write_bytes(content)
@@ -182,7 +182,7 @@ def memory(process: int | str = "self") -> float:
 
 def many(folder: Path, count: int) -> str:
     """So many reports in one import: time, and the memory of all processes at each tenth."""
-    _written(folder / "documents", count, ("html", "txt"))
+    _written(folder / "documents", count)
     held: dict[int, float] = {}
     most = [0.0]
     over = threading.Event()
@@ -228,7 +228,7 @@ def main() -> int:
     parts = [[kind.upper(), *steps(kind, given.rounds)] for kind in GOALS]
     said.append(written.table(("其中（毫秒/份）", "打开并取出", "识别", "检查", "整理成列"), parts))
     with tempfile.TemporaryDirectory() as place:
-        found = _written(Path(place) / "some", SOME, ("html", "txt"))
+        found = _written(Path(place) / "some", SOME)
         one, two = two_cores(found)
         said.append(f"两个进程与一个：每秒 {two:.0f} 份对 {one:.0f} 份，{two / one:.2f} 倍（目标 ≥ {TWO_CORES:g}）。")
         seconds, count = store_part(found, Path(place) / "store")

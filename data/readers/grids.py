@@ -24,16 +24,13 @@ def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = No
     """The grid of a table; None if it has no cell."""
     places: list[dict[int, Cell]] = [{} for _ in rows]  # a row's cells by their column
     for y, row in enumerate(rows[:TALLEST]):
-        x, here = 0, places[y]
+        x = 0
         for spanned in row:
-            while x in here:
+            while x in places[y]:
                 x += 1
             if x >= WIDEST:
                 break
-            cell = here[x] = Cell(spanned.text, Place(page, table, y + 1, x + 1))
-            if spanned.rows <= 1 >= spanned.columns:
-                x += 1
-                continue
+            cell = Cell(spanned.text, Place(page, table, y + 1, x + 1))
             right = min(max(spanned.columns, 1), WIDEST - x)
             for covered in places[y : y + max(spanned.rows, 1)]:
                 for column in range(x, x + right):

@@ -110,10 +110,9 @@ class _Walk:
         self.tables = 0
 
     def flush(self) -> None:
-        if self.text:
-            for line in _lines("".join(self.text)):
-                self.blocks.append(Paragraph(line, Place(line=self.line)))
-            self.text = []
+        for line in _lines("".join(self.text)):
+            self.blocks.append(Paragraph(line, Place(line=self.line)))
+        self.text = []
 
     def element(self, node: etree._Element, depth: int) -> None:
         tag = node.tag
@@ -129,12 +128,10 @@ class _Walk:
             self.line = node.sourceline
         if tag == "br":
             self.text.append(_LINE)
-        if node.text:
-            self.text.append(raised(node.text) if tag == "sup" else node.text)
+        self.text.append(_text(node))
         for child in node:
             self.element(child, depth + 1)
-            if child.tail:
-                self.text.append(child.tail)
+            self.text.append(child.tail or "")
         if block:
             self.flush()
 
@@ -144,6 +141,12 @@ class _Walk:
         grid = as_grid(rows, self.tables)
         if grid:
             self.blocks.append(grid)
+
+
+def _text(node: etree._Element) -> str:
+    """What stands in an element before its first child."""
+    text = node.text or ""
+    return raised(text) if node.tag == "sup" else text
 
 
 @lru_cache(maxsize=4096)
@@ -164,10 +167,8 @@ def _holds_tables(node: etree._Element) -> bool:
 
 
 def _spanned(cell: etree._Element) -> Spanned:
-    parts = [cell.text or ""]
-    if len(cell) or _hidden(cell):
-        parts = []
-        _gather(cell, parts, 0)
+    parts: list[str] = []
+    _gather(cell, parts, 0)
     return Spanned("\n".join(_lines("".join(parts))), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
@@ -179,12 +180,10 @@ def _gather(node: etree._Element, parts: list[str], depth: int) -> None:
     block = tag in _BLOCKS and tag not in ("td", "th")
     if block or tag == "br":
         parts.append(_LINE)
-    if node.text:
-        parts.append(raised(node.text) if tag == "sup" else node.text)
+    parts.append(_text(node))
     for child in node:
         _gather(child, parts, depth + 1)
-        if child.tail:
-            parts.append(child.tail)
+        parts.append(child.tail or "")
     if block:
         parts.append(_LINE)
 

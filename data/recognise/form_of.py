@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from data.forms import FORMS, blocks
 from data.recognise.candidates import candidates
@@ -19,11 +19,11 @@ CHANGE = 2021  # first data year of the newer form; only when no table tells
 
 def form_by_columns(rows: Sequence[Row]) -> str | None:
     """Table 2 by its column heads; a row label (规范性文件) never counts. None if no head can be made out."""
-    return _voted(_texts(rows))
+    return _voted(_words(rows))
 
 
-def _texts(rows: Sequence[Row]) -> tuple[str, ...]:
-    return tuple([piece.text for row in rows for piece in row.pieces if piece.text and not piece.value])
+def _words(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(row.words for row in rows))
 
 
 @lru_cache(maxsize=256)
@@ -62,7 +62,7 @@ def _heads(texts: Sequence[str]) -> list[str]:
 
 def form_by_rows(rows: Sequence[Row]) -> str | None:
     """Table 3 by （六）其他处理 being one row or three."""
-    if _names_three(_texts(rows)):
+    if _names_three(_words(rows)):
         return "2021"
     for candidate in candidates(rows, "3", lambda _: 7):
         scores = match_row(candidate.label, "3")
@@ -79,7 +79,7 @@ def _names_three(texts: tuple[str, ...]) -> bool:
     long_ones = OTHER_2021 - {"other_rest"}
     return any(
         len(core(text)) >= LONG and any(match_row((text,), "3").get(code, 0.0) >= CLOSE for code in long_ones)
-        for text in (*texts, *(a + b for a, b in itertools.pairwise(texts)))
+        for text in (*texts, *(a + b for a, b in pairwise(texts)))
     )
 
 

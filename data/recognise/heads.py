@@ -26,14 +26,10 @@ def orders(rows: Sequence[Row], section: str) -> Orders:
     for texts in _stretches(rows):
         for codes, printed in _printed(texts, section):
             found.setdefault(frozenset(codes), set()).add(printed)
-    shown = {_texts(row) for row in rows if row.kind in (Kind.GRID, Kind.BARS)}
+    shown = {row.words for row in rows if row.kind in (Kind.GRID, Kind.BARS)}
     for columns in (columns for texts in shown for columns in _displaced(texts, section)):
         found.setdefault(columns, {None})
     return {columns: next(iter(ways)) if len(ways) == 1 else None for columns, ways in found.items()}
-
-
-def _texts(row: Row) -> tuple[str, ...]:
-    return tuple([piece.text for piece in row.pieces if piece.text and not piece.value])
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:

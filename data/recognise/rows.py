@@ -56,6 +56,11 @@ class Row:
     def text(self) -> str:
         return "".join([piece.text for piece in self.pieces])
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The texts that are no numbers: labels and heads."""
+        return tuple([piece.text for piece in self.pieces if piece.text and not piece.value])
+
 
 def piece(text: str, place: Place, span: tuple[int, int] | None = None) -> Piece:
     """A piece with its text cleaned; a no-break space alone is a blank."""

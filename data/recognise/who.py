@@ -115,9 +115,10 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _title_in(line: str) -> Title | None:
-    if "公开" not in simplify(line):  # every title has it
+    plain = simplify(line)
+    if "公开" not in plain:  # every title has it
         return None
-    plain = _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), simplify(line))
+    plain = _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), plain)
     # Kept as printed where folding did not change its length.
     text = line if len(plain) == len(line) else plain
     for pattern in _TITLES:
