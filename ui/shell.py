@@ -155,7 +155,7 @@ def nothing(store: Store, lang: str) -> None:
         st.html(f'<p class="gk-small">{escape(say("page_overview", lang))}</p>')
         st.title(say("nothing_title", lang), anchor=False)
         st.write(say("nothing_ingest", lang))
-        st.code(f"gongkai ingest {say('nothing_folder', lang)}{into}", language=None)
+        st.code(f"gongkai ingest {say('nothing_folder', lang)}{into}", language=None, wrap_lines=True)
         st.write(say("nothing_meanwhile", lang))
         with st.container(horizontal=True):
             for kind in ("demo", "sample"):
