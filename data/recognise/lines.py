@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.model import Paragraph, Place
+from data.recognise import drawn
 from data.recognise.glyphs import clean, simplify
 from data.recognise.numerals import MONEY, is_value, is_words
 from data.recognise.rows import Kind, Piece, Row, piece
@@ -46,6 +47,12 @@ def is_prose(text: str) -> bool:
 
 def text_rows(lines: Sequence[Paragraph], number: int) -> list[Row]:
     """The rows of a stretch of text, which counts as grid `number`."""
+    return [row for part in drawn.stretches(lines) for row in _part_rows(part, number)]
+
+
+def _part_rows(lines: drawn.Drawing | list[Paragraph], number: int) -> list[Row]:
+    if isinstance(lines, drawn.Drawing):
+        return list(drawn.rows(lines, number))
     if _bars_stand_alone(lines):
         return list(_between_bars(lines, number))
     if _tabs_mark_cells(lines):

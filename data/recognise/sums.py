@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 Values = tuple[Decimal | None, ...]
+PATTERN = 3  # sums that must fail before they are taken for a sign of misreading
 
 
 def closes(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool | None:
@@ -83,3 +84,35 @@ def column_sums_close(
                 return False
         verdict = True
     return verdict
+
+
+def refuted(values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]]) -> bool:
+    """Whether so many sums fail that the table is misread rather than misprinted: one wrong cell breaks few of them.
+
+    Most rows miss their total, or most columns miss their sums and no one row put right would close them all.
+    """
+    if _mostly_false([row_closes(row) for row in values.values() if any(row)]):
+        return True
+    known = [(left, right) for left, right in sums if all(row in values for row in (*left, *right))]
+    if len(known) != 2:
+        return False
+    width = min(map(len, values.values()))
+    columns = [column for column in range(width) if any(row[column] for row in values.values())]
+    balances = [tuple(_balance(values, left, right, column) for left, right in known) for column in columns]
+    # What one row has too much is missing in one sum, or in both where it is the total of the first.
+    one_row = any(all(way(*balance) == 0 for balance in balances) for way in _ONE_ROW)
+    return _mostly_false([not any(balance) for balance in balances]) and not one_row
+
+
+_ONE_ROW = (lambda one, other: one, lambda one, other: other, lambda one, other: one + other)
+
+
+def _mostly_false(verdicts: Sequence[bool | None]) -> bool:
+    failed = sum(verdict is False for verdict in verdicts)
+    return failed >= PATTERN and failed > sum(verdict is True for verdict in verdicts)
+
+
+def _balance(values: Mapping[str, Values], left: Sequence[str], right: Sequence[str], column: int) -> Decimal:
+    """How much more stands on the left of a sum than on its right."""
+    one, other = (sum((values[row][column] or Decimal(0) for row in side), Decimal(0)) for side in (left, right))
+    return one - other

@@ -11,8 +11,9 @@ from data.recognise.labels import match_columns, match_row
 from data.recognise.rows import Row
 from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
-from data.recognise.ways import values_of
+from data.recognise.ways import number, values_of
 
+FAILING = 2  # totals of the three that must be wrong before the table is taken for misread
 MOST_ROWS = 20  # of numbers; where there are more it is no table of this form, and there are too many ways to read it
 
 
@@ -28,6 +29,11 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
         for column, box in zip(block.columns, cells, strict=True):
             if box is not None:
                 table.boxes[block.code(line, column)] = box
+    read = [tuple(number(box.piece) if box else None for box in cells) for cells in boxes]
+    if sum(row_closes(group) is False for group in read if any(group)) >= FAILING:
+        table.doubt("sums_fail", "4")
+    if len(found) != 1 or len(found[0].run) != size * groups:
+        table.doubt_inferred()
     return table
 
 

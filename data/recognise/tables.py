@@ -9,10 +9,11 @@ from data import forms
 from data.recognise.alignment import Match, align
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
+from data.recognise.heads import foreign
 from data.recognise.labels import match_row
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.running import without_running_numbers
-from data.recognise.sums import column_sums_close, row_closes, strike_out
+from data.recognise.sums import column_sums_close, refuted, row_closes, strike_out
 from data.recognise.ways import Layout, number, values_of, ways
 
 
@@ -44,6 +45,12 @@ class Table:
             if code.startswith(within):
                 self.boxes[code] = replace(box, rule=box.rule or rule)
 
+    def doubt_inferred(self) -> None:
+        """Blank cells of which only blank lines tell become guesses."""
+        for code, box in self.boxes.items():
+            if box.piece is not None and box.piece.inferred:
+                self.boxes[code] = replace(box, rule=box.rule or "blanks_uncertain")
+
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
@@ -64,10 +71,18 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
             boxes = _boxes(matches[line.code], options[line.code], len(block.columns), rivals.get(line.code, []))
             for column, box in zip(block.columns, boxes, strict=True):
                 table.boxes[block.code(line, column)] = box
+    if len(matches) < len(codes) or not all(_whole(matches[code].candidate, widths[code]) for code in codes):
+        table.doubt_inferred()
     _judge_lost_labels(table, matches, settled, section, form)
+    _judge_whole(table, rows, settled, section, form)
     _doubt_beside_strays(table, left, matches, found, settled)
     _extras(table, left, matches, found, section)
     return table
+
+
+def _whole(candidate: Candidate, count: int) -> bool:
+    """Whether a row has as many cells as the form, those counted that only blank lines tell of."""
+    return len(candidate.cells(count)) == count
 
 
 def _width(label: tuple[str, ...], section: str, widths: Mapping[str, int]) -> int:
@@ -147,6 +162,19 @@ def _judge_lost_labels(
         elif alone and (section == "2" or verdict):
             table.boxes[code] = Box(box.piece, "", box.shut, box.raw)
             table.remark("label_empty", code)
+
+
+def _judge_whole(
+    table: Table, rows: Sequence[Row], settled: Mapping[str, Placing | None], section: str, form: str
+) -> None:
+    """Rows under the heads of another table are shut; where most sums fail, every cell is a guess."""
+    for row in foreign(rows, section, form):
+        for code, box in table.boxes.items():
+            if code.split(".")[1] == row:
+                table.boxes[code] = Box(None, "heads_differ", True, box.raw)
+    values = {code: values_of(placing) for code, placing in settled.items() if placing}
+    if section == "3" and refuted(values, column_sums(section, form)):
+        table.doubt("sums_fail", section)
 
 
 def _doubt_beside_strays(
