@@ -21,6 +21,7 @@ _ENDS = re.escape("".join(sorted(UPRIGHT)))
 RULE = re.compile(rf"[{_ENDS}](?:-{{2,}}|={{2,}}|[─━═┄┈]+)(?=[{_ENDS}])")  # a line from one upright to the next
 EDGE = re.compile(r"\s*[|│┃║├┤┼+┌└╔╚╠╟┝┠]")
 FEWEST_RULES = 2  # a table that is told by bars alone has at most one, under its heads
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")  # [text]{lang="EN-US"}
 ALIGNED = 0.8  # share of a drawing's lines whose ends must stand under each other
 Measure = Callable[[str], int]
 Place = tuple[int, int]  # band and column, from 0
@@ -50,23 +51,15 @@ class Drawing:
     uprights: tuple[int, ...]
 
 
-def stretches(lines: Sequence[Paragraph]) -> Iterator[Drawing | list[Paragraph]]:
-    """The lines as drawn tables and what stands between them."""
-    plain: list[Paragraph] = []
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and EDGE.match(lines[end].text):
-            end += 1
-        drawing = _drawing(lines[at:end]) if end - at > FEWEST_RULES else None
-        if drawing:
-            yield plain
-            yield drawing
-            plain = []
-        else:
-            plain += lines[at : max(end, at + 1)]
-        at = max(end, at + 1)
-    yield plain
+def table_at(lines: Sequence[Paragraph], at: int) -> tuple[Drawing, int] | None:
+    """The drawn table that begins at an index, and where it ends; None if none does."""
+    if at and EDGE.match(lines[at - 1].text):
+        return None  # tried with the line above
+    end = at
+    while end < len(lines) and EDGE.match(lines[end].text):
+        end += 1
+    drawing = _drawing(lines[at:end]) if end - at > FEWEST_RULES else None
+    return (drawing, end) if drawing else None
 
 
 def _drawing(lines: Sequence[Paragraph]) -> Drawing | None:
@@ -89,19 +82,24 @@ def _is_rule(line: Sequence[str]) -> bool:
 
 def _laid(lines: Sequence[Paragraph], base: Measure) -> tuple[tuple[tuple[str, ...], ...], int]:
     """A sign for every place of each line, and in how many lines the last upright stands where most have it."""
-    first = [_places(line.text, base) for line in lines]
+    first = [by_place(line.text, base) for line in lines]
     ends = Counter(len(line) for line in first)
     end = ends.most_common(1)[0][0]
     measures = MEASURES[:2] if base is MEASURES[0] else (base,)
     laid = [
-        next((places for measure in measures if len(places := _places(line.text, measure)) == end), given)
+        next((places for measure in measures if len(places := by_place(line.text, measure)) == end), given)
         for line, given in zip(lines, first, strict=True)
     ]
     return tuple(map(tuple, laid)), sum(len(line) == end for line in laid)
 
 
-def _places(text: str, width: Measure) -> list[str]:
-    """A wide sign takes its place and leaves the next empty."""
+def unmarked(text: str) -> str:
+    """A text without the marks that pandoc sets round what had a style."""
+    return _SPAN.sub(r"\1", text) if "]{" in text else text
+
+
+def by_place(text: str, width: Measure) -> list[str]:
+    """The signs of a line by place. A wide sign takes its place and leaves the next empty."""
     return [part for sign in text.rstrip() for part in [sign, *[""] * (width(sign) - 1)][: width(sign)]]
 
 
@@ -173,6 +171,7 @@ class _Walls:
         top, bottom = self.bands[min(y for y, _ in own)][0], self.bands[max(y for y, _ in own)][1]
         lines = ("".join(self.drawing.places[y][left:right]).strip() for y in range(top, bottom))
         rules = {y for y in range(top, bottom) if _is_rule(self.drawing.places[y])}
-        return "\n".join(
+        text = "\n".join(
             line for y, line in enumerate(lines, top) if line and not (y in rules and set(line) <= LEVEL | UPRIGHT)
         )
+        return unmarked(text)

@@ -13,6 +13,7 @@ from data.recognise.heads import foreign
 from data.recognise.labels import match_row
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.running import without_running_numbers
+from data.recognise.stacked import unstacked
 from data.recognise.sums import column_sums_close, refuted, row_closes, strike_out
 from data.recognise.ways import Layout, number, values_of, ways
 
@@ -54,7 +55,7 @@ class Table:
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
-    rows = without_running_numbers(rows, section)
+    rows = unstacked(without_running_numbers(rows, section), section)
     lines = [(block, line) for block in forms.blocks(form, section) for line in block.rows]
     codes = [line.code for _, line in lines]
     widths = {line.code: len(block.columns) for block, line in lines}
