@@ -74,7 +74,8 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
             boxes = _boxes(matches[line.code], options[line.code], len(block.columns), rivals.get(line.code, []))
             for column, box in zip(block.columns, boxes, strict=True):
                 table.boxes[block.code(line, column)] = box
-    if len(matches) < len(codes) or not all(_whole(matches[code].candidate, widths[code]) for code in codes):
+    zero = any(piece.text == "0" for one in found for piece in one.run)  # who prints zeros leaves no cell empty
+    if zero or len(matches) < len(codes) or not all(_whole(matches[code].candidate, widths[code]) for code in codes):
         table.doubt_inferred()
     if Kind.GRID not in {match.candidate.kind for match in matches.values()}:
         read = [code for code, one in matches.items() if settled[code] or not one.candidate.filled]
@@ -204,7 +205,8 @@ def _judge_whole(
         for code, box in table.boxes.items():
             if code.split(".")[1] == row:
                 table.boxes[code] = Box(None, "heads_differ", True, box.raw)
-    values = {code: values_of(placing) for code, placing in settled.items() if placing}
+    order = [line.code for block in forms.blocks(form, section) for line in block.rows]
+    values = {code: values_of(placing) for code in order if (placing := settled.get(code))}
     if section == "3" and refuted(values, column_sums(section, form)):
         table.doubt("sums_fail", section)
 
