@@ -50,10 +50,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Ingest:
-    """What an import did: a line for each file, and how many of unknown type were passed over in folders."""
+    """What an import did: a line for each file, and how many of unknown type were passed over in folders.
+
+    `sure` is false where all is done but the disk would not confirm it.
+    """
 
     lines: tuple[Line, ...]
     skipped: int
+    sure: bool = True
 
     @property
     def ok(self) -> bool:
@@ -92,7 +96,7 @@ def ingest(
     outcomes = map(Line.of, written.outcomes)
     error = written.roster_error
     rosters = [line.refused(error) if error else line for line in survey.rosters]
-    return Ingest((*rosters, *(line or next(outcomes) for line in lines)), survey.skipped)
+    return Ingest((*rosters, *(line or next(outcomes) for line in lines)), survey.skipped, written.sure)
 
 
 def _workers(documents: Sequence[Source], jobs: int) -> int:
@@ -129,9 +133,7 @@ def _survey(paths: Iterable[Path]) -> _Survey:
             documents.append(source)
         else:
             skipped += 1
-    entries = tuple(entry for roster in rosters for entry in roster.entries)
-    name = "、".join(roster.name for roster in rosters)
-    return _Survey(Roster(name, entries) if rosters else None, tuple(lines), tuple(documents), skipped)
+    return _Survey(Roster.merged(rosters), tuple(lines), tuple(documents), skipped)
 
 
 def _roster(source: Source) -> Roster | None:
@@ -142,12 +144,12 @@ def _roster(source: Source) -> Roster | None:
         content = source.read()
     except BadDocument:
         return None
-    return Roster.parse(source.name, content) if is_roster(source.name, content) else None
+    return Roster.parse(source.name, content, source.folder) if is_roster(source.name, content) else None
 
 
 def prepare(source: Source) -> Ingested | BadDocument:
     """One file read, recognised and checked, or why it gave no report."""
-    return attempted(source, lambda content: ready(source.name, content, source.parents))
+    return attempted(source, lambda content: replace(ready(source.name, content, source.parents), folder=source.folder))
 
 
 def attempted(source: Source, make: Callable[[bytes], T]) -> T | BadDocument:
@@ -162,7 +164,7 @@ def attempted(source: Source, make: Callable[[bytes], T]) -> T | BadDocument:
 
 def ready(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Ingested:
     """The report in a file with this content, under the bodies that its folders name. Raises BadDocument."""
-    return Ingested.of(checked(name, content, parents), content, PARSER_VERSION)
+    return Ingested.of(checked(name, content, parents), content, PARSER_VERSION, parents)
 
 
 def checked(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Report:

@@ -38,6 +38,11 @@ class Source:
     seen: Stamp = (0, 0)
 
     @property
+    def folder(self) -> str:
+        """Where it was found: its folder, or the archive that it is a member of."""
+        return _legible((self.path if self.member is not None else self.path.parent).absolute().as_posix())
+
+    @property
     def wanted(self) -> bool:
         """Whether it must be read; in folders, other types and what programs leave lying about are passed over."""
         own = PurePosixPath(self.name).name

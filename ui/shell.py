@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
@@ -18,8 +18,8 @@ import words
 from analytics.places import bodies
 from analytics.view import View
 from data import demo
-from data.errors import GongkaiError
-from data.store import Snapshot, Store, default_folder, usual_folder
+from data.errors import GongkaiError, as_told
+from data.store import Snapshot, Store, default_folder, restore, usual_folder
 from ui import theme, worded
 from ui.charts.style import Tokens
 
@@ -163,15 +163,35 @@ def nothing(store: Store, lang: str) -> None:
 
 
 def broken(error: GongkaiError, lang: str) -> None:
-    """The screen of a store that can't be read: the cause, and what still works."""
-    st.error(error.say(lang))
-    st.button(say("again", lang), key="again")
+    """The screen of a store that can't be read: the cause, what still works, and where there is one, the way out."""
+    st.error(escape_markdown(error.say(lang)))
+    with st.container(horizontal=True):
+        folder = error.values.get("store")
+        if error.key in restore.MENDABLE and isinstance(folder, Path):
+            _offer(folder, lang)
+        st.button(say("again", lang), key="again")
+
+
+def _offer(folder: Path, lang: str) -> None:
+    """Open the store with the newest snapshot that reads whole, at a click."""
+    choice = restore.newest(folder)
+    if choice is None:
+        return
+    day = f"{choice.received:%Y-%m-%d}" if choice.received else "–"
+    label = say("restore_to", lang, snapshot=choice.id, reports=choice.reports, day=day)
+    st.button(label, key="restore", on_click=_restore, args=(folder, choice.id))
+
+
+def _restore(folder: Path, snapshot_id: str) -> None:
+    with suppress(GongkaiError):  # the screen tells what is the matter now
+        restore.to_snapshot(folder, snapshot_id)
 
 
 def failed(error: Exception, lang: str) -> None:
     """What is shown where something unforeseen went wrong: in our words, the traceback in the log."""
     LOG.error("unforeseen", exc_info=error)
-    st.error(say("failed", lang, detail=type(error).__name__))
+    told = as_told(error)
+    st.error(say("failed", lang, detail=type(error).__name__) if told.key == "unexpected" else told.say(lang))
 
 
 @contextmanager
