@@ -19,7 +19,8 @@ from server.names import Address, Names
 OPEN = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
 SHUT = ("/_stcore/", "/component/", "/auth/", "/oauth2callback")
 METHODS = frozenset({"GET", "HEAD"})  # no page sends anything but over its connection
-STATUS = {"host_refused": 421, "origin_refused": 403, "not_served": 404, "method_refused": 405}
+STATUS = {"host_refused": 421, "origin_refused": 403, "not_served": 404, "method_refused": 405, "link_refused": 414}
+LONGEST_QUERY = 2**19  # bytes, as many as Streamlit reads of an address
 
 
 class Door:
@@ -60,6 +61,8 @@ class Door:
             return "origin_refused"
         if scope["path"].startswith(SHUT) and scope["path"] not in OPEN:
             return "not_served"
+        if len(scope["query_string"]) > LONGEST_QUERY:
+            return "link_refused"
         return "method_refused" if scope["type"] == "http" and scope["method"] not in METHODS else None
 
     def _answer(self, refused: str) -> PlainTextResponse:

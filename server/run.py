@@ -12,7 +12,9 @@ import uvicorn.config
 from starlette.middleware import Middleware
 from starlette.types import Receive, Scope, Send
 from streamlit import net_util
+from streamlit.runtime import app_session
 from streamlit.runtime.pages_manager import PagesManager
+from uvicorn.protocols.http import h11_impl
 
 from server.assets import PackedAssets
 from server.door import Door
@@ -21,6 +23,7 @@ from server.headers import policy
 from server.names import Names
 
 APP = Path(__file__).resolve().parent.parent / "app.py"  # pages, static and .streamlit lie beside it
+LONGEST_HEAD = 2**20  # bytes of a request before its body; where it is longer, the browser gets no word of ours
 
 
 class Guarded(st.App):
@@ -54,6 +57,9 @@ def run(host: str, port: int, lang: str, ready: Callable[[int], None], names: Na
     """Serve until stopped. Exits with code 1 if the port is taken."""
     sys.argv = [str(APP)]  # Streamlit reads the .streamlit/config.toml beside the program, wherever it was started
     uvicorn.config.LOGGING_CONFIG["loggers"]["uvicorn.error"]["level"] = "WARNING"
+    # The app says itself that a link names too much; Streamlit reads it no more than before.
+    app_session.sanitize_query_string = lambda query: query  # type: ignore[attr-defined]
+    h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = LONGEST_HEAD  # type: ignore[attr-defined]
     net_util._external_ip = ""  # else a foreign Origin makes Streamlit ask an outside service for our address
     # Streamlit asks too, for names alone; our door has asked for more before.
     allowed = [f"https://{one.host}" for one in names.allowed] if names else []

@@ -8,7 +8,7 @@ import pytest
 
 from server.names import Address, Names, beyond
 
-PORT = 8501
+OURS = Names()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_is_no_host_is_none(written: str) -> None:
     assert Address.of(written) is None
 
 
-def answers(written: str, names: Names = Names()) -> bool:
+def answers(written: str, names: Names = OURS) -> bool:
     found = Address.of(written)
     return found is not None and names.answer(found)
 
