@@ -58,7 +58,9 @@ def serve(
     as_sample: Annotated[bool, typer.Option("--sample", help=told("serve_sample"))] = False,
     host: Annotated[str, typer.Option(help=told("serve_host"))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=told("serve_port"))] = 8501,
-    allow_host: Annotated[list[str] | None, typer.Option(metavar="NAME", help=told("serve_allow_host"))] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="NAME", help=told("serve_allow_host"))
+    ] = None,
     insecure: Annotated[bool, typer.Option("--insecure", help=told("serve_insecure"))] = False,
     lang: Lang = "zh",
 ) -> None:

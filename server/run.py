@@ -58,7 +58,7 @@ def run(host: str, port: int, lang: str, ready: Callable[[int], None], names: Na
     sys.argv = [str(APP)]  # Streamlit reads the .streamlit/config.toml beside the program, wherever it was started
     uvicorn.config.LOGGING_CONFIG["loggers"]["uvicorn.error"]["level"] = "WARNING"
     # The app says itself that a link names too much; Streamlit reads it no more than before.
-    app_session.sanitize_query_string = lambda query: query  # type: ignore[attr-defined]
+    app_session.sanitize_query_string = lambda query_string: query_string  # type: ignore[attr-defined]
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = LONGEST_HEAD  # type: ignore[attr-defined]
     net_util._external_ip = ""  # else a foreign Origin makes Streamlit ask an outside service for our address
     # Streamlit asks too, for names alone; our door has asked for more before.

@@ -97,15 +97,17 @@ def harmless(page: Page, asked: list[str], home: str) -> None:
     """Nothing ran, nothing of the payload became an element, nothing was asked for elsewhere."""
     assert all(frame.evaluate("window.ran") is None for frame in page.frames)
     found = page.evaluate(
-        """() => [...document.querySelectorAll("*")].filter(node =>
+        """() => {
+        const leadsAway = to => to && new URL(to, location).origin !== location.origin;
+        return [...document.querySelectorAll("*")].filter(node =>
             [...node.attributes].some(a => a.name.startsWith("on") && a.value.includes("ran"))
             || (node.getAttribute("href") ?? "").trim().toLowerCase().startsWith("javascript:")
-            || node.getAttribute("href") && new URL(node.href.baseVal ?? node.href, location).origin !== location.origin
+            || (node.localName === "a" && leadsAway(node.href.baseVal ?? node.href))
             || (node.localName === "img" && node.getAttribute("src") === "x")
             || (node.localName === "iframe" && node.hasAttribute("srcdoc"))
             || (["script", "style"].includes(node.localName)
                 && /window\\.ran|\\*\\{display:none\\}/.test(node.textContent))
-        ).map(node => node.outerHTML.slice(0, 200))"""
+        ).map(node => node.outerHTML.slice(0, 200)) }"""
     )
     assert found == []
     assert {place for place in asked if place} <= {urlsplit(home).netloc}
