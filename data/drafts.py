@@ -11,7 +11,7 @@ from data.model import Report
 from data.readers import suffix
 from data.roster import SUFFIXES as ROSTERS
 from data.roster import is_roster
-from data.sources import Source, sources
+from data.sources import Source, sources, told_apart
 
 
 def examined(paths: Iterable[Path]) -> Iterator[tuple[str, Report | BadDocument]]:
@@ -19,9 +19,10 @@ def examined(paths: Iterable[Path]) -> Iterator[tuple[str, Report | BadDocument]
 
     Rosters, and in folders and archives files of other types, are passed over.
     """
-    for source in sources(paths):
-        if source.wanted and (result := _examined(source)):
-            yield source.name, result
+    documents = [source for source in sources(paths) if source.wanted]
+    for source, name in zip(documents, told_apart(documents), strict=True):
+        if result := _examined(source):
+            yield name, result
 
 
 def _examined(source: Source) -> Report | BadDocument | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -17,7 +17,7 @@ from data.readers.archive import close as close_archive
 from data.recognise import PARSER_VERSION, recognise
 from data.roster import SUFFIXES as ROSTERS
 from data.roster import Roster, is_roster
-from data.sources import Source, sources
+from data.sources import Source, sources, told_apart
 from data.store import Ingested, Outcome, Store
 from data.workers import prepared
 
@@ -96,7 +96,26 @@ def ingest(
     outcomes = map(Line.of, written.outcomes)
     error = written.roster_error
     rosters = [line.refused(error) if error else line for line in survey.rosters]
-    return Ingest((*rosters, *(line or next(outcomes) for line in lines)), survey.skipped, written.sure)
+    told = _told_apart(documents, [line or next(outcomes) for line in lines])
+    return Ingest((*rosters, *told), survey.skipped, written.sure)
+
+
+def _told_apart(documents: Sequence[Source], lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of these documents; where two have one name, each names the folder that it came from too."""
+    names = told_apart(documents)
+    twice: dict[str, list[str]] = {}
+    for source, name in zip(documents, names, strict=True):
+        twice.setdefault(source.name, []).append(name)
+    for line, name in zip(lines, names, strict=True):
+        error = line.error
+        if error and "others" in error.values:
+            others = [one for other in str(error.values["others"]).split("、") for one in twice.get(other, [other])]
+            kept = "、".join(other for other in dict.fromkeys(others) if other != name)
+            error = BadDocument(error.key, **{**error.values, "others": kept})
+        if error and error.values.get("file") == line.file:
+            error = BadDocument(error.key, **{**error.values, "file": name})
+        outcome = replace(line.outcome, file=name, error=error) if line.outcome else None
+        yield replace(line, file=name, outcome=outcome, error=error)
 
 
 def _workers(documents: Sequence[Source], jobs: int) -> int:
@@ -144,12 +163,12 @@ def _roster(source: Source) -> Roster | None:
         content = source.read()
     except BadDocument:
         return None
-    return Roster.parse(source.name, content, source.folder) if is_roster(source.name, content) else None
+    return Roster.parse(source.name, content, source.found_in) if is_roster(source.name, content) else None
 
 
 def prepare(source: Source) -> Ingested | BadDocument:
     """One file read, recognised and checked, or why it gave no report."""
-    return attempted(source, lambda content: replace(ready(source.name, content, source.parents), folder=source.folder))
+    return attempted(source, lambda content: replace(ready(source.name, content, source.parents), folder=source.found_in))
 
 
 def attempted(source: Source, make: Callable[[bytes], T]) -> T | BadDocument:

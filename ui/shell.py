@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -209,12 +210,25 @@ def notices(found: Sequence[str]) -> None:
         st.warning("  \n".join(escape_markdown(text) for text in found))
 
 
-MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]$~<>#:"})
+_MARKS = re.compile(r"[\\`*_\[\]$~<>#:&|]")
+_AT_START = re.compile(r"^(?:[-+=]|\d{1,9}[.)](?=\s|$))")  # a list, or a line that makes a heading of the one before
+# Streamlit looks once more at text that Markdown has left alone: addresses (www.…, http://…, a@b.cn) become links,
+# :name: and :material/…: pictures, -> and <= signs of their own. It looks at each run of text by itself, so an
+# element with nothing in it, which no reader sees, is set into the middle of what it looks for.
+_JOINTS = re.compile(
+    r"(?<=[A-Za-z0-9_+-])(?=:)|(?<=www)(?=\.)|(?<=:material)(?=/)|(?<=.)(?=@)|(?<=[<>~-])(?=[>=-])", re.IGNORECASE
+)
+_NOTHING = ":small[]"
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return text.translate(MARKDOWN)
+    """Text that stands as it is wherever Streamlit reads Markdown: titles, labels, notices; on one line.
+
+    For every name and value from a document, a store or an address.
+    """
+    line = " ".join(filter(None, map(str.strip, text.splitlines())))
+    parts = [_MARKS.sub(r"\\\g<0>", part) for part in _JOINTS.split(line)]
+    return _AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", _NOTHING.join(parts))
 
 
 def keep(now: Shell) -> Shell:
@@ -232,7 +246,7 @@ def link_to_unit(now: Shell, path: str, year: int, cell: str = "") -> None:
     """The way from a number to its report, and in it to the cell that it rests on."""
     st.page_link(
         pages(now.lang)["unit"],
-        label=now.say("to_unit", unit=path, year=year),
+        label=escape_markdown(now.say("to_unit", unit=path, year=year)),
         icon=":material/arrow_forward:",
         query_params={"unit": path, "year": str(year)} | ({"cell": cell} if cell else {}),
     )
