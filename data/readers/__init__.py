@@ -12,7 +12,7 @@ from data.errors import BadDocument
 from data.model import Document, Grid
 from data.readers.archive import members, unpacked
 from data.readers.package import OLE
-from data.readers.size import MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
+from data.readers.size import MOST_LINE, MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
 
 __all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix", "unpacked"]
 
@@ -47,7 +47,8 @@ def read(name: str, content: bytes) -> Document:
     load: Reader = resolve_name(f"data.readers.{reader}")
     document = load(name, content, hashlib.sha256(content).hexdigest())
     texts = list(_texts(document))
-    for size, most in ((len(texts), MOST_PARTS), (sum(map(len, texts)), MOST_TEXT)):
+    lengths = list(map(len, texts))
+    for size, most in ((len(texts), MOST_PARTS), (sum(lengths), MOST_TEXT), (max(lengths, default=0), MOST_LINE)):
         if size > most:  # what recognition can't be done with in a few seconds
             raise BadDocument("file_too_complex", file=name, size=size, most=most)
     return document
