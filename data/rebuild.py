@@ -6,7 +6,8 @@ findings and their numbers come out as they were, read by the rules of this vers
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+import hashlib
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +16,9 @@ from pathlib import Path
 import duckdb
 
 from data.errors import BadDocument, BadStore
-from data.ingest import LARGEST_ROSTER, Line, Progress, prepare
+from data.ingest import LARGEST_ROSTER, PREPARE, ROSTER, Line, Progress
 from data.roster import SUFFIXES as ROSTERS
-from data.roster import Roster, is_roster
+from data.roster import Roster
 from data.sources import Source
 from data.store import (
     Ingested,
@@ -38,7 +39,7 @@ from data.store.disk import sync_file
 from data.store.fresh import Fresh
 from data.store.lineage import Taken
 from data.store.manifest import Manifest
-from data.workers import prepared
+from data.workers import Pool
 
 UNNAMED = {b"%PDF": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc", b"<": ".html"}
 
@@ -82,16 +83,20 @@ def _complete(folder: Path) -> None:
             break
     now = datetime.now().replace(microsecond=0)
     lost = [sha256 for sha256, found in manifest.every(folder) if not found]
-    _put(folder, [_unnamed(folder, sha256, slot, now) for slot, sha256 in enumerate(lost)], "own")
+    if lost:
+        with Pool(PREPARE) as pool:
+            _put(folder, [_unnamed(folder, sha256, slot, now, pool) for slot, sha256 in enumerate(lost)], "own")
 
 
-def _unnamed(folder: Path, sha256: str, slot: int, now: datetime) -> provenance.Known:
+def _unnamed(folder: Path, sha256: str, slot: int, now: datetime, pool: Pool) -> provenance.Known:
     """An original of which nothing but its bytes is known: what it may be is told from them."""
-    content = documents.path(folder, sha256).read_bytes()
-    head = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    file, size = documents.path(folder, sha256), documents.size(folder, sha256)
+    with file.open("rb") as content:
+        head = content.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     suffix = next((suffix for sign, suffix in UNNAMED.items() if head.startswith(sign)), ".txt")
-    roster = content if len(content) <= LARGEST_ROSTER else b""
-    listed = next((ending for ending in ROSTERS if is_roster(f"{sha256}{ending}", roster)), None)
+    tried = [Source(f"{sha256}{ending}", (), True, file, size) for ending in ROSTERS if size <= LARGEST_ROSTER]
+    answers = list(zip(ROSTERS, pool.results(tried, ROSTER), strict=False))
+    listed = next((ending for ending, answer in answers if isinstance(answer, Roster)), None)
     kind = manifest.ROSTER if listed else manifest.REPORT
     return provenance.unnamed(sha256, kind, listed or suffix, now, slot)
 
@@ -156,11 +161,13 @@ def _replayed(
     try:
         connection.begin()
         snapshot.create(connection)
-        with closing(_read(folder, steps, jobs, show)) as read:
-            for number, step in enumerate(steps):
-                aside = incoming.aside / str(number)
-                aside.mkdir()
-                lines += _again(connection, aside, folder, step, read)
+        with Pool(PREPARE, jobs) as pool:
+            rosters = _rosters(folder, steps, pool)
+            with closing(_read(folder, steps, pool, show)) as read:
+                for number, step in enumerate(steps):
+                    aside = incoming.aside / str(number)
+                    aside.mkdir()
+                    lines += _again(connection, aside, step, read, rosters)
         writer.finish(connection, [], True, fresh)
     finally:
         connection.close()
@@ -169,61 +176,64 @@ def _replayed(
     return lines
 
 
-def _read(folder: Path, steps: list[list[Taken]], jobs: int, show: Progress) -> Generator[Ingested | BadDocument]:
+def _source(folder: Path, one: Taken) -> Source:
+    """An original of the store under the name that it came under."""
+    file, size = documents.path(folder, one.sha256), documents.size(folder, one.sha256)
+    return Source(one.taken.name, one.taken.parents, True, file, size)
+
+
+def _rosters(folder: Path, steps: list[list[Taken]], pool: Pool) -> dict[Taken, Roster | BadDocument]:
+    """The rosters of all steps, or why they can't be read now."""
+    asked = [one for step in steps for one in step if one.taken.kind == manifest.ROSTER]
+    answers = pool.results([_source(folder, one) for one in asked], ROSTER)
+    return {
+        one: replace(answer, originals=()) if isinstance(answer, Roster) and _is(answer, one) else _unlike(one, answer)
+        for one, answer in zip(asked, answers, strict=True)
+    }
+
+
+def _is(roster: Roster, one: Taken) -> bool:
+    return [hashlib.sha256(original.content).hexdigest() for original in roster.originals] == [one.sha256]
+
+
+def _unlike(one: Taken, answer: object) -> BadDocument:
+    return answer if isinstance(answer, BadDocument) else BadDocument("document_changed", file=one.taken.name)
+
+
+def _read(folder: Path, steps: list[list[Taken]], pool: Pool, show: Progress) -> Generator[Ingested | BadDocument]:
     """The reports of all steps, one after the other."""
     wanted = [one for step in steps for one in step if one.taken.kind == manifest.REPORT]
-    files = [(one, documents.path(folder, one.sha256)) for one in wanted]
-    sources = [
-        Source(one.taken.name, one.taken.parents, True, file, documents.size(folder, one.sha256)) for one, file in files
-    ]
-    with closing(prepared(sources, prepare, jobs)) as results:
-        for number, (one, result) in enumerate(zip(wanted, results, strict=True)):
-            show(number, len(wanted), one.taken.name)
-            if isinstance(result, BadDocument):
-                yield result
-            elif result.report.sha256 != one.sha256:
-                yield BadDocument("document_changed", file=one.taken.name)
-            else:
-                yield replace(result, folder=one.taken.folder)
+    results = pool.results([_source(folder, one) for one in wanted], PREPARE)
+    for number, (one, result) in enumerate(zip(wanted, results, strict=True)):
+        show(number, len(wanted), one.taken.name)
+        if isinstance(result, Ingested) and result.report.sha256 == one.sha256:
+            yield replace(result, folder=one.taken.folder)
+        else:
+            yield _unlike(one, result)
     show(len(wanted), len(wanted), "")
 
 
 def _again(
     connection: duckdb.DuckDBPyConnection,
     aside: Path,
-    folder: Path,
     step: list[Taken],
     read: Iterator[Ingested | BadDocument],
+    rosters: Mapping[Taken, Roster | BadDocument],
 ) -> Iterator[Line]:
-    """One import once more; a line for each file that gives no report now."""
-    at = datetime.fromisoformat(step[0].taken.received)
+    """One import once more; a line for each file that gives nothing now."""
+    listed: list[Roster] = []
     with closing(Batch(aside)) as batch:
         for one in step:
-            if one.taken.kind == manifest.REPORT:
-                result = next(read)
-                if isinstance(result, BadDocument):
-                    yield Line(one.taken.name, error=result)
-                else:
-                    batch.put(result)
-    roster, refused = _roster(folder, step)
-    yield from refused
+            result = next(read) if one.taken.kind == manifest.REPORT else rosters[one]
+            if isinstance(result, BadDocument):
+                yield Line(one.taken.name, error=result)
+            elif isinstance(result, Roster):
+                listed.append(result)
+            else:
+                batch.put(result)
+    roster = Roster.merged(listed)
     decision, error = writer.decided(connection, batch.items, roster)
-    writer.take(connection, batch, decision, at)
+    writer.take(connection, batch, decision, datetime.fromisoformat(step[0].taken.received))
     if error and roster:
         yield Line(roster.name, error=error)
     yield from (Line.of(outcome) for outcome in outcomes(batch.items, decision) if outcome.error)
-
-
-def _roster(folder: Path, step: list[Taken]) -> tuple[Roster | None, list[Line]]:
-    """The rosters of one import as one, and a line for each that can't be read now."""
-    found, refused = [], []
-    for one in step:
-        if one.taken.kind == manifest.ROSTER:
-            try:
-                content = documents.read(folder, one.sha256)
-                found.append(Roster.parse(one.taken.name, content, one.taken.folder))
-            except BadStore:
-                refused.append(Line(one.taken.name, error=BadDocument("document_changed", file=one.taken.name)))
-            except BadDocument as error:
-                refused.append(Line(one.taken.name, error=error))
-    return Roster.merged(found), refused

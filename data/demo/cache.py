@@ -14,7 +14,7 @@ import platformdirs
 from data.demo.answers import ANSWERS
 from data.demo.folder import ROSTER, write
 from data.errors import BadDocument, BadStore
-from data.ingest import prepare
+from data.reading import prepare
 from data.roster import Roster
 from data.sources import sources
 from data.store import Store

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import data.ingest
+import data.reading
 from data.demo.render import text
+from data.errors import BadDocument
 from data.ingest import Ingest, ingest
 from data.model import Report, Status
+from data.reading import prepare
 from data.sources import sources
-from data.store import Store
+from data.store import Ingested, Store
 from tests.factory import report, with_cell
 
 ROSTER = "名称,类别,上级,撤销年份,接续单位,接续方式\n云山镇,镇,清水县,2021,云河镇,合并\n云河镇,镇,清水县,,,\n"
@@ -164,19 +167,21 @@ def test_a_roster_that_can_not_be_used_is_told_and_the_reports_go_in(tmp_path: P
     assert list(told(ingest([tmp_path / "docs"], tmp_path / "s")).values()) == ["roster_number", "known"]
 
 
-def test_a_fault_of_ours_on_one_file_does_not_cost_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = data.ingest.recognise
+def test_a_fault_of_ours_on_one_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = data.reading.recognise
 
     def faulty(document, parents):
         if "坏" in document.name:
             raise IndexError("list index out of range")
         return real(document, parents)
 
-    monkeypatch.setattr(data.ingest, "recognise", faulty)
+    monkeypatch.setattr(data.reading, "recognise", faulty)
     put(tmp_path, "docs/坏.txt", report(1, "河西镇"))
     put(tmp_path, "docs/好.txt", report())
-    done = ingest([tmp_path / "docs"], tmp_path / "s")
-    assert sorted(told(done).values()) == ["added", "file_unexpected"]
+    good, bad = (prepare(source) for source in sources([tmp_path / "docs"]))
+    assert isinstance(good, Ingested)
+    assert isinstance(bad, BadDocument)
+    assert bad.key == "file_unexpected"
 
 
 def test_a_line_tells_what_was_read(tmp_path: Path) -> None:
@@ -210,21 +215,15 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     assert places(tmp_path / "two") == places(tmp_path / "one")
 
 
-def test_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    real = data.ingest.prepared
-
-    def watched(documents, prepare, jobs):
-        asked.append(jobs)
-        return real(documents, prepare, 0)
-
-    monkeypatch.setattr(data.ingest, "prepared", watched)
+    monkeypatch.setattr(data.ingest.Pool, "grow", lambda pool, jobs: asked.append(jobs))
     for number in range(20):
         put(tmp_path, f"pages/{number}.html", b"<p>x</p>")
         put(tmp_path, f"printed/{number}.pdf", b"%PDF-1.4")
     for folder, jobs in (("pages", 4), ("printed", 1), ("printed", 4), ("printed/1.pdf", 4)):
         ingest([tmp_path / folder], tmp_path / "s", jobs=jobs)
-    assert asked == [0, 0, 4, 0]
+    assert asked == [1, 1, 4, 1]
 
 
 def test_links_out_of_the_folder_are_told_and_not_followed(tmp_path: Path) -> None:
@@ -273,8 +272,9 @@ def test_a_file_or_folder_that_must_not_be_read_is_told(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(os, "scandir", scandir)
     monkeypatch.setattr(Path, "open", opened)
-    done = ingest([tmp_path / "docs"], tmp_path / "s")
-    assert list(told(done).values()) == ["file_unreadable", "file_unreadable", "added"]
+    read = [prepare(source) for source in sources([tmp_path / "docs"])]
+    assert [result.key for result in read if isinstance(result, BadDocument)] == ["file_unreadable", "file_unreadable"]
+    assert len(read) == 3
 
 
 def test_a_document_written_to_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,10 +288,13 @@ def test_a_document_written_to_while_it_is_read_is_told(tmp_path: Path, monkeypa
         return file
 
     put(tmp_path, "a.txt", report())
+    [source] = sources([tmp_path / "a.txt"])
     monkeypatch.setattr(Path, "open", opened)
-    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["file_changing"]
+    changing = prepare(source)
+    assert isinstance(changing, BadDocument)
+    assert changing.key == "file_changing"
     monkeypatch.undo()
-    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["added"]
+    assert isinstance(prepare(source), Ingested)
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
