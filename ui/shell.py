@@ -168,10 +168,11 @@ def broken(error: GongkaiError, lang: str) -> None:
     st.button(say("again", lang), key="again")
 
 
-def failed(error: Exception, lang: str) -> None:
-    """What is shown where something unforeseen went wrong: in our words, the traceback in the log."""
+def failed(error: Exception, lang: str, *, whole: bool = False) -> None:
+    """What is shown where something unforeseen went wrong, in a part or the `whole` page: in our words, the
+    traceback in the log."""
     LOG.error("unforeseen", exc_info=error)
-    st.error(say("failed", lang, detail=type(error).__name__))
+    st.error(say("failed_page" if whole else "failed", lang, detail=type(error).__name__))
 
 
 @contextmanager
