@@ -132,7 +132,7 @@ def _entry(file: str, number: int, row: dict[str, str]) -> Entry:
     def whole(column: str) -> int | None:
         text = row.get(column, "")
         digits = text.removesuffix("年").removesuffix("人").replace(",", "").replace("，", "")
-        if digits and not re.fullmatch(r"[0-9]+", digits):
+        if digits and not re.fullmatch(r"[0-9]{1,9}", digits):
             raise BadDocument("roster_number", file=file, row=number, column=column, text=text)
         return int(digits) if digits else None
 

@@ -188,11 +188,15 @@ def _restore(folder: Path, snapshot_id: str) -> None:
         restore.to_snapshot(folder, snapshot_id)
 
 
-def failed(error: Exception, lang: str) -> None:
-    """What is shown where something unforeseen went wrong: in our words, the traceback in the log."""
+def failed(error: Exception, lang: str, *, whole: bool = False) -> None:
+    """What is shown where something unforeseen went wrong, in a part or the `whole` page: in our words, the
+    traceback in the log."""
     LOG.error("unforeseen", exc_info=error)
     told = as_told(error)
-    st.error(say("failed", lang, detail=type(error).__name__) if told.key == "unexpected" else told.say(lang))
+    key = "failed_page" if whole else "failed"
+    st.error(
+        say(key, lang, detail=type(error).__name__) if told.key == "unexpected" else escape_markdown(told.say(lang))
+    )
 
 
 @contextmanager
