@@ -32,12 +32,36 @@ def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
             if forms.INDICATORS[parts[0]].section != section:
                 continue
             values = {code: value for code in parts if (value := reported(cells, code)) is not None}
-            # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
+            # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known,
+            # or if the parts that are known are more than their whole already.
             if len(values) < len(parts):
+                if not identity.printed:
+                    yield from _parts_above_whole(report, identity, values, cells)
                 continue
             left, right = (sum((values[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))
             if left != right:
                 yield _broken_sum(report, identity, values, left, right, cells[identity.left[0]].place)
+
+
+def _parts_above_whole(
+    report: Report, identity: Identity, values: dict[str, Decimal], cells: Cells
+) -> Iterator[Finding]:
+    """Some parts are not known, and the others are more than the whole all the same: a share of it would pass 1."""
+    [whole] = identity.left
+    known = {code: value for code, value in values.items() if code != whole}
+    if whole not in values or any(value < 0 for value in known.values()):
+        return
+    together = sum(known.values(), Decimal(0))
+    if together > values[whole]:
+        row, column = forms.INDICATORS[whole].labels[report.forms[forms.INDICATORS[whole].section]]
+        evidence = {
+            "row": row.rsplit("/", 1)[-1],
+            "column": column,
+            "whole": plain(values[whole]),
+            "parts": plain(together),
+        }
+        filled = tuple(code for code, value in known.items() if value)
+        yield Finding("parts_above_whole", Severity.WARNING, (whole, *filled), evidence, cells[whole].place)
 
 
 def _broken_sum(

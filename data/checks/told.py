@@ -10,7 +10,7 @@ from decimal import Decimal
 from data import forms
 from data.checks.arithmetic import Cells, reported
 from data.model import Finding, Report, Severity
-from data.numbers import plain
+from data.numbers import EXACT, plain
 from data.recognise.glyphs import simplify
 from data.recognise.prose import Said, sentences
 
@@ -74,7 +74,7 @@ def _disagreement(report: Report, cells: Cells, cell: str, said: Said, value: De
     unit = indicator.unit
     evidence = {
         "label": f"{row.rsplit('/', 1)[-1]}·{column}",
-        "prose": plain(said.value * said.factor) + unit,
+        "prose": plain(EXACT.multiply(said.value, said.factor)) + unit,
         "table": plain(value) + unit,
         "sentence": said.sentence,
     }

@@ -21,6 +21,7 @@ from rapidfuzz import fuzz
 from data import forms
 from data.errors import BadDocument
 from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Paragraph, Reading, Report, Severity, Status
+from data.numbers import too_long
 from data.recognise import prose, remarks, when, who
 from data.recognise.flow import flow
 from data.recognise.form_of import all_forms, form_by_columns, form_by_rows
@@ -182,7 +183,14 @@ def _year(document: Document, title: who.Title | None, period: int | None) -> tu
 
 def _from_prose(story: dict[str, str]) -> list[Reading]:
     return [
-        Reading(code, said.sentence, said.value, forms.PROSE[code].unit, Status.DOUBTFUL, confidence=0.5)
+        Reading(
+            code,
+            said.sentence,
+            None if too_long(said.value) else said.value,
+            forms.PROSE[code].unit,
+            Status.DOUBTFUL,
+            confidence=0.5,
+        )
         for code, said in prose.figures(story).items()
     ]
 

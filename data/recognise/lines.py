@@ -28,7 +28,7 @@ TABS_OF_A_ROW = 3  # a line of so many tabs and nothing else is a row of blank c
 
 _BAR = re.compile(f"[{re.escape(BARS)}]")
 _CLOSED = re.compile(rf"[{re.escape(BARS)}]\s*[{re.escape(BARS)}]\s*$")
-_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*(?::?[-=_]{{3,}}:?[\s{re.escape(BARS)}+]*)+")
+_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*+(?::?[-=_]{{3,}}+:?[\s{re.escape(BARS)}+]*+)++")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})")
 _PROSE = re.compile(r"[。；！？]|\d[^\W\d]{1,3}[,，].*\d|[,，].*[,，].*[,，]")
 _HEADING_MARKS = re.compile(r"^[#*\s>]+(?=[^\d\s*#>])|(?<=\S)[*#]{2,}$")

@@ -43,10 +43,12 @@ def _prose_against_table(report: Report) -> Iterator[Finding]:
 
 def _read_from_prose(report: Report) -> Iterator[Finding]:
     for reading in report.readings:
-        if reading.indicator in forms.PROSE and reading.value is not None:
-            evidence = {
-                "label": forms.PROSE[reading.indicator].row,
-                "value": plain(reading.value),
-                "sentence": reading.raw,
-            }
+        if reading.indicator not in forms.PROSE:
+            continue
+        label = forms.PROSE[reading.indicator].row
+        if reading.value is None:
+            evidence = {"cells": label, "raw": reading.raw}
+            yield Finding("number_too_long", Severity.WARNING, (reading.indicator,), evidence, reading.place)
+        else:
+            evidence = {"label": label, "value": plain(reading.value), "sentence": reading.raw}
             yield Finding("from_prose", Severity.INFO, (reading.indicator,), evidence, reading.place)

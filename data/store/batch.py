@@ -100,6 +100,7 @@ class Ingested:
     `report` has lost its readings, narrative and findings, which are in the batches.
     `tables` are the sections whose table has anything in the document.
     `counts` gives the cells of the form (not the prose) by status, `severities` the findings.
+    `folder` is where it was found, `parents` the bodies that its folders name.
     """
 
     report: Report
@@ -111,9 +112,13 @@ class Ingested:
     tables: tuple[str, ...]
     counts: Mapping[Status, int]
     severities: Mapping[Severity, int]
+    folder: str = ""
+    parents: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, report: Report, content: bytes, parser_version: str) -> Ingested:
+    def of(
+        cls, report: Report, content: bytes, parser_version: str, parents: tuple[str, ...] | None = None
+    ) -> Ingested:
         """Raises ValueError for a report that contradicts its own form, or for what the store can't hold exactly."""
         body = report.jurisdiction
         for text in (report.title, report.source_file, body.name, body.kind, *body.parents):
@@ -132,6 +137,7 @@ class Ingested:
             tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),
+            parents=body.parents if parents is None else parents,
         )
 
 

@@ -1,6 +1,7 @@
 """gongkai check: a verdict on a draft, in words and as JSON, without a store."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,16 @@ def test_a_folder_s_roster_and_other_files_are_passed_over(tmp_path: Path) -> No
     (tmp_path / "a.txt").unlink()
     done = run(tmp_path)
     assert done.exit_code == 2 and words.say("cli.check_nothing", "zh") in done.stdout
+
+
+def test_a_folder_or_archive_of_which_nothing_can_be_read_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "图片").mkdir()
+    done = run(tmp_path / "图片")
+    assert done.exit_code == 2 and "里面没有文件" in done.stderr
+    with zipfile.ZipFile(tmp_path / "图片.zip", "w") as archive:
+        archive.writestr("图.jpg", b"x")
+    done = run(tmp_path / "图片.zip")
+    assert done.exit_code == 2 and "里面没有能读的文件（其他类型1个）" in done.stderr
 
 
 def test_no_file_appears_and_none_is_changed(tmp_path: Path) -> None:

@@ -119,3 +119,31 @@ def test_every_rule_has_its_words_in_both_languages() -> None:
     for finding in found:
         for lang in words.LANGUAGES:
             assert "{" not in words.say(f"findings.{finding.rule}", lang, **finding.evidence)
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty", "told"),
+    [
+        ({"3.granted.total": "11", "3.closed.total": "1"}, "3.petition.total", ["parts_above_whole"]),
+        (
+            {"3.granted.total": "1", "3.partly.total": "1", "3.closed.total": "1"},
+            "3.petition.total",
+            ["parts_above_whole"],
+        ),
+        ({"4.reviews.corrected": "2", "4.reviews.total": "1"}, "4.reviews.other", ["parts_above_whole"]),
+        ({"4.reviews.corrected": "1", "4.reviews.total": "1"}, "4.reviews.other", []),
+        ({"3.granted.total": "11", "3.closed.total": "1"}, None, ["identity_outcomes"]),
+    ],
+)
+def test_parts_above_their_whole_are_told_though_one_is_empty(filled, empty, told) -> None:
+    made = report(1, year=2022, busy=False)
+    for code, value in filled.items():
+        made = with_cell(made, code, value)
+    if empty:
+        made = with_cell(made, empty, None, Status.BLANK)
+    found = [f for f in check(made) if f.rule in ("parts_above_whole", "identity_outcomes", "identity_disputes")]
+    assert [finding.rule for finding in found] == told
+    for finding in found:
+        assert all(
+            "{" not in words.say(f"findings.{finding.rule}", lang, **finding.evidence) for lang in words.LANGUAGES
+        )
