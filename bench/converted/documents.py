@@ -42,8 +42,10 @@ def _dense(report: Report, draws: Draws) -> Report:
             values[reading.indicator] = Decimal(draws.between(1, most) if draws.chance(share) else 0)
     values |= _sums(report, values)
     count = draws.chance(0.1)
-    return replace(report, readings=tuple(_with(r, values[r.indicator], count) if r.indicator in values else r
-                                          for r in report.readings))
+    return replace(
+        report,
+        readings=tuple(_with(r, values[r.indicator], count) if r.indicator in values else r for r in report.readings),
+    )
 
 
 def _sums(report: Report, values: dict[str, Decimal]) -> dict[str, Decimal]:
@@ -74,9 +76,10 @@ def _zeros_as(sign: str, report: Report) -> Report:
         return report
     status = Status.NIL if sign else Status.BLANK
     zero = lambda r: r.status is Status.REPORTED and not r.value  # noqa: E731
-    return replace(report, readings=tuple(
-        replace(r, raw=sign, value=None, status=status) if zero(r) else r for r in report.readings
-    ))
+    return replace(
+        report,
+        readings=tuple(replace(r, raw=sign, value=None, status=status) if zero(r) else r for r in report.readings),
+    )
 
 
 def printed(report: Report, draws: Draws) -> dict[str, bytes]:

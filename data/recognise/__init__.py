@@ -156,6 +156,11 @@ def _place(
         raise BadDocument("no_place", file=document.name)
     found = who.body(printed)
     findings = []
+    if who.damaged(printed):  # the rest reads: told and asked for
+        whole = [who.body(name) for name in (signed, filed) if name and not who.damaged(name)]
+        found = next((other for other in whole if who.may_be(found.name, other.name)), found)
+        evidence = {"printed": printed, "name": found.name}
+        return found, [Finding("place_damaged", Severity.WARNING, (), evidence)]
     others = {who.body(name).name for name in (signed,) if name} - {found.name}
     if title and title.name and others and not any(_same_body(found.name, other) for other in others):
         evidence = {"title": found.name, "others": "、".join(sorted(others))}

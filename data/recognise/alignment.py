@@ -43,7 +43,11 @@ def align(
         against = not (any(map(any, values.values())) and column_sums_close(values, sums, set(codes)))
     chosen = counted if counted and not against else _in_order(scores, weights, codes)
     matches = {
-        codes[j]: Match(found[i], scores[i].get(codes[j], 0.0), "label_unclear" if against else _guess(found[i], scores[i], codes[j], section))
+        codes[j]: Match(
+            found[i],
+            scores[i].get(codes[j], 0.0),
+            _rule(found[i], scores[i], codes[j], section, against),
+        )
         for i, j in chosen
     }
     taken = {i for i, _ in chosen}
@@ -91,9 +95,10 @@ def _with_lines_around(
     return exact or best
 
 
-def _guess(candidate: Candidate, scores: Mapping[str, float], code: str, section: str) -> str:
-    """The rule of a doubt, "" if there is none."""
-    return "label_unclear" if candidate.far or _within_label(candidate, code, section) else _rule(scores, code)
+def _rule(candidate: Candidate, scores: Mapping[str, float], code: str, section: str, against: bool) -> str:
+    """The rule of a doubt, "" if there is none; `against`: labels and the order of the numbers disagree."""
+    guess = against or candidate.far or _within_label(candidate, code, section) or _is_guess(scores, code)
+    return "label_unclear" if guess else ""
 
 
 def _within_label(candidate: Candidate, code: str, section: str) -> bool:
@@ -116,11 +121,10 @@ def _names_another(scores: Mapping[str, float], code: str) -> bool:
     return max(scores.values(), default=0.0) >= 1.0 > scores.get(code, 0.0)
 
 
-def _rule(scores: Mapping[str, float], code: str) -> str:
+def _is_guess(scores: Mapping[str, float], code: str) -> bool:
     """A label that is only somewhat like is a guess; so is one that is as much like another row's."""
     best = scores.get(code, 0.0)
-    rivalled = any(score >= best for other, score in scores.items() if other != code)
-    return "label_unclear" if rivalled or best < CLOSE else ""
+    return best < CLOSE or any(score >= best for other, score in scores.items() if other != code)
 
 
 def _in_order(

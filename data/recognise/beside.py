@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from data.recognise.glyphs import simplify
 from data.recognise.rows import Piece, Row
@@ -45,7 +46,7 @@ def _mark(piece: Piece) -> str:
 def _alternate(marks: Sequence[str]) -> bool:
     """Whether this year's lines and last year's come by turns."""
     told = [mark for mark in marks if mark]
-    return sum(one != other for one, other in zip(told, told[1:], strict=False)) >= 0.8 * (len(told) - 1)
+    return sum(one != other for one, other in pairwise(told)) >= 0.8 * (len(told) - 1)
 
 
 def _without_mark(piece: Piece) -> list[Piece]:

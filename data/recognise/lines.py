@@ -54,14 +54,22 @@ def text_rows(lines: Sequence[Paragraph], number: int) -> list[Row]:
     plain: list[Paragraph] = []
     at = 0
     while at < len(lines):
-        if found := drawn.table_at(lines, at):
-            rows += [*_plain_rows(plain, number), *drawn.rows(found[0], number)]
-        elif found := ruled.table_at(lines, at):
-            rows += [*_plain_rows(plain, number), *ruled.rows(found[0], number)]
+        own, at = _table_rows(lines, at, number)
+        if own:
+            rows += [*_plain_rows(plain, number), *own]
+            plain = []
         else:
-            plain.append(lines[at])
-        plain, at = ([], found[1]) if found else (plain, at + 1)
+            plain.append(lines[at - 1])
     return [*rows, *_plain_rows(plain, number)]
+
+
+def _table_rows(lines: Sequence[Paragraph], at: int, number: int) -> tuple[list[Row], int]:
+    """The rows of a table with lines that begins here and the index after it; none, and the next line, if none does."""
+    if drawing := drawn.table_at(lines, at):
+        return list(drawn.rows(drawing[0], number)), drawing[1]
+    if table := ruled.table_at(lines, at):
+        return list(ruled.rows(table[0], number)), table[1]
+    return [], at + 1
 
 
 def _plain_rows(lines: list[Paragraph], number: int) -> list[Row]:

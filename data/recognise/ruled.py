@@ -57,7 +57,8 @@ def _ruled(lines: Sequence[Paragraph], at: int, end: int, ruler: int, spread: bo
 def rows(table: Ruled, number: int) -> Iterator[Row]:
     """The rows of the table as those of any grid."""
     for at, row in enumerate(_rows(table), 1):
-        cells = [unmarked("\n".join(filter(None, parts))) for parts in zip(*(_cut(line, table) for line in row), strict=True)]
+        cut = (_cut(line, table) for line in row)
+        cells = [unmarked("\n".join(filter(None, parts))) for parts in zip(*cut, strict=True)]
         yield Row(
             Kind.GRID,
             tuple(piece(text, replace(row[0].place, row=at, column=x + 1), (x, x)) for x, text in enumerate(cells)),

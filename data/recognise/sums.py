@@ -90,9 +90,9 @@ def column_sums_close(
 def refuted(values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]]) -> bool:
     """Whether the sums fail as they do where a table is misread: one misprinted cell breaks one or two of them.
 
-    Most rows miss their total; or another column is the total of all that miss it; or most columns miss both sums and no
-    one row put right would close them all; or all would close if the rows moved by one. `values` are in the form's
-    order.
+    Most rows miss their total; or another column is the total of all that miss it; or most columns miss both sums
+    and no one row put right would close them all; or all would close if the rows moved by one. `values` are in the
+    form's order.
     """
     failing = [row for row in values.values() if row_closes(row) is False]
     closing = sum(row_closes(row) is True for row in values.values() if any(row))

@@ -30,8 +30,10 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     boxes = _by_group(found, codes, size) or _turned(found, size, groups) or _side_by_side(found, size, groups)
     if loose and all(box is None or box.piece is None for cells in boxes for box in cells):
         stream = groups_by_sums(numbers(rows), groups, size)
-        boxes = [[Box(one, "out_of_order", False, one.raw) for one in stream[i : i + size]] or boxes[i // size]
-                 for i in range(0, size * groups, size)]
+        boxes = [
+            [Box(one, "out_of_order", False, one.raw) for one in stream[i : i + size]] or boxes[i // size]
+            for i in range(0, size * groups, size)
+        ]
     for line, cells in zip(block.rows, boxes, strict=True):
         for column, box in zip(block.columns, cells, strict=True):
             if box is not None:
@@ -39,8 +41,11 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     if loose and not _heads_in_order(rows):
         table.doubt("out_of_order", "4")
     if not table.boxes and loose and len(rows_named(rows, {line.code: line.label for line in block.rows})) == groups:
-        table.boxes = {block.code(line, column): Box(None, "row_without_numbers", True)
-                       for line in block.rows for column in block.columns}
+        table.boxes = {
+            block.code(line, column): Box(None, "row_without_numbers", True)
+            for line in block.rows
+            for column in block.columns
+        }
     read = [tuple(number(box.piece) if box else None for box in cells) for cells in boxes]
     if sum(row_closes(group) is False for group in read if any(group)) >= FAILING:
         table.doubt("sums_fail", "4")

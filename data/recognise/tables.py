@@ -189,8 +189,8 @@ def _out_of_order(table: Table, rows: Sequence[Row], section: str, read: Sequenc
         placed = {(row, code): one for row, cells in found.items() for code, one in zip(columns, cells, strict=True)}
     if placed:
         table.doubt("out_of_order", section)
-    for (row, column), one in placed.items():
-        table.boxes[f"{section}.{row}.{column}"] = Box(one, "out_of_order", False, one.raw)
+    for (row, code), one in placed.items():
+        table.boxes[f"{section}.{row}.{code}"] = Box(one, "out_of_order", False, one.raw)
     named = rows_named(rows, {line.code: line.label for _, line in lines})
     for block, line in lines:
         for column in block.columns if line.code in named else ():
