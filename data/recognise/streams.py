@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from data.forms import Block
 from data.recognise.glyphs import core
-from data.recognise.labels import CUT, match_columns, match_row
+from data.recognise.labels import CUT, is_head, match_columns, match_row
 from data.recognise.numerals import parse
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
@@ -109,9 +109,12 @@ def _groups(rows: Sequence[Row], section: str) -> list[tuple[list[Mapping[tuple[
     return groups
 
 
-def rows_named(rows: Sequence[Row], labels: Mapping[str, str]) -> set[str]:
+def rows_named(rows: Sequence[Row], section: str, labels: Mapping[str, str]) -> set[str]:
     """The rows whose label stands in the zone, be it in pieces: most of its pairs of letters are there."""
-    said = {pair for row in rows if not heading(row.text) for text in row.words for pair in _pairs(core(text))}
+    words = [text for row in rows if row.kind is not Kind.PROSE and not heading(row.text) for text in row.words]
+    if not any(is_head(text, section) for text in words):  # labels within a sentence are no table
+        return set()
+    said = {pair for text in words for pair in _pairs(core(text))}
     own = {code: _pairs(core(label)) for code, label in labels.items()}
     return {code for code, pairs in own.items() if pairs and len(pairs & said) >= MOST * len(pairs)}
 

@@ -191,7 +191,7 @@ def _out_of_order(table: Table, rows: Sequence[Row], section: str, read: Sequenc
         table.doubt("out_of_order", section)
     for (row, code), one in placed.items():
         table.boxes[f"{section}.{row}.{code}"] = Box(one, "out_of_order", False, one.raw)
-    named = rows_named(rows, {line.code: line.label for _, line in lines})
+    named = rows_named(rows, section, {line.code: line.label for _, line in lines})
     for block, line in lines:
         for column in block.columns if line.code in named else ():
             table.boxes.setdefault(block.code(line, column), Box(None, "row_without_numbers", True))
