@@ -57,7 +57,7 @@ def _sums(report: Report, values: dict[str, Decimal]) -> dict[str, Decimal]:
                 continue
             if code == "flow":  # new + carried in = closed + carried out
                 new, carried_in = identity.left
-                whole = sum(found[cell] for cell in identity.right)
+                whole = sum((found[cell] for cell in identity.right), Decimal(0))
                 found[carried_in] = min(found[carried_in], whole)
                 found[new] = whole - found[carried_in]
             else:

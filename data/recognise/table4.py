@@ -40,7 +40,11 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
                 table.boxes[block.code(line, column)] = box
     if loose and not _heads_in_order(rows):
         table.doubt("out_of_order", "4")
-    if not table.boxes and loose and len(rows_named(rows, "4", {line.code: line.label for line in block.rows})) == groups:
+    if (
+        not table.boxes
+        and loose
+        and len(rows_named(rows, "4", {line.code: line.label for line in block.rows})) == groups
+    ):
         table.boxes = {
             block.code(line, column): Box(None, "row_without_numbers", True)
             for line in block.rows
