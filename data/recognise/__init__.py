@@ -90,7 +90,8 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
 
 def _own(document: Document) -> tuple[Document, list[Row], bool]:
     """The document and the rows of the one report in it that is meant, and whether there are others."""
-    rows, again, asked = own_report(flow(document), document.name, who.from_file(document.name)[1])
+    filed = who.from_file(document.name)[1] or who.folder_year(document.name)
+    rows, again, asked = own_report(flow(document), document.name, filed)
     if asked is not None:  # the others' titles, periods and dates are not this one's
         document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
     return document, rows, again

@@ -115,7 +115,7 @@ def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[
     years = [own[-1] if own else None for own in titles]
     if None in years or len(set(years)) == 1:
         return parts[0], True, None
-    asked = filed if filed in years else titles[0][0] if titles[0][0] != years[0] else None
+    asked = filed if filed in years else titles[0][0] if len(titles[0]) > 1 else None
     if asked not in years:
         raise BadDocument("two_years", file=file, years="、".join(str(year) for year in years))
     return parts[years.index(asked)], True, asked

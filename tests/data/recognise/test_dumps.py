@@ -195,6 +195,11 @@ def test_of_two_years_in_a_file_its_name_says_which_is_meant(year, number):
     assert "tables_again" in rules(report)
 
 
+def test_of_two_years_in_a_file_its_folder_or_a_title_above_both_may_say_which_is_meant():
+    assert read(TWO, "清水县/2022年报/石坝镇.txt").year == 2022
+    assert read("石坝镇2023年政府信息公开工作年度报告\n" + TWO).year == 2023
+
+
 def test_two_years_of_which_nothing_says_which_is_meant_are_refused():
     with pytest.raises(BadDocument) as refused:
         read(TWO)
