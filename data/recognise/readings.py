@@ -20,6 +20,10 @@ CENTS = 2  # decimals that an amount in 元 can have
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
 GUESS, SHUT = 0.5, 0.1
+# Told once for a table, whatever rows they concern.
+OF_A_TABLE = frozenset({
+    "cells_missing", "heads_differ", "sums_fail", "out_of_order", "row_without_numbers", "tables_differ",
+})  # fmt: skip
 # From here on a number is more likely two that ran together than so many cases.
 MOST = 10**8
 _NOWHERE = Place()
@@ -88,7 +92,7 @@ class Readings:
         code = indicator.code
         self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
         if rule:
-            self._doubts.setdefault((rule, "" if rule == "cells_missing" else indicator.row), []).append((
+            self._doubts.setdefault((rule, "" if rule in OF_A_TABLE else indicator.row), []).append((
                 f"{code}@{label}" if label else code,
                 place,
                 raw,

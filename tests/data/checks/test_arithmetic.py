@@ -49,7 +49,11 @@ def test_the_printed_sum_is_told_part_by_part() -> None:
     ("code", "rule", "said"),
     [
         ("3.closed.legal", "outcomes", "法律服务机构一栏读到：（七）总计4，各项结果相加为0；合计不符，相差4。"),
-        ("3.secret.total", "applicants", "1.属于国家秘密一行读到：总计4，自然人与各类组织相加为0；总计与分项不符，相差4。"),
+        (
+            "3.secret.total",
+            "applicants",
+            "1.属于国家秘密一行读到：总计4，自然人与各类组织相加为0；总计与分项不符，相差4。",
+        ),
         ("4.reviews.total", "disputes", "行政复议一组读到：总计4，四类结果相加为0；总计与分项不符，相差4。"),
     ],
 )
