@@ -297,3 +297,23 @@ def test_results_and_groups_of_table_four_are_read_in_the_order_of_their_heads(g
         7,
     ]
     assert read_cells["4.suits_after_review.upheld"] == read_cells["4.suits_after_review.total"] == 5
+
+
+MARKED = """石坝镇2023年政府信息公开工作年度报告
+二、主动公开政府信息情况
+|(((信息内容
+))) |(((本年处理决定数量
+))) | |
+|(((行政处罚
+))) |(((25
+))) | |
+|(((行政强制
+))) |(((0
+))) | |
+五、存在的主要问题及改进情况
+无。"""
+
+
+def test_number_among_marks_that_can_not_be_made_out_is_no_blank():
+    read_cells = [r for r in read(MARKED).readings if r.indicator in ("2.penalties.decisions", "2.coercion.decisions")]
+    assert {r.status for r in read_cells} <= {Status.DOUBTFUL, Status.MISSING}
