@@ -16,10 +16,11 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready browser lint
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope
 
-# The same, with the long fuzzing and the fifty killed imports. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
+# The same, with the long fuzzing, the hostile files and the fifty killed imports. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
 test-long: $(VENV)/.ready browser
 	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q
 	$(BIN)/python -m tests.fuzz.run --count 100000 --jobs 2
+	$(BIN)/python -m tests.hostile.run
 
 # How fast it all is, beside the least that could do the same; written into docs/performance.md. Six minutes of an idle
 # machine.

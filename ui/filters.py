@@ -19,6 +19,7 @@ from ui.shell import STORES, default_store, opened, say
 
 SETTLED = "_settled"
 NOTICES = "_notices"
+MOST_FIELDS = 1000  # Streamlit passes over an address with more
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
 WITHOUT_MEASURE = ("methods",)
 # A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
@@ -83,9 +84,10 @@ def settle(page: str) -> None:
 
 
 def _unread() -> int:
-    """How many conditions came of which none was read: Streamlit passes over an address with more than a thousand."""
+    """How many conditions came of which none was read; 0 if they were few enough."""
     context = get_script_run_ctx()
-    return context.query_string.count("&") + 1 if context and context.query_string else 0
+    fields = context.query_string.count("&") + 1 if context else 0
+    return fields if fields > MOST_FIELDS else 0
 
 
 def _on(page: str, asked: address.Query) -> tuple[address.Query, list[Notice]]:
