@@ -82,7 +82,7 @@ class SheetTable:
 class Sheet:
     """One body's report of one year as the form lays it out.
 
-    `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `not_in_store` or
+    `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `cells_empty`, `not_in_store` or
     `not_existing`, as in coverage, save that a report in hand is never hidden; in the last two
     `report` is None and the rest empty.
     `cells` maps an indicator's code (an added row's as `code@row label`) to its cell, which is how
@@ -197,7 +197,9 @@ def _state(existed: bool, sheet: Sheet) -> str:
         return "findings"
     if any(table.missing for table in sheet.tables):
         return "table_missing"
-    return "cells_missing" if sheet.count(Status.MISSING) else "complete"
+    if sheet.count(Status.MISSING):
+        return "cells_missing"
+    return "cells_empty" if sheet.count(Status.BLANK) or sheet.count(Status.NIL) else "complete"
 
 
 def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:

@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 import words
+from analytics.calendar import day
 from analytics.places import bodies
 from analytics.view import View
 from data import demo
@@ -136,13 +137,16 @@ def _open(kind: str) -> None:
     st.session_state["store"] = kind
 
 
-def banner(made_up: bool, kind: str, lang: str) -> None:
-    """Say on every screen that the data is made up, or that it is a sample."""
-    if not made_up and kind == "own":
+def banner(snapshot: Snapshot, made_up: bool, lang: str) -> None:
+    """Say on every screen that the data is made up, or that it is a sample, and which day it is shown on."""
+    if not made_up and snapshot.kind == "own":
         return
     stamp = "demo" if made_up else "sample"
     with st.container(key="banner", horizontal=True, vertical_alignment="center", gap="small"):
-        label, text = escape(say(f"stamp_{stamp}", lang)), escape(say(f"banner_{stamp}", lang))
+        label, text = (
+            escape(say(f"stamp_{stamp}", lang)),
+            escape(say(f"banner_{stamp}", lang, day=day(snapshot, made_up))),
+        )
         st.html(f'<p class="gk-made-up" role="note"><b>{label}</b><span>{text}</span></p>', width="content")
         other = "sample" if made_up else "demo"
         st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")

@@ -12,7 +12,7 @@ from data.forms import FORMS
 
 ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
 NEWER = FORMS[-1]
-STATES = ("complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
+STATES = ("complete", "cells_empty", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
 
 
 def folded(table: pd.DataFrame) -> tuple[list[str], int]:

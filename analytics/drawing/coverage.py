@@ -19,6 +19,7 @@ NAME_MAX = 46.0
 KEY = 7.0  # the line of signs below
 LOOKS: dict[str, dict[str, Any]] = {
     "complete": {"marker": "s", "markersize": 9, "color": "#8A8A8A"},
+    "cells_empty": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": "#D6D6D6"},
     "table_missing": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": GROUND},
     "cells_missing": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": GROUND},
     "findings": {"marker": "s", "markersize": 11, "color": INK},

@@ -76,3 +76,8 @@ def listed(values: Sequence[object]) -> object:
 def marked(said: Sentence, doubtful: bool) -> Sentence:
     """The sentence, with a mark if a doubtful figure is among those it rests on."""
     return Sentence("with_doubt", {"said": said}) if doubtful else said
+
+
+def compared(units: int, reports: int) -> Sentence:
+    """The units that two years are compared over; of `reports` with both reports some may lack a figure to compare."""
+    return counted("same_units" if units == reports else "same_figures", units)

@@ -12,7 +12,7 @@ import duckdb
 
 from data.errors import BadStore
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Connections kept for each store: the live snapshot and the one before, which running queries may still read.
 KEPT_OPEN = 2
 

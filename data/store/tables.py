@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from data import across, forms
+from data import across, clock, forms
 from data.arrow import columns, registered
 from data.errors import BadDocument
 from data.roster import Roster
@@ -27,6 +27,7 @@ _JURISDICTION = pa.schema([
     ("valid_to", pa.int32()),
     ("population", pa.map_(pa.int32(), pa.int64())),
     ("path", pa.string()),
+    ("listed", pa.bool_()),
 ])
 _REPORT = pa.schema([
     ("id", pa.int32()),
@@ -80,8 +81,8 @@ def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
     """All bodies of the store, by id."""
     rows = connection.execute("SELECT * EXCLUDE (path) FROM jurisdiction ORDER BY id").fetchall()
     return [
-        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {})
-        for id, name, kind, parents, aliases, first, last, population in rows
+        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {}, listed)
+        for id, name, kind, parents, aliases, first, last, population, listed in rows
     ]
 
 
@@ -135,6 +136,7 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
             body.valid_to,
             list(body.population.items()),
             names[body.id],
+            body.listed,
         )
         for body in settled.bodies.values()
     )
@@ -160,7 +162,7 @@ def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision:
     ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
     superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
     connection.execute("UPDATE report SET live = false WHERE id IN (SELECT unnest(?::INTEGER[]))", [superseded])
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = clock.now()
     came = {slot: (now, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
     if decision.reread:
         earlier = _taken_out(connection, [held.id for held in decision.reread.values()])

@@ -21,6 +21,12 @@ NAME_MAX = 150
 def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
     return {
         "complete": {"symbol": "square", "size": 15, "color": tokens.sequential[5]},
+        "cells_empty": {
+            "symbol": "square",
+            "size": 13.5,
+            "color": tokens.sequential[1],
+            "line": {"color": tokens.sequential[6], "width": 1.5},
+        },
         "table_missing": {
             "symbol": "square",
             "size": 13.5,

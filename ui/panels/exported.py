@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 import words
+from analytics.calendar import day
 from analytics.change import Change
 from analytics.charts.rows import each
 from analytics.coverage import Coverage
@@ -17,6 +17,7 @@ from analytics.ranking import Ranking
 from analytics.remarked import Remarked
 from analytics.series import CONTRACT, Series
 from analytics.sources import behind, sources
+from data import clock
 from ui.panels.notes import definition, span
 from ui.shell import Shell
 
@@ -86,10 +87,10 @@ def name(subject: str, years: Sequence[int], lang: str, kind: str = "") -> str:
 def filters(now: Shell, what: str = "") -> tuple[str, ...]:
     """What was chosen (the view, if nothing else), from which data, on which day; made-up data says so first."""
     return (
-        *([now.say("banner_demo")] if now.made_up else []),
+        *([now.say("banner_demo", day=day(now.snapshot, True))] if now.made_up else []),
         now.say("filters", what=what or now.view.words(now.lang)),
         now.say("data_version", store=now.say(f"store_{now.kind}"), snapshot=now.snapshot.id),
-        now.say("exported_on", day=date.today().isoformat()),
+        now.say("exported_on", day=clock.today().isoformat()),
     )
 
 

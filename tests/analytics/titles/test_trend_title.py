@@ -68,5 +68,5 @@ def test_trend_of_all_units() -> None:
     assert trended(NEW, *[[0] * 6] * 18) == f"18个单位2019–2024年{LABEL}均为0件"
     assert trended(NEW, [5], [6]).startswith(f"2019年乙镇{LABEL}最多")
     money = trended(MONEY, *[[100000, 200000, "not_in_form"]] * 5)
-    assert money.startswith("2019年至2020年同口径5个单位")
+    assert money.startswith("2019年至2020年两年都有年报的5个单位")
     assert trended(NEW) == "没有符合条件的单位"
