@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from data import forms
+from data.checks.repair import Cause, causes, written
 from data.forms import Identity
 from data.model import Finding, Place, Reading, Report, Severity, Status
 from data.numbers import plain
@@ -27,30 +28,36 @@ def reported(cells: Cells, code: str) -> Decimal | None:
 
 def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
     for section in forms.TABLE_SECTIONS:
-        for identity in forms.identities(report.forms[section]):
-            parts = (*identity.left, *identity.right)
-            if forms.INDICATORS[parts[0]].section != section:
-                continue
-            values = {code: value for code in parts if (value := reported(cells, code)) is not None}
-            # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
-            if len(values) < len(parts):
-                continue
-            left, right = (sum((values[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))
-            if left != right:
-                yield _broken_sum(report, identity, values, left, right, cells[identity.left[0]].place)
+        held = {code: value for code in cells if (value := reported(cells, code)) is not None}
+        # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
+        sums = [
+            one
+            for one in forms.identities(report.forms[section])
+            if forms.INDICATORS[one.left[0]].section == section and all(c in held for c in (*one.left, *one.right))
+        ]
+        why = {
+            identity: (f"{section}.{number}", cause)
+            for number, cause in enumerate(causes(held, sums), start=1)
+            for identity in cause.sums
+        }
+        for identity in filter(why.__contains__, sums):
+            yield _broken_sum(report, identity, held, cells[identity.left[0]].place, *why[identity])
 
 
 def _broken_sum(
-    report: Report, identity: Identity, values: dict[str, Decimal], left: Decimal, right: Decimal, place: Place
+    report: Report, identity: Identity, held: Mapping[str, Decimal], place: Place, number: str, cause: Cause
 ) -> Finding:
+    """`number` is that of the mistake, the same for all sums that it breaks; its repairs are as `written`."""
     total = forms.INDICATORS[identity.left[0]]
     row, column = total.labels[report.forms[total.section]]
+    left, right = (sum((held[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))
     # The printed sum is told part by part: its rows are new, carried_in, closed and carried_out.
-    named = {forms.INDICATORS[code].row: plain(value) for code, value in values.items()} if identity.printed else {}
+    parts = (*identity.left, *identity.right)
+    named = {forms.INDICATORS[code].row: plain(held[code]) for code in parts} if identity.printed else {}
     return Finding(
         f"identity_{identity.code}",
         Severity.ERROR,
-        (*identity.left, *identity.right),
+        parts,
         {
             **named,
             "row": row.rsplit("/", 1)[-1],
@@ -58,6 +65,8 @@ def _broken_sum(
             "left": plain(left),
             "right": plain(right),
             "difference": plain(abs(left - right)),
+            "cause": number,
+            "repairs": written(cause.repairs),
         },
         place,
     )
