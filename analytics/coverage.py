@@ -26,9 +26,10 @@ class Coverage:
     their number, those that one mistake breaks counted once), `table_missing`, `cells_missing` (some cells of a
     table are gone), `cells_empty` (blank, or filled with /), `complete` (every cell holds a number). A report may
     be several of these: `tables_missing` (section numbers), `cells_missing`, `cells_empty` and `doubtful` (cells)
-    are given whatever the state. `listed` tells whether a roster names the unit, `area` its county. `forms` names each form used once, `form2` to
-    `form4` give it by section. `report` is the report's id, NA where there's none or several; `reports` gives
-    the ids of several. On today's boundaries a unit is in the first of these states that holds of any of its bodies.
+    are given whatever the state. `listed` tells whether a roster names the unit, `area` its county. `forms` names
+    each form used once, `form2` to `form4` give it by section. `report` is the report's id, NA where there's none or
+    several; `reports` gives the ids of several. On today's boundaries a unit is in the first of these states that
+    holds of any of its bodies.
     `due` is the last year whose reports should be there by the calendar, None where only some years were asked for.
     """
 

@@ -119,6 +119,8 @@ def _sum(rows: pd.DataFrame, measure: Measure, lang: str) -> str:
     mark = words.say("states.doubtful", "sign") if (spoken["state"] == "doubtful").any() else ""
     if spoken.empty:
         return "–"
+    if spoken["series"].nunique() > 1:
+        return "–"
     if measure.kind not in ("rate", "mean"):
         return grouped(total(spoken["value"])) + mark
     above, below = total(spoken["numerator"]), total(spoken["denominator"])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 import words
+from analytics.charts import years
 from analytics.charts.room import clipped
-from analytics.charts.rows import each, units
+from analytics.charts.rows import each
 from analytics.charts.scale import FRACTION_TOO, Scale, small_share
-from analytics.charts.years import Years
+from analytics.charts.years import Years, full
 from analytics.view import FOCUS_MAX
+from data.forms import FORMS
 
 NAME_MAX = 104  # pixels of a name at the end of a line
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
@@ -86,24 +86,22 @@ def end_labels(
 
 
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:
-    """(units in colour, units that are only named): the chosen ones, or else the largest at the end."""
+    """(units in colour, units that are only named): the chosen ones, or else the largest of the last full year."""
     present = set(table["jurisdiction"])
     coloured = [name for name in focus if name in present][:FOCUS_MAX]
     if coloured:
         return coloured, []
     if len(present) == 1:
         return list(present), []
-    last = ends(table)
-    newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
+    last = max(full(table), default=0)
+    newest = table.loc[(table["year"] == last) & (table["number"] > 0)].sort_values(
+        "number", ascending=False, kind="stable"
+    )
     fit = [not small_share(row, FRACTION_TOO) for row in each(newest)]
     top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
 
 
 def form_change(table: pd.DataFrame) -> int | None:
-    """The first year of the form that most shown units changed to, None if none changed."""
-    changes: Counter[int] = Counter()
-    for rows in units(table[["jurisdiction", "year", "form"]]).values():
-        forms = [row for row in rows if isinstance(row.form, str) and row.form]
-        changes.update(later.year for before, later in pairwise(forms) if later.form != before.form)
-    return changes.most_common(1)[0][0] if changes else None
+    """The first year from which most shown units use the newer form; None if the first year does already."""
+    return years.form_change((row.year, FORMS[-1] in row.form) for row in each(table[["year", "form"]]) if row.form)

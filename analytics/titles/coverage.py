@@ -77,7 +77,7 @@ def _sums(found: Coverage) -> Sentence:
 
 
 def headline_title(found: Headline) -> Sentence:
-    """The overview's heading: reports, who is missing, new applications and their change over the units of both years."""
+    """The overview's heading: reports, who is missing, new applications and how they changed."""
     applications = found.figure("applications_new")
     facts: dict[str, object] = {
         "stored": held_title(found.coverage, found.year) if len(found.coverage.table) else Sentence("coverage_empty"),

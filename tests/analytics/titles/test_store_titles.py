@@ -176,7 +176,9 @@ def test_a_report_with_empty_cells_is_not_called_complete() -> None:
     store.report(store.body("甲镇"), 2024, status=status)
     said = titles.sheet_title(sheet(store.now, "甲镇", 2024))
     assert said.say("zh") == "甲镇2024年年报：150格空白、3格填“/”、未见勾稽关系不符"
-    assert said.say("en") == "甲镇, report for 2024: 150 blank cells, 3 cells entered as “/”, no sum fails to add up"
+    assert said.say("en") == (
+        "The 2024 report of 甲镇 has 150 blank cells, 3 cells entered as “/”, no sum that fails to add up"
+    )
     assert sheet(store.now, "甲镇", 2024).state == "cells_empty"
     row = coverage(store.now).table.iloc[0]
     assert (row["state"], row["cells_empty"]) == ("cells_empty", 153)
