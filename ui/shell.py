@@ -17,7 +17,7 @@ import streamlit as st
 import words
 from analytics.calendar import day
 from analytics.places import bodies
-from analytics.view import View
+from analytics.view import Choices, View, choices
 from data import demo
 from data.errors import GongkaiError
 from data.store import Snapshot, Store, default_folder, usual_folder
@@ -57,6 +57,11 @@ class Shell:
     def say(self, key: str, **values: object) -> str:
         """A word of the screens, words/ui.yaml."""
         return say(key, self.lang, **values)
+
+
+def offered(now: Shell) -> Choices:
+    """The units, counties and years of the store in view."""
+    return choices(now.snapshot, now.view.made_up, now.view.boundaries)
 
 
 def area(now: Shell) -> str:

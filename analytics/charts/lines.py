@@ -10,8 +10,9 @@ import pandas as pd
 
 import words
 from analytics.charts import years
+from analytics.charts.bars import of_zeros
 from analytics.charts.room import clipped
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import FRACTION_TOO, Scale, small_share
 from analytics.charts.years import Years, full
 from analytics.view import FOCUS_MAX
@@ -72,8 +73,10 @@ def end_labels(
     newest = last["year"].max()
     others = last.loc[~last.index.isin(colours.keys()) & (last["year"] == newest) & (last["number"] == 0)]
     if len(others) > 1 and not scale.suffix:  # first, so that among equals it stands lowest
-        text = words.say("ui.zeros_at_end" if set(colours) & set(last.index) else "ui.all_zero", lang, n=len(others))
+        key = "zeros_at_end" if set(colours) & set(last.index) else "all_zero"
+        text = words.say(f"ui.{key}{of_zeros(table)}", lang, n=len(others))
         yield Label(axis.at[newest], 0.0, text, "", None)
+    named = unit_labels(table)
     for name, colour in colours.items():
         if name not in last.index:
             continue
@@ -82,7 +85,7 @@ def end_labels(
         if row["year"] != newest and not axis.in_band(x + 1):  # it stops before the others do
             x = axis.at[newest]
             number = words.say("ui.value_of_year", lang, value=number, year=int(row["year"]))
-        yield Label(x, row["number"] * scale.factor, clipped(name, NAME_MAX), number, colour)
+        yield Label(x, row["number"] * scale.factor, clipped(named[name], NAME_MAX), number, colour)
 
 
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:

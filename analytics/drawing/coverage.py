@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 import words
 from analytics.charts.coverage import STATES, folded, form_change
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from analytics.drawing.paper import CONTEXT, GROUND, INK, MUTED, SMALL, Sheet, clipped, label_axis, mm, write
 
 ROW = 5.4
@@ -43,7 +43,8 @@ def coverage(table: pd.DataFrame, lang: str) -> Figure:
     """A figure of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
     names, whole = folded(table)
     years = sorted(int(year) for year in table["year"].unique())
-    labels = [clipped(name, NAME_MAX) for name in names]
+    named = unit_labels(table)
+    labels = [clipped(named[name], NAME_MAX) for name in names]
     left = max([14.0, *(mm(name) + 6 for name in labels)])
     rows = len(names) + bool(whole)
     sheet = Sheet(ROW * rows + 13 + KEY, left=left, right=4, top=8, bottom=5 + KEY)

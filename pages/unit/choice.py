@@ -15,6 +15,7 @@ import streamlit as st
 import words
 from analytics.coverage import coverage
 from analytics.places import KEPT_ROWS, Places
+from analytics.view import choices
 from data.errors import BadRequest
 from ui.shell import Shell
 
@@ -87,7 +88,8 @@ def controls(choice: Choice, units: Sequence[str], years: Sequence[int], held: S
     def year_label(year: int) -> str:
         return str(year) if year in held else words.say("unit.year_absent", now.lang, year=year)
 
-    for key, options, label, width in (("unit", units, str, 190), ("year", years, year_label, 146)):
+    named = choices(now.snapshot, now.view.made_up).label
+    for key, options, label, width in (("unit", units, named, 190), ("year", years, year_label, 146)):
         control = f"pick-{key}"
         st.session_state[control] = getattr(choice, key) or None
         st.selectbox(

@@ -27,6 +27,7 @@ RANKING = [
     "measure",
     "jurisdiction",
     "peers",
+    "area",
     "year",
     "value",
     "unit",
@@ -40,8 +41,8 @@ RANKING = [
     "high",
 ]
 CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
-COVERAGE = ["jurisdiction", "kind", "year", "state", "findings", "form2", "form3", "form4"]
-REMARKED = ["jurisdiction", "kind", "rule", "severity", "found", "reports", "year"]
+COVERAGE = ["jurisdiction", "kind", "area", "year", "state", "findings", "form2", "form3", "form4"]
+REMARKED = ["jurisdiction", "kind", "area", "rule", "severity", "found", "reports", "year"]
 SOURCES = [
     "jurisdiction",
     "year",
@@ -75,6 +76,7 @@ _INTEGER = [
     "line",
 ]
 KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
+STATISTICAL = {"series", "p", "z", "low", "high"}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -116,7 +118,9 @@ def _table(
     """Those columns of a frame as a table, its states in words."""
     if "state" in table:
         table = table.assign(state=[words.say(f"{states}{state}", now.lang) for state in table["state"]])
-    columns = tuple(Column(_header(name, now.lang), KIND.get(name, "text")) for name in fields)
+    columns = tuple(
+        Column(_header(name, now.lang), KIND.get(name, "text"), statistical=name in STATISTICAL) for name in fields
+    )
     rows = [[_plain(value) for value in row] for row in each(table[list(fields)])]
     return Table(title, columns, rows, **more)
 
