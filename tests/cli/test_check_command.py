@@ -45,6 +45,7 @@ def test_a_contradiction_is_told_with_its_place_and_remedy(tmp_path: Path) -> No
     done = run(put(tmp_path / "a.txt", WRONG))
     assert done.exit_code == 1
     assert "总计填7，四类结果相加为0" in done.stdout
+    assert "改法有2种，请对照原件：总计·总计" not in done.stdout  # table 4 has its rows for names
     assert "行" in done.stdout and words.say("remedies.identity_disputes", "zh") in done.stdout
     assert "结论：有1处不符" in done.stdout
     assert words.say("cli.check_alone", "zh") in done.stdout
