@@ -28,7 +28,9 @@ KINDS = (
     "applications", "carried", "outcomes", "documents", "decisions", "money", "disputes", "year", "body", "last_year",
 )  # fmt: skip
 # Rules that tell of a contradiction between the prose and the report; whatever else is told of a sentence is no matter.
-CONTRADICTIONS = frozenset({"prose_disagrees", "prose_figure_disagrees", "stale_year", "other_body_named"})
+CONTRADICTIONS = frozenset({
+    "prose_disagrees", "prose_figure_disagrees", "prose_year_disagrees", "stale_year", "other_body_named", "period_unusual",
+})  # fmt: skip
 RECALL, FALSE, LEAST, HALF = 0.85, 0.01, 200, (0.4, 0.6)
 HEADER = ("类别", "句数", "其中矛盾", "找到", "召回率", "误报", "误报率")
 

@@ -16,7 +16,7 @@ LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of 
 
 def remarks(report: Report) -> tuple[Finding, ...]:
     """Findings that need the whole report."""
-    return (*_prose_against_table(report), *_read_from_prose(report))
+    return tuple(_read_from_prose(report))
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -27,18 +27,6 @@ def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
     return (Finding("repeats_removed", Severity.WARNING),)
-
-
-def _prose_against_table(report: Report) -> Iterator[Finding]:
-    values = {
-        reading.indicator: reading.value
-        for reading in report.readings
-        if reading.value is not None and reading.status is Status.REPORTED
-    }
-    said, table = prose.applications(report.narrative), values.get("3.new.total")
-    if said and table is not None and said.value not in (table, table + values.get("3.carried_in.total", Decimal(0))):
-        evidence = {"prose": plain(said.value), "table": plain(table), "sentence": said.sentence}
-        yield Finding("prose_disagrees", Severity.WARNING, ("3.new.total",), evidence)
 
 
 def _read_from_prose(report: Report) -> Iterator[Finding]:
