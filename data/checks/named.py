@@ -83,6 +83,8 @@ def named(report: Report) -> Iterator[Finding]:
     for number, story in report.narrative.items():
         for line in map(simplify, sentences(story)):
             hits = [(hit, body(hit["name"]).name) for hit in _hits(patterns, line)]
+            own = report.jurisdiction.name
+            hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
             others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known, above))]
             for found, name in (*sorted(others, key=lambda one: len(one[1])), *_other_self(report, line)):
                 if any(name.endswith(one) for one in seen):
@@ -112,6 +114,12 @@ def _hits(patterns: Iterable[re.Pattern[str]], line: str) -> Iterator[re.Match[s
             spoken = start == hit.start() and before.search(line[max(0, start - 4) : start])
             if not spoken and not after.match(line[end : end + 12]):
                 yield hit
+
+
+def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
+    """柳树镇收到9件，我镇收到3件: both are spoken of, each for itself."""
+    rest = line[: hit.start("name")] + line[hit.end("name") :]
+    return hit.re in _patterns("towns")[:3] and (own in rest or bool(_SELF.search(rest)))
 
 
 def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -19,6 +19,11 @@ _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"
 ASKED = "asked"
 # Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
 _OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
+REASONS = frozenset({
+    "secret", "prohibited", "stability", "third_party", "internal", "process", "case_files", "queries", "not_held",
+    "not_ready", "unclear", "petition", "repeated", "publications", "excessive", "confirmation", "other_uncorrected",
+    "other_unpaid",
+})  # fmt: skip
 # What a predicate far behind its number may say became of an application: 10件已于规定时间内完成答复.
 _OUTCOMES = frozenset({
     "close", "grant", "partly", "refuse", "unable", "ignore", "other_outcome", "secret", "not_held", "carry", "open",
@@ -62,9 +67,10 @@ def left_of(clause: Clause, floor: int, at: int) -> Label:
     before = clause[first - 1] if first > floor else None
     if before and before.tag in _UNKNOWN:
         verbs_before = any(word.tag == "verb" for word in clause[floor:first])
-        modified = head is not None and head.tag in ("thing", "applicant") and core[0] is head
+        modified = head is not None and core[0] is head and (head.tag in ("thing", "applicant") or head.value == "in_force")
         with_of = bool(core) and core[0].text in ("的", "类")
-        if modified or with_of or (verbs_before and not label.verbs):
+        of_which = any(word.tag == "of_which" for word in clause[floor:first])
+        if modified or with_of or of_which or (verbs_before and not label.verbs):
             label = replace(label, part=True)
     return label
 
@@ -111,8 +117,10 @@ def after_none(clause: Clause, at: int) -> Label:
     while end < len(clause) and clause[end].tag in _WITHIN:
         end += 1
     core = clause[at + 1 : end]
-    narrowed = end < len(clause) or any(word.tag in ("manner", "narrows", "time") for word in _before_head(core))
     label = _label(core, end)
+    carried = bool(_OVER.intersection(label.verbs))
+    narrow = ("manner", "narrows") if carried else ("manner", "narrows", "time")
+    narrowed = end < len(clause) or any(word.tag in narrow for word in _before_head(core))
     return replace(label, part=label.part or narrowed)
 
 
@@ -171,7 +179,10 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     told = after or [word for word in core if word.tag == "verb"]
     verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
     over = next((verb for verb in verbs if verb in _OVER), None)
-    return (over,) if over else verbs
+    if over:
+        return (over,)
+    # 属于国家秘密不予公开 is told by its reason
+    return tuple(verb for verb in verbs if verb in REASONS) or verbs
 
 
 def _carried(core: Clause, verb: Word) -> str:
@@ -193,7 +204,7 @@ def with_years(clause: Clause, year: int) -> list[Word]:
     """The clause with years as numbers told as last, this and next; other years stay."""
     names = {year - 1: "last", year: "this", year + 1: "next"}
     return [
-        replace(word, tag="time", value=names[word.value]) if word.tag == YEAR and word.value in names else word
+        word._replace(tag="time", value=names[word.value]) if word.tag == YEAR and word.value in names else word
         for word in clause
     ]
 

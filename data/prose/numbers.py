@@ -20,8 +20,9 @@ _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100)}
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HANZI = r"[〇零一二两三四五六七八九十百千万廿卅]+"
+_SEED = re.compile(r"[\d〇零一二两三四五六七八九十百千廿卅几数]")  # where a number may begin; only there the others are tried
+_BEFORE = re.compile(r"(?:大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)$")
 _QUANTITY = re.compile(
-    r"(?P<before>大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)?"
     rf"(?:(?P<from>{_ARABIC}|{_HANZI})(?:-|~|至|到|—)(?=[\d{_HANZI[1:-2]}]))?"
     rf"(?:[几数](?P<tens>[十百千])|(?P<number>{_ARABIC}|{_HANZI})(?P<few>几)?|(?P<several>[几数])(?=[件条份宗起例项]))"
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
@@ -49,24 +50,30 @@ class Quantity:
 
 def quantities(plain: str) -> Iterator[Quantity]:
     """The quantities of a plain sentence in order, money in 元; dates, numbers of laws and telephones are none."""
-    for found in _QUANTITY.finditer(plain):
-        if one := _quantity(found, plain):
-            yield one
+    end = 0
+    for seed in _SEED.finditer(plain):
+        if seed.start() >= end and (found := _QUANTITY.match(plain, seed.start())):
+            end = found.end()
+            if one := _quantity(found, plain):
+                yield one
 
 
 def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     start, end = found.span()
+    hedge = _BEFORE.search(plain, max(0, start - 3), start)
+    before = hedge[0] if hedge else ""
+    start -= len(before)
     written = found["number"] or ""
     if plain[start - 1 : start] in _NO_NUMBER_AFTER and start and not _after_colon(plain, start):
         return None
     unit = found["unit"] or ""
     if not unit and not _stands_alone(written, plain, start, end):
         return None
-    if unit and not found["before"] and _is_idiom(found, plain):
+    if unit and not before and _is_idiom(found, plain):
         return None
     if not unit and _NO_NUMBER_BEFORE.match(plain, end):
         return None
-    bounds = _bounds(found)
+    bounds = _bounds(found, before)
     if bounds is None:
         return None
     factor = MONEY.get(unit, Decimal(1))
@@ -93,7 +100,7 @@ def _is_idiom(found: re.Match[str], plain: str) -> bool:
     return bool(found["number"]) and not found["number"][0].isdigit() and bool(_IDIOMS.fullmatch(found[0]))
 
 
-def _bounds(found: re.Match[str]) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
+def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
     """Between which numbers it lies, and the one that is written if it is one."""
     scale = _SCALE.get(found["scale"] or "", Decimal(1)) * _SCALE.get(found["scale2"] or "", Decimal(1))
     if found["tens"]:
@@ -115,14 +122,14 @@ def _bounds(found: re.Match[str]) -> tuple[Decimal, Decimal | None, Decimal | No
     more = found["more"] or (found["after"] if found["after"] in ("余", "多") else None)
     if more:
         return low, high + _step(low) - (1 if scale == 1 and found["unit"] not in MONEY else 0), low
-    return _hedged(low, high, found, scale)
+    return _hedged(low, high, found, before, scale)
 
 
 def _hedged(
-    low: Decimal, high: Decimal, found: re.Match[str], scale: Decimal
+    low: Decimal, high: Decimal, found: re.Match[str], before: str, scale: Decimal
 ) -> tuple[Decimal, Decimal | None, Decimal | None]:
     """The bounds with the words before and after taken into account."""
-    around = {found["before"], found["after"]}
+    around = {before, found["after"]}
     if around & {"超过", "不少于", "至少", "逾", "超", "以上", "多达", "上"}:
         return low, None, low
     if around & {"不足", "不到", "以下", "以内"}:

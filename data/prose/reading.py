@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from data.model import Report
 from data.prose.fact import Fact, Kind
-from data.prose.labels import ASKED, Clause, Label, after_none, in_turn, left_of, right_of, with_years
+from data.prose.labels import ASKED, REASONS, Clause, Label, after_none, in_turn, left_of, right_of, with_years
 from data.prose.measures import measure
 from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
@@ -24,6 +24,10 @@ _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一�
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
+_ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "partly", "refuse", "unable", "ignore"}
+# A count in these is of kinds, not of decisions: 行政许可事项36项.
+_KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
+_DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _OTHER_BODY = re.compile(r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$")
 _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
@@ -99,16 +103,20 @@ def _bodies(cut: Sequence[Word]) -> list[Word]:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
         if _OTHER_BODY.search(word.text):
-            found[place] = replace(word, tag="others", value="others")
+            found[place] = word._replace(tag="others", value="others")
         elif after and after.tag == "self" and _TOWN_OFFICE.match(after.text) and len(word.text) > 1:
-            found[place] = replace(word, tag="others", value="others")
-            found[place + 1] = replace(after, tag="filler", value="filler")
+            found[place] = word._replace(tag="others", value="others")
+            found[place + 1] = after._replace(tag="filler", value="filler")
     return found
 
 
 def _clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words between stops; what stands in brackets and tells no number is left out: 村（社区）."""
     clause: list[Word] = []
-    for word in cut:
+    skip = _asides(cut)
+    for place, word in enumerate(cut):
+        if place in skip:
+            continue
         if word.tag == STOP:
             if clause:
                 yield clause
@@ -117,6 +125,19 @@ def _clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
             clause.append(word)
     if clause:
         yield clause
+
+
+def _asides(cut: Sequence[Word]) -> set[int]:
+    skip: set[int] = set()
+    opened: int | None = None
+    for place, word in enumerate(cut):
+        if word.tag == STOP and word.value == "(":
+            opened = place
+        elif word.tag == STOP and word.value == ")" and opened is not None:
+            if not any(inner.tag in (NUMBER, "none") for inner in cut[opened:place]):
+                skip.update(range(opened, place + 1))
+            opened = None
+    return skip
 
 
 def _clause(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -174,11 +195,15 @@ def _label(clause: Clause, floor: int, place: int, scope: Scope) -> Label:
     if not left.things and right.things and not left.applicants:
         # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb
         return replace(left, things=right.things, part=left.part or right.part, text=left.text + right.text, end=right.end)
+    if not left.verbs and right.verbs and not right.things:  # 申请中有2件转入下年
+        return replace(left, verbs=right.verbs, end=right.end)
     return replace(left, end=place + 1)
 
 
 def _of_none(clause: Clause, floor: int, place: int) -> Label:
     right, left = after_none(clause, place), left_of(clause, floor, place)
+    if right.things == (ASKED,) and "applications" in left.things:  # 依申请公开零申请
+        return replace(right, things=("applications",))
     if right.things:
         return right
     if left.things and not left.part:
@@ -191,7 +216,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     things = label.things or (scope.labels if label.each or word.tag == "none" else ())
     if word.tag == "none" and not things and not label.verbs:
         return
-    resolved = [_resolved(thing, scope) for thing in things] or [_context(label, scope)]
+    resolved = [_resolved(thing, scope, label.verbs) for thing in things] or [_context(label, scope)]
     if things:
         scope.thing = resolved[-1]
     base = _base(word, label, scope)
@@ -233,10 +258,12 @@ def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     return scope.disclosure and not re.search(r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later)
 
 
-def _resolved(thing: str, scope: Scope) -> str:
-    """申请 is an application for information where these are spoken of."""
+def _resolved(thing: str, scope: Scope, verbs: Sequence[str] = ()) -> str:
+    """申请 is an application for information where these are spoken of, or is told by what became of it."""
     if thing != ASKED:
         return thing
+    if _ONLY_OF_APPLICATIONS.intersection(verbs):
+        return "applications"
     return "applications" if "applications" in (scope.thing, scope.heading) else "other"
 
 
@@ -296,4 +323,6 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
         return False
     if fact.kind is Kind.SHARE:
         return False
+    if fact.unit in _KINDS_COUNTED and _DECIDED.intersection(label.things):
+        return "decide" in label.verbs and not re.search("事项|项目", label.text)
     return fact.kind is Kind.CHANGE or fact.unit in COUNTED or fact.unit == "元"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.prose.fact import Kind
 from data.prose.words import SPAN, YEAR, Word
 
-_CELLS_OF_PROSE = "applications"
+_TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
 _LINKS = frozenset({"filler", "joins"})
 
 
@@ -77,7 +77,8 @@ class Scope:
         elif word.tag == "of_which":
             self.parts = True
         elif word.tag == "self":
-            self.who = ""
+            if not (place and clause[place - 1].text in _TOWARDS):  # 县城管局在我镇作出…
+                self.who = ""
         elif word.tag == "others" or (word.tag == "whole" and word.value != self.kind):
             self.who = word.text
         elif word.tag == "whole":

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -35,8 +34,7 @@ _TIME = re.compile(
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A piece of a plain sentence: what kind of word it is, which one of its kind, and where it stands."""
 
     tag: str
@@ -52,8 +50,11 @@ def declared() -> Mapping[str, Any]:
     return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 
 
+Lexicon = Mapping[str, tuple[tuple[str, str, Any], ...]]
+
+
 @cache
-def _lexicon() -> dict[str, tuple[tuple[str, str, Any], ...]]:
+def _lexicon() -> Lexicon:
     """First character → the words that begin with it, longest first, with tag and value."""
     found: dict[str, tuple[str, Any]] = {}
     for nest, tag in _NESTED.items():
@@ -73,32 +74,35 @@ def _lexicon() -> dict[str, tuple[tuple[str, str, Any], ...]]:
 
 
 def words(plain: str, names: Iterable[str] = ()) -> list[Word]:
-    """A plain sentence as words without gaps between them; `names` are the reporter's own."""
-    return list(_joined(_cut(plain, tuple(names))))
+    """A plain sentence as words; characters that are no word are told as gaps. `names` are the reporter's own."""
+    return list(_cut(plain, tuple(names)))
 
 
 def _cut(plain: str, names: tuple[str, ...]) -> Iterator[Word]:
     fixed = _fixed(plain, names)
     lexicon = _lexicon()
-    at, length = 0, len(plain)
+    at, length, gap = 0, len(plain), 0
     while at < length:
-        if word := fixed.get(at):
-            yield word
-            at = word.end
-            continue
-        sign = plain[at]
-        if sign in STOPS:
-            yield Word(STOP, sign, at, at + 1, sign)
+        word = fixed.get(at) or _word(plain, at, lexicon)
+        if word is None:
             at += 1
             continue
-        for text, tag, value in lexicon.get(sign, ()):
-            if plain.startswith(text, at):
-                yield Word(tag, value, at, at + len(text), text)
-                at += len(text)
-                break
-        else:
-            yield Word(GAP, sign, at, at + 1, sign)
-            at += 1
+        if gap < at:
+            yield Word(GAP, "", gap, at, plain[gap:at])
+        yield word
+        at = gap = word.end
+    if gap < length:
+        yield Word(GAP, "", gap, length, plain[gap:])
+
+
+def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
+    sign = plain[at]
+    if sign in STOPS:
+        return Word(STOP, sign, at, at + 1, sign)
+    for text, tag, value in lexicon.get(sign, ()):
+        if plain.startswith(text, at):
+            return Word(tag, value, at, at + len(text), text)
+    return None
 
 
 def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
@@ -135,24 +139,6 @@ def _time(found: re.Match[str]) -> Word:
     if found["month"]:
         return Word(SPAN, "month", *place)
     return Word(YEAR, int(found["end"] or found["year"]), *place)
-
-
-def _joined(cut: Iterable[Word]) -> Iterator[Word]:
-    """The same with characters that are no words joined."""
-    open_: Word | None = None
-    for word in cut:
-        if word.tag == GAP and open_ and open_.end == word.start:
-            open_ = Word(GAP, "", open_.start, word.end, open_.text + word.text)
-            continue
-        if open_:
-            yield open_
-            open_ = None
-        if word.tag == GAP:
-            open_ = word
-        else:
-            yield word
-    if open_:
-        yield open_
 
 
 def hanzi_years(plain: str) -> str:
