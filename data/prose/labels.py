@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.prose.words import GAP, NUMBER, YEAR, Word
+from data.prose.words import GAP, NUMBER, QUOTE, YEAR, Word
 
 Clause = Sequence[Word]
 # Words that may stand between a number and what it is said of.
 _WITHIN = frozenset({
     "filler", "manner", "verb", "thing", "applicant", "joins", "each", "of_which", "self", "time", YEAR, "up", "down",
-    "up_to", "against", "narrows", "level",
+    "up_to", "against", "narrows", "level", QUOTE,
 })  # fmt: skip
 _UNKNOWN = frozenset({GAP, "others", "whole", "neutral"})
 _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"})
@@ -24,6 +24,7 @@ REASONS = frozenset({
     "not_ready", "unclear", "petition", "repeated", "publications", "excessive", "confirmation", "other_uncorrected",
     "other_unpaid",
 })  # fmt: skip
+_BECAME = frozenset({"grant", "partly", "refuse", "unable", "ignore", "other_outcome"})
 # What a predicate far behind its number may say became of an application: 10件已于规定时间内完成答复.
 _OUTCOMES = frozenset({
     "close", "grant", "partly", "refuse", "unable", "ignore", "other_outcome", "secret", "not_held", "carry", "open",
@@ -67,12 +68,20 @@ def left_of(clause: Clause, floor: int, at: int) -> Label:
     before = clause[first - 1] if first > floor else None
     if before and before.tag in _UNKNOWN:
         verbs_before = any(word.tag == "verb" for word in clause[floor:first])
-        modified = head is not None and core[0] is head and (head.tag in ("thing", "applicant") or head.value == "in_force")
+        modified = head is not None and core[0] is head and _takes_modifier(core)
         with_of = bool(core) and core[0].text in ("的", "类")
         of_which = any(word.tag == "of_which" for word in clause[floor:first])
         if modified or with_of or of_which or (verbs_before and not label.verbs):
             label = replace(label, part=True)
     return label
+
+
+def _takes_modifier(core: Clause) -> bool:
+    """Whether what stands before narrows the thing: its own name, or its state, comes first."""
+    first = core[0]
+    if first.tag == "thing":
+        return not any(word.tag == "verb" for word in core[: max(place for place, word in enumerate(core) if word.tag == "thing")])
+    return first.tag == "applicant" or first.value == "in_force"
 
 
 def right_of(clause: Clause, at: int) -> Label:
@@ -86,7 +95,7 @@ def right_of(clause: Clause, at: int) -> Label:
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
         return replace(_far(clause, at), text=after.text)
-    if label.empty and end < len(clause):
+    if label.empty and end < len(clause) and clause[end].tag in _UNKNOWN:
         return _far(clause, end - 1)
     return label
 
@@ -119,7 +128,7 @@ def after_none(clause: Clause, at: int) -> Label:
     core = clause[at + 1 : end]
     label = _label(core, end)
     carried = bool(_OVER.intersection(label.verbs))
-    narrow = ("manner", "narrows") if carried else ("manner", "narrows", "time")
+    narrow = ("manner", "narrows", QUOTE) if carried else ("manner", "narrows", QUOTE, "time")
     narrowed = end < len(clause) or any(word.tag in narrow for word in _before_head(core))
     return replace(label, part=label.part or narrowed)
 
@@ -162,6 +171,9 @@ def _heads(core: Clause) -> tuple[str, ...]:
     found = [core[places[-1]].value]
     for earlier, later in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
         between = core[earlier + 1 : later]
+        if found[0] == "suits" and str(core[earlier].value).startswith("suits_"):
+            found[0] = core[earlier].value
+            continue
         joined = any(word.tag == "joins" for word in between) and all(word.tag in ("joins", "filler") for word in between)
         if not joined and not (found[0] == ASKED and core[earlier].value == "applications"):
             break
@@ -181,15 +193,25 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     over = next((verb for verb in verbs if verb in _OVER), None)
     if over:
         return (over,)
-    # 属于国家秘密不予公开 is told by its reason
-    return tuple(verb for verb in verbs if verb in REASONS) or verbs
+    # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
+    if "receive" in verbs and REASONS.intersection(verbs):
+        return ("elsewhere",)  # 受理信访举报投诉类事项: not what became of an application
+    for telling in (REASONS, _BECAME):
+        if told_by := tuple(verb for verb in verbs if verb in telling):
+            return told_by
+    return verbs
 
 
 def _carried(core: Clause, verb: Word) -> str:
     """结转 from last year or into the next, as the years beside it tell."""
-    if verb.value != "carry":
+    if verb.value not in ("carry", "open"):
         return str(verb.value)
     place = next(index for index, word in enumerate(core) if word is verb)
+    if any(word.tag == YEAR for word in core):
+        return "elsewhere"
+    if verb.value == "open":
+        last = any(word.tag == "time" and word.value == "last" for word in core[:place])
+        return "carry_in" if last else "open"
     for word in (*reversed(core[:place]), *core[place + 1 :]):
         if word.tag == "time" and word.value in ("last", "before"):
             return "carry_in"

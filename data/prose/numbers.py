@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
-_NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:年月") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通")
 _ENDS = re.compile(r"$|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
@@ -135,9 +135,9 @@ def _hedged(
     if around & {"不足", "不到", "以下", "以内"}:
         return Decimal(0), high, high
     if around & {"近", "将近"}:
-        return low - max(_half_step(low), low / 5), high, high
+        return low - max(_half_step(low), low / 5, Decimal(1)), high, high
     if around & {"约", "大约", "左右", "上下"}:
-        room = max(_half_step(low), low / 10)
+        room = max(_half_step(low), low / 10, Decimal(1))
         return low - room, high + room, low
     if scale > 1 or (found["unit"] in MONEY and found["unit"] != "元"):
         decimals = (found["number"] or "").partition(".")[2]

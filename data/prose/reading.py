@@ -22,11 +22,13 @@ from data.recognise.prose import sentences
 _TELLS = re.compile(r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)")
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
+_CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请")  # only applications for information are
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
 _ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "partly", "refuse", "unable", "ignore"}
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
+_NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _OTHER_BODY = re.compile(r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$")
@@ -84,12 +86,14 @@ def _headed(scope: Scope, plain: str) -> None:
 
 def _topic(scope: Scope, plain: str) -> None:
     """A sentence without numbers may still name what the next ones speak of."""
-    if len(plain) <= 16 and "依申请公开" in plain and not plain.endswith("。"):
-        scope.heading = scope.thing = "applications"
+    if len(plain) <= 16 and ("依申请公开" in plain or plain.rstrip("。:").endswith("情况")):
+        scope.heading = scope.thing = "applications" if "依申请公开" in plain else ""
 
 
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
     cut = _bodies(with_years(words(plain, names), scope.year))
+    if not scope.thing and _CARRIED.search(plain):
+        scope.thing = "applications"
     for clause in _clauses(cut):
         for fact in _clause(clause, plain, scope):
             yield replace(fact, section=scope.section, sentence=sentence)
@@ -115,7 +119,7 @@ def _clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
     clause: list[Word] = []
     skip = _asides(cut)
     for place, word in enumerate(cut):
-        if place in skip:
+        if place in skip or (word.value == ":" and _leads(cut, place)):
             continue
         if word.tag == STOP:
             if clause:
@@ -125,6 +129,12 @@ def _clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
             clause.append(word)
     if clause:
         yield clause
+
+
+def _leads(cut: Sequence[Word], place: int) -> bool:
+    """行政许可:0件, 依申请公开:无: the colon only stands for 为."""
+    after = cut[place + 1] if place + 1 < len(cut) else None
+    return after is not None and after.tag in (NUMBER, "none") and place > 0 and cut[place - 1].tag in ("thing", "verb", "filler")
 
 
 def _asides(cut: Sequence[Word]) -> set[int]:
@@ -160,9 +170,28 @@ def _clause(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         yield from _facts(clause, place, label, plain, scope)
     for at in range(taken, len(clause)):
         scope.take(clause, at)
+    if not told and (fact := _all_of_them(clause, scope)):
+        yield fact
     if not told:
         scope.who = who if not any(word.tag == "self" for word in clause) else ""
         _hand_on(clause, scope)
+
+
+def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
+    """收到4件，均已办结: as many at least were closed; 复议2件，均尚未审结: just as many are pending."""
+    whole = scope.whole
+    if whole is None or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
+        return None
+    label = left_of(clause, 0, len(clause))
+    if label.things or label.part or label.empty:
+        return None
+    thing = whole.measure.partition(".")[0]
+    key = measure(thing, label.verbs[0])
+    if not key or label.verbs[0] in _COUNTED_AS_WHOLE:
+        return None
+    start, end = clause[0].start, clause[-1].end
+    made = replace(whole, start=start, end=end, measure=key, what=label.text)
+    return replace(made, high=None, kind=Kind.RANGE) if thing == "applications" else made
 
 
 def _hit(clause: Clause, place: int) -> bool:
@@ -177,7 +206,8 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
     label = left_of(clause, 0, len(clause))
     if label.things:
         scope.labels = label.things
-        scope.thing = _resolved(label.things[-1], scope)
+    if named := [word.value for word in clause if word.tag == "thing"]:
+        scope.thing = _resolved(named[-1], scope)
 
 
 def _label(clause: Clause, floor: int, place: int, scope: Scope) -> Label:
@@ -216,7 +246,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     things = label.things or (scope.labels if label.each or word.tag == "none" else ())
     if word.tag == "none" and not things and not label.verbs:
         return
-    resolved = [_resolved(thing, scope, label.verbs) for thing in things] or [_context(label, scope)]
+    resolved = [_resolved(thing, scope, label.verbs, bool(label.applicants)) for thing in things] or [_context(label, scope)]
     if things:
         scope.thing = resolved[-1]
     base = _base(word, label, scope)
@@ -247,6 +277,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.kind in (Kind.ABSOLUTE, Kind.RANGE) and scope.parts and verb in _COUNTED_AS_WHOLE and fact.column == "total":
         if any(known.partition(".")[0] == thing and column == "total" for known, column in whole):
             fact = replace(fact, kind=Kind.PART)
+    if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
+        scope.whole = fact if fact.kind is Kind.ABSOLUTE and fact.low and fact.year == scope.year and not fact.who else None
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
@@ -258,16 +290,19 @@ def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     return scope.disclosure and not re.search(r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later)
 
 
-def _resolved(thing: str, scope: Scope, verbs: Sequence[str] = ()) -> str:
+def _resolved(thing: str, scope: Scope, verbs: Sequence[str] = (), applied: bool = False) -> str:
     """申请 is an application for information where these are spoken of, or is told by what became of it."""
     if thing != ASKED:
         return thing
-    if _ONLY_OF_APPLICATIONS.intersection(verbs):
+    if _ONLY_OF_APPLICATIONS.intersection(verbs) or applied:
         return "applications"
     return "applications" if "applications" in (scope.thing, scope.heading) else "other"
 
 
 def _context(label: Label, scope: Scope) -> str:
+    """What is spoken of where the words name no thing; some verbs are said of applications alone."""
+    if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
+        return "applications"
     return scope.thing if label.verbs or label.applicants else ""
 
 
@@ -322,6 +357,8 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
     if "modified" in label.things or "other" in label.things or len(label.applicants) > 1:
         return False
     if fact.kind is Kind.SHARE:
+        return False
+    if fact.unit in _NOT_OF_APPLICATIONS and scope.thing == "applications":
         return False
     if fact.unit in _KINDS_COUNTED and _DECIDED.intersection(label.things):
         return "decide" in label.verbs and not re.search("事项|项目", label.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.prose.fact import Kind
+from data.prose.fact import Fact, Kind
 from data.prose.words import SPAN, YEAR, Word
 
 _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
@@ -33,6 +33,7 @@ class Scope:
     compared: bool = False
     disclosure: bool = False
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
+    whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
 
     def start(self, goes_on: bool) -> None:
@@ -43,6 +44,7 @@ class Scope:
             self.thing = self.heading
             self.measured.clear()
         self.parts = self.compared = self.ruled = False
+        self.whole = None
         self.labels = ()
 
     def named_year(self) -> int | None:

@@ -13,7 +13,7 @@ import yaml
 from data.prose.numbers import Quantity, quantities
 
 STOPS = frozenset(",;:。!?()")
-GAP, STOP, NUMBER, YEAR, SPAN = "gap", "stop", "number", "year", "span"
+GAP, STOP, NUMBER, YEAR, SPAN, QUOTE = "gap", "stop", "number", "year", "span", "quote"
 # Tags of plain lists, those that come first before the others where a word is in two.
 _PLAIN = (
     "none", "not_none", "each", "manner", "narrows", "of_which", "up_to", "up", "down", "level", "against", "plan",
@@ -116,7 +116,7 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
             found[word.start] = word
 
     for quoted in _QUOTED.finditer(plain) if "《" in plain or "“" in plain else ():
-        take(Word(GAP, "", *quoted.span(), quoted[0]))
+        take(Word(QUOTE, "", *quoted.span(), quoted[0]))
     for time in _TIME.finditer(plain) if "20" in plain or "19" in plain or "月" in plain else ():
         take(_time(time))
     for one in quantities(plain):
