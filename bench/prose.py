@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,9 @@ import yaml
 from bench.written import table
 from data import forms
 from data.checks import check
-from data.model import Finding, Reading, Report, Status
+from data.model import Finding, Reading, Report, Severity, Status
+from data.prose import facts
+from data.prose.earlier import Tables, speaks_of_last_year, step
 from data.recognise.who import body
 
 HELD_OUT = Path(__file__).parents[1] / "tests" / "prose" / "held_out"
@@ -98,8 +100,16 @@ def cases(folder: Path = HELD_OUT) -> Iterator[Case]:
 
 def told(case: Case) -> list[Finding]:
     """The contradictions that the program finds in it."""
+    report, last = case.report(), replace(case, year=case.year - 1, cells=case.last).report()
     rules = CONTRADICTIONS | {"stale_year"} if case.kind == "year" else CONTRADICTIONS
-    return [finding for finding in check(case.report()) if finding.rule in rules]
+    found = [finding for finding in check(report) if finding.rule in rules]
+    now, before = (Tables(_values(one), one.forms) for one in (report, last))
+    said = [fact for fact in facts(report) if speaks_of_last_year(fact, report.year)] if case.last else []
+    return [*found, *(Finding("last_year_disagrees", Severity.WARNING) for fact in said if step(fact, now, before))]
+
+
+def _values(report: Report) -> dict[str, Decimal]:
+    return {reading.indicator: reading.value for reading in report.readings if reading.value is not None}
 
 
 @dataclass(frozen=True)

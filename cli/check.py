@@ -22,6 +22,7 @@ from data import forms
 from data.drafts import examined
 from data.errors import BadDocument
 from data.model import Finding, Report, Severity, Status
+from data.prose.compared import compared
 
 CLEAN, TO_DO, UNREADABLE = 0, 1, 2  # exit codes
 SEEN = {Severity.ERROR, Severity.WARNING}  # what keeps a draft from being clean
@@ -62,7 +63,8 @@ def _counts(report: Report) -> Counter[str]:
 def _verdict(report: Report, lang: str) -> str:
     found = Counter(finding.severity for finding in report.findings)
     key = next((str(one) for one in (Severity.ERROR, Severity.WARNING) if found[one]), "clean")
-    return words.say(f"cli.check_{key}", lang, **{str(one): found[one] for one in Severity})
+    verdict = words.say(f"cli.check_{key}", lang, **{str(one): found[one] for one in Severity})
+    return f"{verdict}{' ' if lang == 'en' else ''}{words.say('cli.check_compared', lang, **asdict(compared(report)))}"
 
 
 def _show(console: Console, file: str, result: Report | BadDocument, lang: str) -> None:
@@ -122,6 +124,7 @@ def _as_json(file: str, result: Report | BadDocument, lang: str) -> dict[str, An
         "year": result.year,
         "forms": dict(result.forms),
         "cells": {str(status): _counts(result)[status] for status in Status},
+        "compared": asdict(compared(result)),
         "findings": list(_findings_as_json(result, places, lang)),
     }
 

@@ -83,10 +83,14 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
 
 def _signed_early(report: Report) -> Iterator[Finding]:
     last = next(iter(sorted(report.narrative, reverse=True)), None)
-    for line in (report.narrative[last].splitlines()[-SIGNED_LINES:] if last else ()):
+    for line in report.narrative[last].splitlines()[-SIGNED_LINES:] if last else ():
         found = _SIGNED.match(hanzi_years(simplify(line)))
         if found and (int(found["year"]), int(found["month"])) < (report.year, _DECEMBER) and _is_date(found):
-            evidence = {"section": TITLES[str(last)], "found": found[0][-11:].lstrip("府处局会镇乡道"), "year": str(report.year)}
+            evidence = {
+                "section": TITLES[str(last)],
+                "found": found[0][-11:].lstrip("府处局会镇乡道"),
+                "year": str(report.year),
+            }
             yield Finding("signed_early", Severity.WARNING, (), evidence)
             return
 

@@ -8,22 +8,18 @@ from decimal import Decimal
 from data import forms
 from data.checks.arithmetic import Cells
 from data.checks.content import TITLES
-from data.model import Finding, Place, Report, Severity, Status
+from data.model import Finding, Place, Report, Severity
 from data.numbers import plain
 from data.prose import Fact, facts
 from data.prose.measures import Cells as Held
-from data.prose.measures import contradicted, held
+from data.prose.measures import certain, contradicted, held
 
 APPLICATIONS = "3.new.total"
 
 
 def told(report: Report, cells: Cells) -> Iterator[Finding]:
     """What the prose says of this body and year that can't be true together with its tables, once for each cell."""
-    values = {
-        code: reading.value
-        for code, reading in cells.items()
-        if reading.value is not None and reading.status is Status.REPORTED and code in forms.INDICATORS
-    }
+    values = certain(report)
     against: dict[tuple[str, ...], list[tuple[Fact, Held]]] = {}
     agreed: set[tuple[str, ...]] = set()
     for fact in facts(report):

@@ -5,6 +5,8 @@ numbers     quantities as prose writes them
 labels      which words belong to a number
 scope       whose, of which year, how meant: what holds for the words that follow
 reading     sentences → facts
+compared    how much of it there was to compare
+earlier     what it says of last year, against last year's tables
 measures    facts → the cells that hold the same (measures.yaml), and whether these agree
 """
 

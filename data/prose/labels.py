@@ -47,6 +47,7 @@ class Label:
     change: str = ""
     each: bool = False
     last: bool = False
+    when: str = ""
     up_to: bool = False
     text: str = ""
     end: int = 0
@@ -80,7 +81,9 @@ def _takes_modifier(core: Clause) -> bool:
     """Whether what stands before narrows the thing: its own name, or its state, comes first."""
     first = core[0]
     if first.tag == "thing":
-        return not any(word.tag == "verb" for word in core[: max(place for place, word in enumerate(core) if word.tag == "thing")])
+        return not any(
+            word.tag == "verb" for word in core[: max(place for place, word in enumerate(core) if word.tag == "thing")]
+        )
     return first.tag == "applicant" or first.value == "in_force"
 
 
@@ -152,7 +155,9 @@ def _label(core: Clause, end: int) -> Label:
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
         up_to=bool(last_word and last_word.tag == "up_to"),
-        text="".join(word.text for word in core if word.tag in ("thing", "verb", "applicant", "narrows", "filler"))[-24:],
+        text="".join(word.text for word in core if word.tag in ("thing", "verb", "applicant", "narrows", "filler"))[
+            -24:
+        ],
         end=end,
     )
 
@@ -174,7 +179,9 @@ def _heads(core: Clause) -> tuple[str, ...]:
         if found[0] == "suits" and str(core[earlier].value).startswith("suits_"):
             found[0] = core[earlier].value
             continue
-        joined = any(word.tag == "joins" for word in between) and all(word.tag in ("joins", "filler") for word in between)
+        joined = any(word.tag == "joins" for word in between) and all(
+            word.tag in ("joins", "filler") for word in between
+        )
         if not joined and not (found[0] == ASKED and core[earlier].value == "applications"):
             break
         if found[0] == ASKED and core[earlier].value == "applications" and not joined:
@@ -245,6 +252,11 @@ def in_turn(clause: Clause) -> dict[int, Label]:
             groups[-1].append(word)
     if len(groups) != len(numbers):
         return {}
+    times = [next((word.value for word in group if word.tag == "time"), "") for group in groups]
+    timed = all(word.tag in ("time", "filler") for group in groups for word in group)
+    if timed and all(times) and len(set(times)) == len(times):  # 上年、本年分别收到6件、8件
+        said = replace(left_of(clause, at + 1, numbers[0]), each=False)
+        return {place: replace(said, when=time, end=place + 1) for place, time in zip(numbers, times, strict=True)}
     labels = [left_of(group, 0, len(group)) for group in groups]
     thing = next((label.things for label in reversed(labels) if label.things), ())
     verb = next((label.verbs for label in labels if label.verbs), ())

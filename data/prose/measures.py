@@ -11,11 +11,24 @@ from pathlib import Path
 import yaml
 
 from data.forms import INDICATORS
+from data.model import Report, Status
 from data.prose.fact import Fact, Kind
 
 Values = Mapping[str, Decimal]  # by indicator: the cells that are known for certain
 ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
 SAID = (Kind.ABSOLUTE, Kind.RANGE)
+
+
+def certain(report: Report) -> Values:
+    """The cells of a report's tables that are known for certain."""
+    return {
+        reading.indicator: reading.value
+        for reading in report.readings
+        if reading.value is not None
+        and reading.status is Status.REPORTED
+        and reading.row_label is None
+        and reading.indicator in INDICATORS
+    }
 
 
 @cache

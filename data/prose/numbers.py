@@ -14,13 +14,35 @@ _UNITS = (
 )  # fmt: skip
 MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 # What a cell of the tables can be counted in.
-COUNTED = frozenset({"", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "类", "人次", "件次", "宗次", "条次", "种", "则"})
+COUNTED = frozenset({
+    "",
+    "件",
+    "条",
+    "份",
+    "宗",
+    "起",
+    "例",
+    "项",
+    "个",
+    "次",
+    "部",
+    "篇",
+    "类",
+    "人次",
+    "件次",
+    "宗次",
+    "条次",
+    "种",
+    "则",
+})
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100)}
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HANZI = r"[〇零一二两三四五六七八九十百千万廿卅]+"
-_SEED = re.compile(r"[\d〇零一二两三四五六七八九十百千廿卅几数]")  # where a number may begin; only there the others are tried
+_SEED = re.compile(
+    r"[\d〇零一二两三四五六七八九十百千廿卅几数]"
+)  # where a number may begin; only there the others are tried
 _BEFORE = re.compile(r"(?:大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)$")
 _QUANTITY = re.compile(
     rf"(?:(?P<from>{_ARABIC}|{_HANZI})(?:-|~|至|到|—)(?=[\d{_HANZI[1:-2]}]))?"
@@ -30,10 +52,14 @@ _QUANTITY = re.compile(
 )
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_NO_NUMBER_BEFORE = re.compile(r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通")
+_NO_NUMBER_BEFORE = re.compile(
+    r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通"
+)
 _ENDS = re.compile(r"$|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
-_IDIOMS = re.compile(r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]")
+_IDIOMS = re.compile(
+    r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,13 @@ from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
-_TELLS = re.compile(r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)")
+_TELLS = re.compile(
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变"
+)
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)"
+)
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请")  # only applications for information are
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
@@ -31,7 +36,9 @@ _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
-_OTHER_BODY = re.compile(r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$")
+_OTHER_BODY = re.compile(
+    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
+)
 _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
 
 
@@ -42,9 +49,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
 
 @lru_cache(maxsize=4)  # checks and store ask for those of the same report
 def _facts_of(year: int, names: tuple[str, ...], kind: str, story: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
-    return tuple(
-        fact for section, text in story for fact in _section(names, Scope(year, kind, section), section, text)
-    )
+    return tuple(fact for section, text in story for fact in _section(names, Scope(year, kind, section), section, text))
 
 
 def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> Iterator[Fact]:
@@ -56,6 +61,7 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
         if _HEADING.match(plain):
             _headed(scope, plain)
             goes_on = False
+        yield from _years(plain, sentence.strip(), scope)
         if _TELLS.search(plain):
             scope.start(goes_on)
             yield from _sentence(plain, sentence.strip(), names, scope)
@@ -64,9 +70,16 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
         goes_on = plain.endswith((";", "；"))
 
 
+def _years(plain: str, sentence: str, scope: Scope) -> Iterator[Fact]:
+    for found in _YEAR_NAMED.finditer(plain) if "20" in plain or "19" in plain else ():
+        yield Fact(scope.section, sentence, *found.span(), Kind.YEAR, found[0], int(found[1]))
+
+
 def _names(report: Report) -> tuple[str, ...]:
     own = report.jurisdiction.name
-    short = {own, own.removesuffix("人民政府")}
+    others = "".join(f.evidence.get("others", "") for f in report.findings if f.rule == "place_disagrees")
+    # A name that title and signature write differently is the reporter's all the same.
+    short = {own, own.removesuffix("人民政府"), *others.split("、")}
     return tuple(sorted((name for name in short if len(name) > 1), key=len, reverse=True))
 
 
@@ -134,7 +147,12 @@ def _clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
 def _leads(cut: Sequence[Word], place: int) -> bool:
     """行政许可:0件, 依申请公开:无: the colon only stands for 为."""
     after = cut[place + 1] if place + 1 < len(cut) else None
-    return after is not None and after.tag in (NUMBER, "none") and place > 0 and cut[place - 1].tag in ("thing", "verb", "filler")
+    return (
+        after is not None
+        and after.tag in (NUMBER, "none")
+        and place > 0
+        and cut[place - 1].tag in ("thing", "verb", "filler")
+    )
 
 
 def _asides(cut: Sequence[Word]) -> set[int]:
@@ -164,8 +182,10 @@ def _clause(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         taken = place
         label = turns.get(place) or _label(clause, floor, place, scope)
         floor = max(label.end, place + 1)
-        scope.disclosure = scope.section == "4" or scope.heading == "applications" or bool(
-            _DISCLOSURE.search(plain, 0, clause[place].start)
+        scope.disclosure = (
+            scope.section == "4"
+            or scope.heading == "applications"
+            or bool(_DISCLOSURE.search(plain, 0, clause[place].start))
         )
         yield from _facts(clause, place, label, plain, scope)
     for at in range(taken, len(clause)):
@@ -224,7 +244,9 @@ def _label(clause: Clause, floor: int, place: int, scope: Scope) -> Label:
         return replace(right, each=left.each or right.each, part=left.part or right.part)
     if not left.things and right.things and not left.applicants:
         # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb
-        return replace(left, things=right.things, part=left.part or right.part, text=left.text + right.text, end=right.end)
+        return replace(
+            left, things=right.things, part=left.part or right.part, text=left.text + right.text, end=right.end
+        )
     if not left.verbs and right.verbs and not right.things:  # 申请中有2件转入下年
         return replace(left, verbs=right.verbs, end=right.end)
     return replace(left, end=place + 1)
@@ -246,7 +268,9 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     things = label.things or (scope.labels if label.each or word.tag == "none" else ())
     if word.tag == "none" and not things and not label.verbs:
         return
-    resolved = [_resolved(thing, scope, label.verbs, bool(label.applicants)) for thing in things] or [_context(label, scope)]
+    resolved = [_resolved(thing, scope, label.verbs, bool(label.applicants)) for thing in things] or [
+        _context(label, scope)
+    ]
     if things:
         scope.thing = resolved[-1]
     base = _base(word, label, scope)
@@ -274,11 +298,18 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
     whole = {(known, column) for known, column, who in scope.measured if who == scope.who}
-    if fact.kind in (Kind.ABSOLUTE, Kind.RANGE) and scope.parts and verb in _COUNTED_AS_WHOLE and fact.column == "total":
+    if (
+        fact.kind in (Kind.ABSOLUTE, Kind.RANGE)
+        and scope.parts
+        and verb in _COUNTED_AS_WHOLE
+        and fact.column == "total"
+    ):
         if any(known.partition(".")[0] == thing and column == "total" for known, column in whole):
             fact = replace(fact, kind=Kind.PART)
     if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
-        scope.whole = fact if fact.kind is Kind.ABSOLUTE and fact.low and fact.year == scope.year and not fact.who else None
+        scope.whole = (
+            fact if fact.kind is Kind.ABSOLUTE and fact.low and fact.year == scope.year and not fact.who else None
+        )
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
@@ -322,9 +353,22 @@ def _base(word: Word, label: Label, scope: Scope) -> Fact | None:
         if not scope.compared:
             return _made(word, scope, Kind.SHARE, what, number.low, number.high, number.unit, column)
         sign = -1 if label.change == "down" else 1
-        return _made(word, scope, scope.meant() or Kind.CHANGE, what, sign * number.low, None if number.high is None else sign * number.high, number.unit, column)
+        return _made(
+            word,
+            scope,
+            scope.meant() or Kind.CHANGE,
+            what,
+            sign * number.low,
+            None if number.high is None else sign * number.high,
+            number.unit,
+            column,
+        )
     kind = _kind_of_number(word, label, scope)
     made = _made(word, scope, kind, what, number.low, number.high, number.unit, column)
+    if label.when in ("last", "this"):
+        return replace(made, year=scope.year - (label.when == "last"), kind=Kind.ABSOLUTE, said=number.said)
+    if label.last and number.unit == "倍":
+        return replace(made, kind=Kind.CHANGE)
     if label.last:
         made = replace(made, year=scope.year - 1, kind=Kind.ABSOLUTE if kind is not Kind.SUPPOSED else kind)
     return replace(made, said=number.said)
@@ -345,7 +389,9 @@ def _made(
     word: Word, scope: Scope, kind: Kind, what: str, low: Decimal, high: Decimal | None, unit: str, column: str
 ) -> Fact:
     said = low if low == high else None
-    return Fact("", "", word.start, word.end, kind, what, scope.named_year(), scope.who, "", column, low, high, unit, said)
+    return Fact(
+        "", "", word.start, word.end, kind, what, scope.named_year(), scope.who, "", column, low, high, unit, said
+    )
 
 
 def _column(label: Label) -> str:

@@ -85,7 +85,7 @@ class Scope:
             self.who = word.text
         elif word.tag == "whole":
             self.who = ""
-        elif word.tag == "against":
+        elif word.tag in ("against", "up", "down", "level"):
             self.compared = self.compared or word.text.startswith("同比")
 
     def _time(self, clause: Sequence[Word], place: int) -> None:
@@ -96,7 +96,9 @@ class Scope:
         if value == "last" and before and (before.tag == "against" or before.text in ("与", "和", "同", "跟")):
             self.compared = True
             return
-        if value == "last" and any(later.tag == "level" or later.text in ("相比", "比较") for later in clause[place + 1 : place + 3]):
+        if value == "last" and any(
+            later.tag == "level" or later.text in ("相比", "比较") for later in clause[place + 1 : place + 3]
+        ):
             self.compared = True
             return
         if value == "since":
@@ -123,4 +125,6 @@ def _beside_carry(clause: Sequence[Word], place: int) -> bool:
     """上年结转, 结转至下年: the time belongs to the verb."""
     after = next((word for word in clause[place + 1 :] if word.tag not in _LINKS), None)
     before = next((word for word in reversed(clause[:place]) if word.tag not in _LINKS), None)
-    return any(word is not None and word.tag == "verb" and word.value in ("carry", "items", "open") for word in (after, before))
+    return any(
+        word is not None and word.tag == "verb" and word.value in ("carry", "items", "open") for word in (after, before)
+    )

@@ -26,7 +26,7 @@ _HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
     rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
-    rf"|(?P<years>{_YEAR}年?度?(?:-|~|至|到|—|、|和|与)+{_YEAR}年度?)"
+    rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
     rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月31日|底|末|度末|年底|年末)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
     rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"

@@ -1,22 +1,13 @@
-"""What only prose and table together tell; what the numbers tell alone is for `data.checks`."""
+"""What only the tables' lines together tell; what numbers and prose tell is for `data.checks`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
-from data import forms
-from data.model import Finding, Report, Severity, Status
-from data.numbers import plain
-from data.recognise import prose
+from data.model import Finding, Severity
 from data.recognise.rows import Kind, Row
 
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
-
-
-def remarks(report: Report) -> tuple[Finding, ...]:
-    """Findings that need the whole report."""
-    return tuple(_read_from_prose(report))
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -27,14 +18,3 @@ def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
     return (Finding("repeats_removed", Severity.WARNING),)
-
-
-def _read_from_prose(report: Report) -> Iterator[Finding]:
-    for reading in report.readings:
-        if reading.indicator in forms.PROSE and reading.value is not None:
-            evidence = {
-                "label": forms.PROSE[reading.indicator].row,
-                "value": plain(reading.value),
-                "sentence": reading.raw,
-            }
-            yield Finding("from_prose", Severity.INFO, (reading.indicator,), evidence, reading.place)

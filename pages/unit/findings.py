@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import streamlit as st
 
 import words
+from analytics.compared import compared
 from analytics.export.form_table import circled
 from analytics.sheet import Remark, Sheet
 from analytics.titles import findings_title
@@ -38,6 +40,8 @@ def show(found: Sheet, now: Shell) -> None:
     """The list, and the 问题单 to send back with."""
     panel.small(words.say("unit.findings_kicker", now.lang))
     st.header(shell.escape_markdown(findings_title(found).say(now.lang)), anchor=False)
+    if found.report:
+        panel.small(words.say("unit.findings_compared", now.lang, **asdict(compared(now.snapshot, found.report.id))))
     if found.findings:
         markup.show(listed(found.findings, now.lang), key="findings")
         with panel.foot("findings"):
