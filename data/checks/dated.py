@@ -17,20 +17,22 @@ import yaml
 from data.checks.content import TITLES
 from data.checks.text import LONGEST_SAID, OF_A_YEAR
 from data.model import Finding, Report, Severity
+from data.prose.numbers import value
 from data.prose.words import hanzi_years
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
 _PERIOD = (
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?[.\-/]?0?1日?起?,?(?:至|到|-|~|—)+"
     r"(?:(?P<to>(?:19|20)\d\d)年?[.\-/]?|当年|同年)?12月?[.\-/]?31日?"
 )
-_OPENING = "0"
+_OPENING, _AT_OPENING = "0", "opening"
 _WORKED = ("0", "1")  # the sections that tell the year's work
 _SIGNED = re.compile(r"^[^\d,。;]{0,24}(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$")
 _DECEMBER = 12  # a report is signed when its year is over, or nearly
 SIGNED_LINES = 3
+_HANZI_DAY = re.compile(r"([一二三四五六七八九十]{1,3})([月日])")
 
 
 @cache
@@ -54,7 +56,7 @@ def dated(report: Report) -> Iterator[Finding]:
     seen: set[int] = set()
     for section, story in report.narrative.items():
         for sentence in sentences(story):
-            plain = hanzi_years(simplify(sentence))
+            plain = _dates(hanzi_years(simplify(sentence)))
             if "19" not in plain and "20" not in plain:
                 continue
             for year in _years(plain, section, report.year):
@@ -66,12 +68,24 @@ def dated(report: Report) -> Iterator[Finding]:
     yield from _signed_early(report)
 
 
+def _dates(plain: str) -> str:
+    """十二月三十一日 as 12月31日."""
+    return _HANZI_DAY.sub(lambda found: f"{_number(found[1])}{found[2]}", plain) if "月" in plain else plain
+
+
+def _number(written: str) -> int:
+    found = value(written)
+    return int(found[0]) if found else 0
+
+
 def _years(plain: str, section: str, own: int) -> Iterator[int]:
     """The years that this sentence makes those of the report."""
-    groups = ("anywhere", "opening") if section == _OPENING else ("anywhere",)
+    groups = ("anywhere", _AT_OPENING) if section == _OPENING else ("anywhere",)
     for group in groups:
         for pattern in _patterns(group):
             for found in pattern.finditer(plain):
+                if group == _AT_OPENING and str(own) in plain:
+                    continue  # another report beside this one
                 if "to" not in pattern.groupindex or found["to"] in (None, found["year"]):
                     yield int(found["year"])
     if section in _WORKED and not OF_A_YEAR.search(plain):  # figures are told as such

@@ -25,6 +25,7 @@ from data.recognise.who import body
 _YEARS = r"\d年度?,?|本年度,?|今年以?来?,?|一年来,?|全年,?"
 _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|同时|此外)?,?"
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
+_SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
 _ADVERBS = r"(?:全年|本年度|本年|年内|今年|共计|累计|一直|依法|严格|积极|切实|认真|也|还|均|已|始终如一地|持续|[、和]政府){0,2}"
 _ACTS = (
@@ -41,10 +42,11 @@ _BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
 _COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
 _FILL = {
     "years": _YEARS, "starts": _STARTS, "begins": rf"(?:^|{_YEARS})", "name": _TOWN, "office": f"{_OFFICES}?", "offices": _OFFICES,
-    "adverbs": _ADVERBS, "acts": _ACTS, "busy": _BUSY, "bureau": _BUREAU, "county": _COUNTY,
+    "short": _SHORT, "adverbs": _ADVERBS, "acts": _ACTS, "busy": _BUSY, "bureau": _BUREAU, "county": _COUNTY,
 }  # fmt: skip
 # 我局 in a township's report, 我镇 in a bureau's.
 _SELF = re.compile(r"[我本](?P<kind>局|镇|街道|乡(?![镇村本土]))")
+_ANOTHER = re.compile(r"[、与和及][\u3400-\u9fff]{1,3}(?:镇|乡|街道)(?![村镇])")
 _ISSUES = re.compile(
     r"(?:由|向社会公布|现公布|现将)(?P<name>[\u3400-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会|办事处))(?:人民政府|政府|办公室)?"
     r"(?:根据|依据|按照|负责|组织)?[^,。;]{0,20}?(?:编制|\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报))"
@@ -52,9 +54,9 @@ _ISSUES = re.compile(
 # 各镇, 全镇, 城镇, 乡镇 … are no names; nor is what begins with a verb or ends in a word for many.
 _NO_NAME = re.compile(
     r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数他其邻外]|我们|所有|部分|有关|相关|其他|其它"
-    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|全部|上级|下级|相邻)(?:镇|乡|街道)$"
-    r"|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|通过|利用|结合|根据|按照|围绕|依托|关于"
-    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度"
+    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|建制|全部|上级|下级|相邻)(?:镇|乡|街道)$"
+    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|通过|利用|结合|根据|按照|围绕|依托|关于"
+    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
 )
 _ABOVE = re.compile(r"^(?:[\u3400-\u9fff]{1,6}?[省市县区])?")
 
@@ -67,6 +69,13 @@ def _declared() -> dict[str, Any]:
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern.format(**_FILL)) for pattern in _declared()[kind].values())
+
+
+@cache
+def _acting() -> frozenset[re.Pattern[str]]:
+    """The patterns that tell who acts."""
+    acting = ("acts", "begins", "subject", "office_acts")
+    return frozenset(re.compile(_declared()["towns"][key].format(**_FILL)) for key in acting)
 
 
 @cache
@@ -118,8 +127,10 @@ def _hits(patterns: Iterable[re.Pattern[str]], line: str) -> Iterator[re.Match[s
 
 def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
     """柳树镇收到9件，我镇收到3件: both are spoken of, each for itself."""
+    if hit.re not in _acting():
+        return False
     rest = line[: hit.start("name")] + line[hit.end("name") :]
-    return hit.re in _patterns("towns")[:3] and (own in rest or bool(_SELF.search(rest)))
+    return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
 
 
 def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -17,6 +17,7 @@ _UNKNOWN = frozenset({GAP, "others", "whole", "neutral"})
 _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"})
 # One thing by another's name: what was asked for is an application if applications are spoken of.
 ASKED = "asked"
+_TRANSPARENT = frozenset({"information", "applications", ASKED})  # of which another thing may be
 # Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
 _OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
 REASONS = frozenset({
@@ -132,7 +133,10 @@ def after_none(clause: Clause, at: int) -> Label:
     label = _label(core, end)
     carried = bool(_OVER.intersection(label.verbs))
     narrow = ("manner", "narrows", QUOTE) if carried else ("manner", "narrows", QUOTE, "time")
-    narrowed = end < len(clause) or any(word.tag in narrow for word in _before_head(core))
+    listed = at > 0 and clause[at - 1].tag == "joins"  # 零复议、零诉讼
+    again = any(word.tag == "none" for word in clause[:at])  # 没有未答复的: both together say something else
+    ends = end == len(clause) or clause[end].tag == "none"
+    narrowed = (again and not listed) or not ends or any(word.tag in narrow for word in _before_head(core))
     return replace(label, part=label.part or narrowed)
 
 
@@ -150,7 +154,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=any(word.tag == "narrows" for word in core),
+        part=any(word.tag == "narrows" for word in core) or _of_another(core),
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
@@ -160,6 +164,16 @@ def _label(core: Clause, end: int) -> Label:
         ],
         end=end,
     )
+
+
+def _of_another(core: Clause) -> bool:
+    """解读规范性文件6件, 咨询依申请公开16次: the thing is what another one is about."""
+    places = [place for place, word in enumerate(core) if word.tag == "thing"]
+    if len(places) < 2 or core[places[-2]].value in _TRANSPARENT:
+        return False
+    if str(core[places[-1]].value).startswith("suits") and str(core[places[-2]].value).startswith("suits"):
+        return False
+    return not any(word.tag in ("verb", "joins", QUOTE) for word in core[places[-2] : places[-1]])
 
 
 def _ends_in_last(core: Clause) -> bool:

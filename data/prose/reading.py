@@ -34,6 +34,9 @@ _ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "p
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
+_LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
+_STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so always 累计
+_LISTS = frozenset({"disclose", "review_of"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _OTHER_BODY = re.compile(
@@ -108,6 +111,8 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
     for clause in _clauses(cut):
+        if len(clause) > _LONGEST_CLAUSE:
+            continue
         for fact in _clause(clause, plain, scope):
             yield replace(fact, section=scope.section, sentence=sentence)
 
@@ -203,7 +208,7 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
     if whole is None or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
         return None
     label = left_of(clause, 0, len(clause))
-    if label.things or label.part or label.empty:
+    if label.things or label.part or not label.verbs:
         return None
     thing = whole.measure.partition(".")[0]
     key = measure(thing, label.verbs[0])
@@ -276,12 +281,21 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     base = _base(word, label, scope)
     if base is None:
         return
-    verbs = label.verbs or ("",)
+    verbs = _listed(label, scope) or ("",)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if _measurable(base, label, scope) else [""]
     if len(resolved) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
         yield _settled(replace(base, measure=key), label, plain, scope)
+
+
+def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
+    """公开行政许可12件、行政处罚30件: what was published of the one was published of the other."""
+    if label.verbs:
+        scope.listed = label.verbs if _LISTS.intersection(label.verbs) else ()
+    elif label.things and scope.listed:
+        return scope.listed
+    return label.verbs
 
 
 def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
@@ -378,7 +392,7 @@ def _kind_of_number(word: Word, label: Label, scope: Scope) -> Kind:
     number = number_of(word)
     if number.unit in _SHARES:
         return Kind.SHARE
-    if meant := scope.meant():
+    if (meant := scope.meant()) and not (meant is Kind.SINCE and _STOCKS.intersection(label.verbs)):
         return meant
     if label.part or label.change:
         return Kind.PART

@@ -34,6 +34,7 @@ class Scope:
     disclosure: bool = False
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
+    listed: tuple[str, ...] = ()  # the verb that a list goes on with
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
 
     def start(self, goes_on: bool) -> None:
@@ -45,6 +46,7 @@ class Scope:
             self.measured.clear()
         self.parts = self.compared = self.ruled = False
         self.whole = None
+        self.listed = ()
         self.labels = ()
 
     def named_year(self) -> int | None:

@@ -26,6 +26,7 @@ _HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789"
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
     rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    r"|(?P<span>(?:近|最近|过去|前|这)[二两三四五六七八九十几\d]{1,2}年|[二两三四五六七八九十几\d]{1,2}年(?:来|间|以来|期间))"
     rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
     rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月31日|底|末|度末|年底|年末)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
@@ -117,7 +118,7 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
 
     for quoted in _QUOTED.finditer(plain) if "《" in plain or "“" in plain else ():
         take(Word(QUOTE, "", *quoted.span(), quoted[0]))
-    for time in _TIME.finditer(plain) if "20" in plain or "19" in plain or "月" in plain else ():
+    for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
         take(_time(time))
     for one in quantities(plain):
         take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
@@ -134,7 +135,7 @@ def _time(found: re.Match[str]) -> Word:
     if found["period"]:
         same = found["to"] in (None, found["of"])
         return Word(YEAR, int(found["of"]), *place) if same else Word(SPAN, "years", *place)
-    if found["years"]:
+    if found["years"] or found["span"]:
         return Word(SPAN, "years", *place)
     if found["month"]:
         return Word(SPAN, "month", *place)
