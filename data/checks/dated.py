@@ -90,9 +90,9 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
                     yield int(found["year"])
     if section in _WORKED and not OF_A_YEAR.search(plain):  # figures are told as such
         pattern, looks_back = _work()
-        found = pattern.search(plain)
-        if found and int(found["year"]) < own and str(own) not in plain and not looks_back.search(plain):
-            yield int(found["year"])
+        worked = pattern.search(plain)
+        if worked and int(worked["year"]) < own and str(own) not in plain and not looks_back.search(plain):
+            yield int(worked["year"])
 
 
 def _signed_early(report: Report) -> Iterator[Finding]:

@@ -27,23 +27,19 @@ _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
 _SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
-_ADVERBS = r"(?:全年|本年度|本年|年内|今年|共计|累计|一直|依法|严格|积极|切实|认真|也|还|均|已|始终如一地|持续|[、和]政府){0,2}"
-_ACTS = (
-    r"(?:将(?:继续|进一步|以|从|严格|认真|不断|着力|加|持续|坚持|围绕|深入|按|在)|坚持|始终|高度重视|十分重视|非常重视|认真(?:贯彻|落实|学习|执行)"
-    r"|严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|主动公开|共?(?:收到|受理|公开|发布|办理|答复|接到|制发|作出|办结|接收)(?:了)?(?:各类|政府|政务|依申请)*(?:信息|公开|申请|行政|规范性)"
-    r"|政府信息公开工作|政务公开工作|信息公开工作|(?:没有|未)(?:收到|发生|接到|受理|出现)|无(?:依申请|政府信息|行政|公开)|全面(?:贯彻|落实|推进)|扎实(?:推进|开展|做好)|把政|紧紧围绕"
-    r"|贯彻|落实(?:政|《|条例)|收取|继续(?:加强|做好|推进)|进一步|不断(?:加强|完善|提升|推进))"
-)
-_BUSY = (
-    r"(?:在|通过|利用|围绕|把|成立|明确|积极|不断|着力|全面|切实|按照|根据|依托|制定|组织|召开|全年|共有|持续|扎实|以|结合|充分|加强|强化|建立|健全"
-    r"|完善|推进|开展|做好|规范|优化|严格|坚决|有序|紧扣|聚焦|立足|创新|牢固|多措并举|设立|安排|落实|指定|政府信息公开|政务公开)"
-)
 _BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
 _COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
 _FILL = {
-    "years": _YEARS, "starts": _STARTS, "begins": rf"(?:^|{_YEARS})", "name": _TOWN, "office": f"{_OFFICES}?", "offices": _OFFICES,
-    "short": _SHORT, "adverbs": _ADVERBS, "acts": _ACTS, "busy": _BUSY, "bureau": _BUREAU, "county": _COUNTY,
-}  # fmt: skip
+    "years": _YEARS,
+    "starts": _STARTS,
+    "begins": rf"(?:^|{_YEARS})",
+    "name": _TOWN,
+    "short": _SHORT,
+    "office": f"{_OFFICES}?",
+    "offices": _OFFICES,
+    "bureau": _BUREAU,
+    "county": _COUNTY,
+}
 # 我局 in a township's report, 我镇 in a bureau's.
 _SELF = re.compile(r"[我本](?P<kind>局|镇|街道|乡(?![镇村本土]))")
 _ANOTHER = re.compile(r"[、与和及][\u3400-\u9fff]{1,3}(?:镇|乡|街道)(?![村镇])")
@@ -68,14 +64,19 @@ def _declared() -> dict[str, Any]:
 
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.format(**_FILL)) for pattern in _declared()[kind].values())
+    return tuple(re.compile(pattern.format(**_fill())) for pattern in _declared()[kind].values())
+
+
+@cache
+def _fill() -> dict[str, str]:
+    return _FILL | _declared()["words"]
 
 
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
     acting = ("acts", "begins", "subject", "office_acts")
-    return frozenset(re.compile(_declared()["towns"][key].format(**_FILL)) for key in acting)
+    return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
 
 
 @cache
@@ -149,7 +150,7 @@ def _known(name: str, known: Iterable[str], above: Iterable[str]) -> bool:
 
 
 def _same(name: str, other: str) -> bool:
-    """Whether a name is another one, a part of it, or short for it: 市监局 for 市场监督管理局, 市司法局 above 司法局."""
+    """Whether a name is another one, a part of it, short for it (市监局 for 市场监督管理局) or a level above it."""
     letters = iter(other)
     own, its = _ABOVE.sub("", name), _ABOVE.sub("", other)
     if name.endswith(("局", "委员会")) and its and own == its:

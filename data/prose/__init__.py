@@ -4,7 +4,9 @@ words       the vocabulary (words.yaml): a sentence cut into the words that matt
 numbers     quantities as prose writes them
 labels      which words belong to a number
 scope       whose, of which year, how meant: what holds for the words that follow
-reading     sentences → facts
+clauses     a sentence's words as clauses, and which of them state something
+statements  what a clause states, as facts
+reading     a report's sentences → facts
 compared    how much of it there was to compare
 earlier     what it says of last year, against last year's tables
 measures    facts → the cells that hold the same (measures.yaml), and whether these agree

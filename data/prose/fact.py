@@ -29,8 +29,8 @@ class Fact:
 
     `start` and `end` are its place in `sentence`, counted in the sentence's plain form (simplified, no blanks).
     `who` is "" for the reporter, else the words for another body. `measure` is a key of measures.yaml or "".
-    `low` and `high` bound the number in `unit` (money in 元); `high` is None where there is no upper bound. `said` is the
-    number as written, None where it is none (几件, 5至8件).
+    `low` and `high` bound the number in `unit` (money in 元); `high` is None where there is no upper bound. `said` is
+    the number as written, None where it is none (几件, 5至8件).
     """
 
     section: str

@@ -8,33 +8,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _UNITS = (
-    "个工作日", "工作日", "个百分点", "百分点", "人次", "万元", "亿元", "小时", "分钟", "件次", "宗次", "条次", "篇次", "期次", "个月",
-    "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人", "名", "家", "户", "元", "类", "批", "张", "处", "块", "封",
-    "则", "幅", "台", "套", "种", "倍", "成", "%", "‰", "天", "步", "页", "字", "本", "册", "轮", "段", "辆", "间", "亩", "米", "村",
+    "个工作日", "工作日", "个百分点", "百分点", "人次", "万元", "亿元", "小时", "分钟", "件次", "宗次", "条次",
+    "篇次", "期次", "个月", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人",
+    "名", "家", "户", "元", "类", "批", "张", "处", "块", "封", "则", "幅", "台", "套", "种", "倍", "成", "%",
+    "‰", "天", "步", "页", "字", "本", "册", "轮", "段", "辆", "间", "亩", "米", "村",
 )  # fmt: skip
 MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 # What a cell of the tables can be counted in.
 COUNTED = frozenset({
-    "",
-    "件",
-    "条",
-    "份",
-    "宗",
-    "起",
-    "例",
-    "项",
-    "个",
-    "次",
-    "部",
-    "篇",
-    "类",
-    "人次",
-    "件次",
-    "宗次",
-    "条次",
-    "种",
-    "则",
-})
+    "", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "类", "人次", "件次", "宗次", "条次",
+    "种", "则",
+})  # fmt: skip
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "百": Decimal(100)}
@@ -113,10 +97,12 @@ def _after_colon(plain: str, start: int) -> bool:
 
 def _stands_alone(written: str, plain: str, start: int, end: int) -> bool:
     """A bare number counts something only at the end of what it is said of; in characters only 零."""
-    if not (written[:1].isdigit() and written[:1].isascii() or written in ("零", "〇")) or not _ENDS.match(plain, end):
+    if not _ENDS.match(plain, end):
         return False
     if written in ("零", "〇"):
         return plain[max(0, start - 1) : start] in ("为", "是", "均", ":")
+    if not (written[:1].isdigit() and written[:1].isascii()):
+        return False
     return start > 0 and plain[start - 1] not in "、,(" and len(written) < 7
 
 
@@ -199,8 +185,8 @@ def value(written: str) -> tuple[Decimal, Decimal] | None:
     tail = re.fullmatch(r"(十)([一二三四五六七八])([二三四五六七八九])", written)
     if tail:
         return Decimal(10 + _DIGITS[tail[2]]), Decimal(10 + _DIGITS[tail[3]])
-    number = _positional(written.replace("廿", "二十").replace("卅", "三十"))
-    return None if number is None else (Decimal(number), Decimal(number))
+    number = Decimal(_positional(written.replace("廿", "二十").replace("卅", "三十")))
+    return number, number
 
 
 def _digits(written: str) -> tuple[Decimal, Decimal] | None:
@@ -212,7 +198,7 @@ def _digits(written: str) -> tuple[Decimal, Decimal] | None:
     return number, number
 
 
-def _positional(written: str) -> int | None:
+def _positional(written: str) -> int:
     """十二 → 12, 一百零五 → 105, 三千二百 → 3200."""
     total, section, digit = 0, 0, 0
     for sign in written:
