@@ -41,6 +41,8 @@ def speaks_of_last_year(fact: Fact, year: int) -> bool:
 def step(fact: Fact, now: Tables, last: Tables) -> Step | None:
     """The cells that contradict such a fact; None if there are none, or they are not known."""
     if fact.kind is not Kind.CHANGE:
+        if fact.measure == CARRIED_IN and held(fact, now.values, now.forms):
+            return None  # table against table tells of it
         told = fact if fact.measure != CARRIED_IN else replace(fact, measure=CARRIED_OUT)
         found = contradicted(told, last.values, last.forms)
         return Step(found) if found else None

@@ -32,13 +32,14 @@ def certain(report: Report) -> Values:
 
 
 @cache
-def _declared() -> dict[str, dict[str, list[list[str]]]]:
+def declared_measures() -> dict[str, dict[str, list[list[str]]]]:
+    """Thing → verb → sums of cells, as measures.yaml declares them."""
     return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 
 def measure(thing: str, verb: str) -> str:
     """The key of what a thing and a verb say, "" if no cell holds it."""
-    return f"{thing}.{verb}" if verb in _declared().get(thing, {}) else ""
+    return f"{thing}.{verb}" if verb in declared_measures().get(thing, {}) else ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _rounds(total: Decimal, fact: Fact) -> bool:
 def alternatives(key: str, column: str, form: str, unit: str, nothing: bool) -> tuple[tuple[str, ...], ...]:
     """The cells that a number of this measure may stand in, in a table of this form; the likeliest first."""
     thing, _, verb = key.partition(".")
-    verbs = _declared().get(thing, {})
+    verbs = declared_measures().get(thing, {})
     sums = verbs.get("none", verbs.get("")) if nothing and not verb else verbs.get(verb)
     found = []
     for codes in sums or ():
@@ -104,7 +105,7 @@ def held(fact: Fact, values: Values, forms: Mapping[str, str]) -> tuple[Cells, .
 
 def _section(key: str) -> str:
     thing = key.partition(".")[0]
-    sums = next(iter(_declared().get(thing, {}).values()), None)
+    sums = next(iter(declared_measures().get(thing, {}).values()), None)
     return sums[0][0][0] if sums else ""
 
 

@@ -85,8 +85,15 @@ def test_a_change_is_told_with_its_sign_and_of_what():
 
 
 @pytest.mark.parametrize(
-    "sentence", ["微信公众号关注用户2300人。", "召开会议3次。", "受理12345热线工单56件。", "开展培训2场，培训60人次。", "收到低保申请120件。"]
-)  # fmt: skip
+    "sentence",
+    [
+        "微信公众号关注用户2300人。",
+        "召开会议3次。",
+        "受理12345热线工单56件。",
+        "开展培训2场，培训60人次。",
+        "收到低保申请120件。",
+    ],
+)
 def test_what_no_table_holds_is_a_fact_without_a_measure(sentence):
     found = said(sentence)
     assert found and {fact.measure for fact in found} == {""}
