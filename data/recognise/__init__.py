@@ -14,7 +14,6 @@ who, when, narrative, prose, remarks     everything around the tables
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -34,7 +33,7 @@ from data.recognise.tables import read_rows
 from data.recognise.zones import one_report, zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 MARK = simplify(DEMO_MARK)
 MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures
@@ -67,7 +66,16 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     read = _tables(rows, found, by_section, told)
     told_story = narrative(rows, found)
     readings = [*read.readings, *_from_prose(told_story)]
-    report = Report(
+    findings = (
+        *document.findings,
+        *place_findings,
+        *year_findings,
+        *([Finding("tables_again", Severity.WARNING)] if again else []),
+        *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
+        *remarks.figures_too_long(readings),
+        *read.findings,
+    )
+    return Report(
         jurisdiction=jurisdiction,
         year=year,
         title=title.text if title else "",
@@ -75,21 +83,11 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         forms=by_section,
         narrative=told_story,
         readings=tuple(readings),
-        findings=(),
+        findings=findings,
         source_file=document.name,
         sha256=document.sha256,
         made_up=_made_up(document),
     )
-    findings = (
-        *document.findings,
-        *place_findings,
-        *year_findings,
-        *([Finding("tables_again", Severity.WARNING)] if again else []),
-        *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
-        *read.findings,
-        *remarks.remarks(report),
-    )
-    return replace(report, findings=findings)
 
 
 def _refuse_unless_scanned(document: Document) -> None:

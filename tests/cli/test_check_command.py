@@ -39,6 +39,7 @@ def test_a_clean_draft_is_said_to_be_so(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "云山镇 2022年（2021年格式）" in done.stdout and "有数200" in done.stdout
     assert "结论：未发现问题" in done.stdout
+    assert "比对了正文中" in done.stdout and "处数字与表格" in done.stdout
 
 
 def test_a_contradiction_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
