@@ -165,7 +165,8 @@ def candidates(rows: Sequence[Row], section: str, width: Callable[[tuple[str, ..
     collector.close()
     found = collector.found
     for candidate, following in pairwise(found):
-        texts = following.before[: len(following.before) - len(following.label)] if following.own else following.before
+        labelled = following.own and following.kind is not Kind.LOOSE
+        texts = following.before[: len(following.before) - len(following.label)] if labelled else following.before
         candidate.after = tuple(text.text for text in texts[:MOST_AFTER])
     bare = 0  # candidates right after this one that have no text before them
     for candidate in reversed(found):

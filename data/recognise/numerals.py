@@ -24,6 +24,7 @@ _SHAPE = re.compile(
 )
 _ONLY_NUMBER_IN_BRACKETS = re.compile(r"[(\[]\s*[\d.,]+\s*[)\]]")
 _DOWN = {"-", "减少", "下降", "减", "↓"}
+_NUMBERING = re.compile(r"[1-9]\d?[.、．)）]")  # 3. alone: the label stands elsewhere
 _ZEROS = {"零", "〇"}
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
 _SIGNIFICANT = 28  # digits to which arithmetic is exact
@@ -112,5 +113,5 @@ def is_words(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a number or a sign for nil (a blank is not)."""
-    return bool(text.strip()) and parse(text) is not None
+    """Whether a cell's text is a number or a sign for nil (a blank is not, nor is a numbering that lost its label)."""
+    return bool(text.strip()) and not _NUMBERING.fullmatch(text.strip()) and parse(text) is not None

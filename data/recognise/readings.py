@@ -20,6 +20,8 @@ CENTS = 2  # decimals that an amount in 元 can have
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
 GUESS, SHUT = 0.5, 0.1
+# From here on a number is more likely two that ran together than so many of anything.
+MOST = {"件": 10**8, "项": 10**8, "元": 10**12}
 _NOWHERE = Place()
 _UNIT = re.compile(r"亿元|万元|元")
 
@@ -79,7 +81,7 @@ class Readings:
         else:
             value, status, rule = _read(indicator, parse(box.piece.text), unit)
             raw = box.raw or box.piece.raw
-            if box.rule and status is not Status.BLANK and not (rule and value is None):
+            if box.rule and not (rule and value is None):  # a blank too: a printed number may belong there
                 status, rule = Status.DOUBTFUL, box.rule
         place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
@@ -149,6 +151,8 @@ def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> 
 def _oddity(indicator: forms.Indicator, value: Decimal) -> str:
     if value < 0 and not indicator.signed:
         return "number_negative"
+    if abs(value) >= MOST[indicator.unit]:
+        return "number_unclear"
     return "number_not_whole" if indicator.unit != "元" and value != value.to_integral_value() else ""
 
 

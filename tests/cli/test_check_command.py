@@ -45,7 +45,7 @@ def test_a_clean_draft_is_said_to_be_so(tmp_path: Path) -> None:
 def test_a_contradiction_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
     done = run(put(tmp_path / "a.txt", WRONG))
     assert done.exit_code == 1
-    assert "总计填7，四类结果相加为0" in done.stdout
+    assert "总计7，四类结果相加为0" in done.stdout
     assert "改法有2种，请对照原件：总计·总计" not in done.stdout  # table 4 has its rows for names
     assert "行" in done.stdout and words.say("remedies.identity_disputes", "zh") in done.stdout
     assert "结论：有1处不符" in done.stdout
@@ -55,7 +55,7 @@ def test_a_contradiction_is_told_with_its_place_and_remedy(tmp_path: Path) -> No
 def test_what_is_to_be_looked_at_comes_after_contradictions_and_counts(tmp_path: Path) -> None:
     done = run(put(tmp_path / "a.txt", with_cell(WRONG, "2.rules.made", "2")), "--lang", "en")
     assert done.exit_code == 1
-    assert done.stdout.index("Total differs from its parts") < done.stdout.index("can't make 规章")
+    assert done.stdout.index("the sum fails by") < done.stdout.index("can't make 规章")
     only = run(put(tmp_path / "b.txt", with_cell(report(1, year=2022, busy=False), "2.rules.made", "2")))
     assert only.exit_code == 1 and "结论：没有不符；有1处请核实" in only.stdout
 
