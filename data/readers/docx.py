@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from data.model import Document, Grid, Paragraph, Place
-from data.readers.grids import Spanned, as_grid, raised
+from data.readers.grids import Spanned, as_grid
+from data.readers.looks import raised
 from data.readers.package import part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from data.model import Cell, Grid, Place
 
 WIDEST, TALLEST = 200, 5000  # no report's table comes near; a wrong or hostile span is cut to it
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """A cell as the source gives it: its text and how many rows and columns it spans."""
+    """A cell as the source gives it: its text, how many rows and columns it spans, and its doubt (see `Cell`)."""
 
     text: str
     rows: int = 1
     columns: int = 1
+    doubt: str = ""
 
 
 def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = None) -> Grid | None:
@@ -30,7 +30,7 @@ def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = No
                 x += 1
             if x >= WIDEST:
                 break
-            cell = Cell(spanned.text, Place(page, table, y + 1, x + 1))
+            cell = Cell(spanned.text, Place(page, table, y + 1, x + 1), spanned.doubt)
             right = min(max(spanned.columns, 1), WIDEST - x)
             for covered in places[y : y + max(spanned.rows, 1)]:
                 for column in range(x, x + right):
@@ -48,8 +48,3 @@ def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = No
 def is_absent(cell: Cell) -> bool:
     """A position where a short row has no cell; it is no blank, and its place has no row."""
     return cell.place.row is None
-
-
-def raised(text: str) -> str:
-    """Digits of a footnote mark as superscripts, so that 12 with note 1 is not 121."""
-    return text.translate(_RAISED)

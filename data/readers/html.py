@@ -10,7 +10,8 @@ from lxml import etree
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.encoding import decode, is_garbled
-from data.readers.grids import Spanned, as_grid, raised
+from data.readers.grids import Spanned, as_grid
+from data.readers.looks import raised
 from data.readers.size import MOST_MARKUP
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

@@ -80,8 +80,8 @@ class Readings:
         else:
             value, status, rule = _read(indicator, parse(box.piece.text), unit)
             raw = box.raw or box.piece.raw
-            if box.rule and status is not Status.BLANK:
-                status, rule = Status.DOUBTFUL, box.rule
+            if box.piece.doubt or (box.rule and status is not Status.BLANK):
+                status, rule = Status.DOUBTFUL, box.piece.doubt or box.rule
         place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
         code = indicator.code

@@ -16,7 +16,15 @@ LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of 
 
 def remarks(report: Report) -> tuple[Finding, ...]:
     """Findings that need the whole report."""
-    return (*_prose_against_table(report), *_read_from_prose(report))
+    return (*_all_blank(report), *_prose_against_table(report), *_read_from_prose(report))
+
+
+def _all_blank(report: Report) -> Iterator[Finding]:
+    """A form that nobody filled in, or whose numbers could not be seen."""
+    cells = [reading for reading in report.readings if reading.indicator not in forms.PROSE]
+    if cells and all(reading.status is Status.BLANK for reading in cells):
+        codes = tuple(reading.indicator for reading in cells)
+        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
