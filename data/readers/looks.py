@@ -16,12 +16,16 @@ _WITHIN_NUMBERS = frozenset(".,，．")  # between the digits of one number
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece stands on the page; `shape` is whatever else the eye tells of it: size, colour, weight."""
+    """How a piece stands on the page; `shape` is whatever else the eye tells of it: size, colour, weight.
+
+    `blurred`: other letters stand on the same place.
+    """
 
     hidden: bool = False
     struck: bool = False
     raised: bool = False
     shape: Hashable = None
+    blurred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def seen(pieces: Iterable[Piece]) -> Seen:
         kept.append(text)
         for char in text:
             if char.isdigit():
-                glued = glued or (before is not _NONE and (parted or before != look.shape))
+                glued = glued or look.blurred or (before is not _NONE and (parted or before != look.shape))
                 before, parted = look.shape, False
             elif char not in _WITHIN_NUMBERS:
                 before, parted = _NONE, False
