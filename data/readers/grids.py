@@ -20,8 +20,17 @@ class Spanned:
     doubt: str = ""
 
 
-def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = None) -> Grid | None:
-    """The grid of a table; None if it has no cell."""
+def as_grid(
+    rows: Sequence[Sequence[Spanned]],
+    table: int,
+    page: int | None = None,
+    lines: Sequence[int] = (),
+    columns: Sequence[int] = (),
+) -> Grid | None:
+    """The grid of a table; None if it has no cell.
+
+    `lines` and `columns` number the rows and columns in the document where some of it are left out.
+    """
     places: list[dict[int, Cell]] = [{} for _ in rows]  # a row's cells by their column
     for y, row in enumerate(rows[:TALLEST]):
         x = 0
@@ -30,19 +39,24 @@ def as_grid(rows: Sequence[Sequence[Spanned]], table: int, page: int | None = No
                 x += 1
             if x >= WIDEST:
                 break
-            cell = Cell(spanned.text, Place(page, table, y + 1, x + 1), spanned.doubt)
+            line, column = _numbered(lines, y), _numbered(columns, x)
+            cell = Cell(spanned.text, Place(page, table, line, column), spanned.doubt)
             right = min(max(spanned.columns, 1), WIDEST - x)
             for covered in places[y : y + max(spanned.rows, 1)]:
-                for column in range(x, x + right):
-                    covered.setdefault(column, cell)
+                for place in range(x, x + right):
+                    covered.setdefault(place, cell)
             x += right
     while places and not places[-1]:
         places.pop()
     if not places:
         return None
-    columns = range(max(max(row, default=-1) for row in places) + 1)
+    width = range(max(max(row, default=-1) for row in places) + 1)
     absent = Cell("", Place(page=page, table=table))
-    return Grid(tuple(tuple([row.get(x, absent) for x in columns]) for row in places), Place(page=page, table=table))
+    return Grid(tuple(tuple([row.get(x, absent) for x in width]) for row in places), Place(page=page, table=table))
+
+
+def _numbered(numbers: Sequence[int], place: int) -> int:
+    return numbers[place] if place < len(numbers) else place + 1
 
 
 def is_absent(cell: Cell) -> bool:

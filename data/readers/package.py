@@ -68,6 +68,19 @@ class Package:
         """The root of one XML part."""
         return parsed(self.name, self.read(path))
 
+    def is_strict(self) -> bool:
+        """Whether the document proper uses the strict form's own names."""
+        return b"purl.oclc.org" in self.read(self.main("xl/workbook.xml"))[:4096]
+
+    def zipped(self) -> bytes:
+        """The package as a ZIP, in the usual names."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            for path in self._zip.namelist() if self._zip else self._flat:
+                data = self.read(path)
+                made.writestr(path, _in_usual_names(data) if path.endswith((".xml", ".rels")) else data)
+        return out.getvalue()
+
     def relations(self, path: str) -> dict[str, Relation]:
         """Where a part leads, by the relation's mark; the package itself is the part ""."""
         folder, file = posixpath.split(path)
@@ -96,13 +109,18 @@ def parsed(name: str, data: bytes) -> etree._Element:
     """The root of XML. No entities are expanded and nothing is fetched. Raises BadDocument."""
     if (tags := data.count(b"<")) > MOST_MARKUP:
         raise BadDocument("file_too_complex", file=name, size=tags, most=MOST_MARKUP)
-    for strict, usual in _STRICT if b"purl.oclc.org" in data else ():
-        data = data.replace(strict, usual)
+    data = _in_usual_names(data)
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         return etree.fromstring(data, parser)
     except DAMAGED as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+
+
+def _in_usual_names(data: bytes) -> bytes:
+    for strict, usual in _STRICT if b"purl.oclc.org" in data else ():
+        data = data.replace(strict, usual)
+    return data
 
 
 def _opened(name: str, content: bytes) -> zipfile.ZipFile:
