@@ -8,7 +8,7 @@ alignment, columns    candidates → rows of the form, runs → its columns
 sums                  the form's sums as judge between several ways to read
 tables, table4        the above put together for each table
 readings              cells → number, unit, status, findings
-who, when, narrative, prose, remarks     everything around the tables
+years, who, when, narrative, prose, remarks     everything around the tables
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from data.recognise.readings import Readings, header_unit
 from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
+from data.recognise.years import of_one_year
 from data.recognise.zones import one_report, zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
@@ -45,6 +46,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
     when the document is no report, or gives no place or no year.
     """
+    document = of_one_year(document)
     rows = flow(document)
     found = zones(rows)
     one = one_report(rows, found)
@@ -126,13 +128,19 @@ def _place(
     """Title, then signature, then file name; where they differ in more than the bodies above, a finding."""
     signed = who.signature(document)
     filed, _ = who.from_file(document.name)
-    printed = (title.name if title else "") or signed or filed
+    lost = who.damaged(document)
+    titled = title.name if title and not (lost and lost.endswith(title.name)) else ""
+    printed = titled or signed or filed
+    findings = []
+    if not printed and (printed := lost):
+        findings.append(Finding("place_damaged", Severity.WARNING, (), {"name": printed}))
     if not printed:
         raise BadDocument("no_place", file=document.name)
     found = who.body(printed)
-    findings = []
+    if printed == lost:
+        found = replace(who.body(lost.replace("□", "某")), name=lost)
     others = {who.body(name).name for name in (signed,) if name} - {found.name}
-    if title and title.name and others and not any(_same_body(found.name, other) for other in others):
+    if titled and others and not any(_same_body(found.name, other) for other in others):
         evidence = {"title": found.name, "others": "、".join(sorted(others))}
         findings.append(Finding("place_disagrees", Severity.WARNING, (), evidence))
     above = found.parents or (who.body(signed).parents if signed else ()) or folder_parents

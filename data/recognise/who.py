@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 
-from data.model import Document, Grid, Jurisdiction
+from data.model import Cell, Document, Grid, Jurisdiction
 from data.recognise.glyphs import clean, simplify
 
 # A body above: 省, 市, 县 … each with the fewest characters that such a name has, so that 沙市街道 stays whole.
@@ -40,6 +40,7 @@ _TITLES = tuple(
     for pattern in (
         rf"(?P<name>{_NAME})(?:20)?(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?{_OPEN}(?P<rest>.{{0,20}})",
         rf"{_YEAR}(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开.{{0,20}})",
+        rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?(?:报告|年报))",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|年报))\(?(?P<year>(?:19|20)\d\d)",
         rf"{_YEAR}(?:政府|政务)?信息公开(?P<rest>.{{0,20}})",
         rf"^(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度报告|报告|年报))$",
@@ -50,6 +51,9 @@ _HANZI_DIGITS = str.maketrans("〇零○oO一二三四五六七八九", "0000012
 _SIGNATURE = re.compile(
     rf"^({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室|办公厅|中心|厅))(?:办公室)?$"
 )
+_FILLED_IN = re.compile(rf"(?:单位|机构|机关)(?:名称)?(?:\(盖?公?章\))?:({_NAME})(?:\(|$|20)")
+_LOST = re.compile("[?\ufffd□■◻▢*]")
+_DAMAGED = re.compile(r"((?=[^□]*□)[\u3400-\u9fff·□]{2,20}?)(?:19|20)\d\d年?度?(?:关于)?(?:政府|政务)?信息公开")
 _SIGNATURE_ENDS = "府处道镇鎮乡鄉局会會室厅廳心處"
 _NOT_NAMES = re.compile(
     r"首页|当前位置|年报|报告|信息公开|公开|年度|附件|标题|索引|发布|文章|名称|政务|栏目|正文|来源|索取"
@@ -87,7 +91,7 @@ def title(document: Document, period: int | None = None) -> Title | None:
 def _titles(lines: Sequence[str], joined: int) -> Iterator[Title]:
     for index in range(len(lines)):
         line = "".join(lines[index : index + joined])
-        if (joined == 1 or len(line) < LONGEST_LINE) and (found := _title_in(line)):
+        if (joined == 1 or len(line) < LONGEST_LINE) and (found := title_in(line)):
             yield _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
 
 
@@ -114,7 +118,8 @@ def _lines(document: Document) -> Iterator[str]:
                     yield plain
 
 
-def _title_in(line: str) -> Title | None:
+def title_in(line: str) -> Title | None:
+    """The title in a line, if there is one."""
     plain = simplify(line)
     if "公开" not in plain:  # every title has it
         return None
@@ -150,12 +155,43 @@ def _name_only(text: str) -> str:
 
 
 def signature(document: Document) -> str:
-    """The body that signs: a short line that is nothing but a name, the last such; "" if none."""
-    texts = (block.text.strip() for block in document.blocks if not isinstance(block, Grid))
+    """The body that signs: a short line that is nothing but a name, the last such; "" if none.
+
+    Where no line does, a cell may, or the end of a page that stands in one line, or a line “单位：…”.
+    """
+    lines = [block.text.strip() for block in document.blocks if not isinstance(block, Grid)]
+    if name := _signed(lines):
+        return name
+    cells = [cell.text.strip() for block in document.blocks if isinstance(block, Grid) for cell in _cells(block)]
+    ends = [word for line in lines if len(line) > LONGEST_LINE for word in line[-4 * LONGEST_LINE :].split()]
+    told = [found[1] for text in (*lines, *cells) if (found := _FILLED_IN.search(simplify(text[:LONGEST_LINE])))]
+    return _signed([*cells, *ends]) or _signed(told)
+
+
+def _signed(texts: Sequence[str]) -> str:
     short = (text for text in texts if 2 <= len(text) <= LONGEST_NAME and text[-1] in _SIGNATURE_ENDS)
     names = [found[1] for text in short if (found := _SIGNATURE.match(simplify(text)))]
     names = [name for name in names if not _NOT_NAMES.search(name) and body(name).kind]
     return names[-1] if names else ""
+
+
+def _cells(grid: Grid) -> Iterator[Cell]:
+    seen: set[int] = set()
+    for row in grid.rows:
+        for cell in row:
+            if id(cell) not in seen and len(cell.text) <= LONGEST_NAME:
+                seen.add(id(cell))
+                yield cell
+
+
+def damaged(document: Document) -> str:
+    """The name in a title that lost some of its characters, each of them as □; "" if there is none."""
+    for line in islice(_lines(document), TITLE_LINES):
+        plain = _LOST.sub("□", simplify(line))
+        found = _DAMAGED.search(plain) if "□" in plain and "公开" in plain else None
+        if found and body(found[1].replace("□", "某")).kind:
+            return found[1]
+    return ""
 
 
 def from_file(name: str) -> tuple[str, int | None]:
