@@ -8,7 +8,7 @@ alignment, columns    candidates → rows of the form, runs → its columns
 sums                  the form's sums as judge between several ways to read
 tables, table4        the above put together for each table
 readings              cells → number, unit, status, findings
-who, when, narrative, prose, remarks     everything around the tables
+years, who, when, narrative, prose, remarks     everything around the tables
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
 from data.recognise.twice import own_report, several
+from data.recognise.years import of_one_year
 from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
@@ -47,6 +48,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
     when the document is no report, or gives no place or no year.
     """
+    document = of_one_year(document)
     rows, again, asked = own_report(flow(document), document.name, who.from_file(document.name)[1])
     if asked is not None:  # the others' titles, periods and dates are not this one's
         document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
@@ -76,6 +78,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *twice_findings,
         *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
         *remarks.figures_too_long(readings),
+        *remarks.all_blank(readings),
         *read.findings,
     )
     return Report(

@@ -117,7 +117,7 @@ def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[
         return parts[0], True, None
     asked = filed if filed in years else titles[0][0] if titles[0][0] != years[0] else None
     if asked not in years:
-        raise BadDocument("two_years", file=file, years="、".join(str(year) for year in years))
+        raise BadDocument("years_in_file", file=file, years="、".join(str(year) for year in years))
     return parts[years.index(asked)], True, asked
 
 

@@ -42,6 +42,7 @@ _TITLES = tuple(
     for pattern in (
         rf"(?P<name>{_NAME})(?:20)?(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?{_OPEN}(?P<rest>.{{0,20}})",
         rf"{_YEAR}(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开.{{0,20}})",
+        rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?(?:报告|年报))",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|年报))\(?(?P<year>(?:19|20)\d\d)",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?(?:报告|年报))",
         rf"{_YEAR}(?:政府|政务)?信息公开(?P<rest>.{{0,20}})",
@@ -96,7 +97,7 @@ def title(document: Document, period: int | None = None) -> Title | None:
 def _titles(lines: Sequence[str], joined: int) -> Iterator[Title]:
     for index in range(len(lines)):
         line = "".join(lines[index : index + joined])
-        if (joined == 1 or len(line) < LONGEST_LINE) and (found := _title_in(line)):
+        if (joined == 1 or len(line) < LONGEST_LINE) and (found := title_in(line)):
             yield _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
 
 
@@ -125,7 +126,8 @@ def _lines(document: Document) -> Iterator[str]:
                     yield plain
 
 
-def _title_in(line: str) -> Title | None:
+def title_in(line: str) -> Title | None:
+    """The title in a line, if there is one."""
     plain = simplify(line)
     if "公开" not in plain:  # every title has it
         return None
