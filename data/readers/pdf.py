@@ -10,6 +10,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_words
@@ -22,6 +23,7 @@ from data.readers.unruled import lines as lines_of
 
 SNAP = 3.0  # points within which two rulings are one
 MOST_PAGES = 300
+MOST_DRAWING = 8 * 2**20  # bytes that draw a page, unpacked; a page full of cells has a fiftieth
 # pdfminer tells of every oddity of a file; none of them is for people.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -30,12 +32,23 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     """A PDF. Raises BadDocument for a damaged or locked one."""
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            return document(name, sha256, pdf.pages[:MOST_PAGES])
+            pages = pdf.pages[:MOST_PAGES]
+            if (size := max(map(_drawing, pages), default=0)) > MOST_DRAWING:
+                raise BadDocument("file_too_complex", file=name, size=size, most=MOST_DRAWING)
+            return document(name, sha256, pages)
+    except BadDocument:
+        raise
     except PdfminerException as problem:
         locked = isinstance(problem.args[0] if problem.args else None, PDFPasswordIncorrect)
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
     except Exception as problem:  # a damaged PDF makes the library fail in any way there is
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
+
+
+def _drawing(page: Any) -> int:
+    """Bytes of what draws a page, unpacked."""
+    parts = [resolve1(part) for part in page.page_obj.contents]
+    return sum(len(part.get_data()) for part in parts if isinstance(part, PDFStream))
 
 
 def document(name: str, sha256: str, pages: Sequence[Any]) -> Document:
