@@ -130,7 +130,7 @@ def _place(
     filed, _ = who.from_file(document.name)
     lost = who.damaged(document)
     titled = title.name if title and not (lost and lost.endswith(title.name)) else ""
-    printed = titled or signed or filed
+    printed = titled or signed or filed or who.signed_elsewhere(document)
     findings = []
     if not printed and (printed := lost):
         findings.append(Finding("place_damaged", Severity.WARNING, (), {"name": printed}))

@@ -155,13 +155,13 @@ def _name_only(text: str) -> str:
 
 
 def signature(document: Document) -> str:
-    """The body that signs: a short line that is nothing but a name, the last such; "" if none.
+    """The body that signs: a short line that is nothing but a name, the last such; "" if none."""
+    return _signed([block.text.strip() for block in document.blocks if not isinstance(block, Grid)])
 
-    Where no line does, a cell may, or the end of a page that stands in one line, or a line “单位：…”.
-    """
+
+def signed_elsewhere(document: Document) -> str:
+    """The body named in a cell of its own, at the end of a page that stands in one line, or behind “单位：”."""
     lines = [block.text.strip() for block in document.blocks if not isinstance(block, Grid)]
-    if name := _signed(lines):
-        return name
     cells = [cell.text.strip() for block in document.blocks if isinstance(block, Grid) for cell in _cells(block)]
     ends = [word for line in lines if len(line) > LONGEST_LINE for word in line[-4 * LONGEST_LINE :].split()]
     told = [found[1] for text in (*lines, *cells) if (found := _FILLED_IN.search(simplify(text[:LONGEST_LINE])))]
