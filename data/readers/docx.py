@@ -185,4 +185,4 @@ def _merge(cell: etree._Element) -> str:
 
 def _number(node: etree._Element | None, otherwise: int) -> int:
     value = node.get(f"{W}val") if node is not None else None
-    return int(value) if value and value.isdigit() else otherwise
+    return int(value) if value and value.isdecimal() and len(value) < 9 else otherwise

@@ -7,6 +7,8 @@ import re
 import zipfile
 from enum import Enum
 
+from data.errors import BadDocument
+from data.model import Document
 from data.readers.package import OLE
 
 HEAD = 4096  # bytes that are looked at
@@ -99,3 +101,8 @@ def _xml(content: bytes, head: bytes) -> Kind | None:
 def _ascii(head: bytes) -> bytes:
     """The beginning of a page in UTF-16, so that its tags can be seen."""
     return head.replace(b"\x00", b"") if head.count(b"\x00") * 3 > len(head) else head
+
+
+def refuse(name: str, content: bytes, sha256: str) -> Document:
+    """For XML that is none of these kinds. Raises BadDocument."""
+    raise BadDocument("format_unknown", file=name)

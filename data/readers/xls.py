@@ -8,6 +8,7 @@ import xlrd
 
 from data.errors import BadDocument
 from data.model import Document
+from data.readers import sheets
 from data.readers.looks import Look, Piece, Seen, seen
 from data.readers.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, seen_of
 
@@ -32,6 +33,11 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         locked = _LOCKED in str(problem)
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
     return Document(name, sha256, tuple(blocks))
+
+
+def read_named(name: str, content: bytes, sha256: str) -> Document:
+    """What is named as a workbook and is none by its content: text with tabs, or something damaged."""
+    return read(name, content, sha256) if b"\x00" in content[:4096] else sheets.read_csv(name, content, sha256)
 
 
 class _Nowhere:

@@ -19,10 +19,10 @@ def figures(found: Headline, now: Shell) -> None:
 
 
 def _figure(figure: Figure, found: Headline, now: Shell) -> None:
-    value = "—" if figure.value is None else f"{figure.value:,}"
-    bars = [count or 0 for _, count in figure.years]
+    value = "—" if figure.value is None else f"{figure.value:,}{'?' if figure.doubtful else ''}"
+    bars = [float("nan") if count is None else count for _, count in figure.years]
     st.metric(
-        now.say(f"figure_{figure.code}"),
+        now.say(f"figure_{figure.name}"),
         value if figure.of is None else f"{value} / {figure.of:,}",
         delta=None if figure.change is None else f"{abs(figure.change):,}",
         delta_arrow="off" if not figure.change else "up" if figure.change > 0 else "down",
