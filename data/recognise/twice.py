@@ -45,7 +45,7 @@ def several(rows: Sequence[Row], section: str, year: int | None) -> Several | No
     tables = tuple(zip(edges, ends, strict=True))
     if len({_numbers(rows[begin:end]) for begin, end in tables}) == 1:
         return None
-    told = [_told(rows[begin:start], section, year) for (begin, _), start in zip(tables, starts, strict=True)]
+    told = [_told(rows, begin, start, section, year) for (begin, _), start in zip(tables, starts, strict=True)]
     best = [at for at, one in enumerate(told) if one == max(told)]
     return Several(tables, best[0] if len(best) == 1 else None)
 
@@ -83,10 +83,10 @@ def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
     return next((at for at in range(start, end) if heading(rows[at].text)), end)
 
 
-def _told(above: Sequence[Row], section: str, year: int | None) -> int:
-    """How much speaks for a table being this year's."""
-    headed = any(heading(row.text) == section for row in above)
-    texts = [simplify(row.text) for row in above]
+def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> int:
+    """How much speaks for a table being this year's: it stands in its section, and what is above it names the year."""
+    headed = next((found for row in reversed(rows[:start]) if (found := heading(row.text))), None) == section
+    texts = [simplify(row.text) for row in rows[begin:start]]
     years = next((found for text in reversed(texts) if (found := set(YEAR.findall(text)))), set())
     own = bool(years) and str(year) in years
     other = (bool(years) and not own) or any(_LAST.search(text) for text in texts)
