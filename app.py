@@ -29,5 +29,5 @@ try:
 except GongkaiError as error:
     shell.broken(error, lang)
 except Exception as error:  # whatever it is, the reader gets words
-    shell.failed(error, lang)
+    shell.failed(error, lang, whole=True)
 theme.watch(look, lang)

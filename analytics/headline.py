@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
@@ -60,9 +61,9 @@ class Headline:
 
 
 def _counts(series: Series) -> pd.DataFrame:
-    """Units × years of a counted measure; empty where there's no number."""
+    """Units × years of a counted measure, exact; empty where there's no number."""
     table = series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
-    return table.pivot(index="jurisdiction", columns="year", values="number")
+    return table.assign(count=table["value"].map(Decimal)).pivot(index="jurisdiction", columns="year", values="count")
 
 
 def _doubtful(series: Series, year: int, base: int | None) -> bool:
@@ -85,7 +86,7 @@ class _Frame:
     ) -> Figure:
         """A figure from units × years of counts, NaN where a unit has none."""
         counts = counts.reindex(columns=list(self.years))
-        totals = {y: int(counts[y].sum()) if counts[y].notna().any() else None for y in self.years}
+        totals = {y: int(counts[y].dropna().sum()) if counts[y].notna().any() else None for y in self.years}
         both = (
             counts[[self.base, self.year]].dropna() if self.base in totals and self.year in totals else counts.iloc[:0]
         )

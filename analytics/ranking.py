@@ -121,11 +121,22 @@ def _limits(measure: Measure, group: pd.DataFrame) -> tuple[Ranks, Ranks] | None
 
 
 def _comparable(measure: Measure, table: pd.DataFrame) -> pd.Series:
-    """Which rows bring a number that can be ranked: of a rate only those with a denominator of 20."""
+    """Which rows bring a number that can be ranked: of a rate only true shares with a denominator of 20."""
     ranked = table["state"].isin(SPEAKING) & table["number"].notna()
     if measure.kind == "rate":
-        ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM
+        ranked &= (table["denominator"].astype(float) >= statistics.RANKED_FROM) & true_share(table)
     return ranked
+
+
+def true_share(table: pd.DataFrame) -> pd.Series:
+    """Which rows of a rate are a part of a whole, both counted; a part above its whole is a mistake, and no share."""
+    part, whole = (table[name].astype(float) for name in ("numerator", "denominator"))
+    return (part >= 0) & (part <= whole) & (part % 1 == 0) & (whole % 1 == 0)
+
+
+def true_count(number: pd.Series) -> pd.Series:
+    """Which numbers are counts at all: not below 0, and whole."""
+    return (number >= 0) & (number % 1 == 0)
 
 
 def middles(series: Series) -> dict[int, float]:
@@ -152,7 +163,8 @@ def ranking(series: Series, year: int) -> Ranking:
         table.loc[rows, "rank"] = ranks
         table.loc[rows, "tied"] = ranks.map(ranks.value_counts()).astype("Int64")
         table.loc[rows, "of"] = len(group)
-        if limits := _limits(measure, group):
-            table.loc[rows, "low"], table.loc[rows, "high"] = limits
+        certain = group[true_count(group["number"])] if measure.kind == "count" else group
+        if limits := _limits(measure, certain):
+            table.loc[certain.index, "low"], table.loc[certain.index, "high"] = limits
     order = table.assign(place=np.arange(len(table))).sort_values(["rank", "place"], na_position="last").index
     return Ranking(measure, year, table.loc[order].reset_index(drop=True))

@@ -39,9 +39,10 @@ whole AS (
            CASE WHEN len(reports) > 1 THEN reports END, form, above, below, bits, formed,
            CASE WHEN parts = 0 THEN 'not_existing'
                 WHEN $states[first_state] NOT IN ('undefined', 'value') THEN $states[first_state]
-                WHEN mixed THEN 'doubtful'
+                WHEN mixed OR (share AND below > 0 AND above > below) THEN 'doubtful'
                 WHEN below = 0 THEN 'undefined'
                 ELSE 'value' END,
            part_notes
     FROM folded
+    JOIN measured USING (m)
 )

@@ -24,6 +24,7 @@ from data.drafts import examined
 from data.errors import BadDocument
 from data.model import Finding, Report, Severity, Status
 from data.numbers import plain
+from data.prose.compared import compared
 
 CLEAN, TO_DO, UNREADABLE = 0, 1, 2  # exit codes
 SEEN = {Severity.ERROR, Severity.WARNING}  # what keeps a draft from being clean
@@ -105,10 +106,11 @@ def _questions(report: Report, lang: str) -> Iterator[Item]:
         yield Item(Severity.WARNING, causes.ask(one, report.forms, lang), where, remedy)
 
 
-def _verdict(items: Sequence[Item], lang: str) -> str:
+def _verdict(items: Sequence[Item], report: Report, lang: str) -> str:
     found = Counter(item.severity for item in items)
     key = next((str(one) for one in (Severity.ERROR, Severity.WARNING) if found[one]), "clean")
-    return words.say(f"cli.check_{key}", lang, **{str(one): found[one] for one in Severity})
+    verdict = words.say(f"cli.check_{key}", lang, **{str(one): found[one] for one in Severity})
+    return f"{verdict}{' ' if lang == 'en' else ''}{words.say('cli.check_compared', lang, **asdict(compared(report)))}"
 
 
 def _show(console: Console, file: str, result: Report | BadDocument, lang: str) -> None:
@@ -127,7 +129,7 @@ def _show(console: Console, file: str, result: Report | BadDocument, lang: str) 
     for severity in Severity:
         if group := [item for item in items if item.severity is severity]:
             console.print(_table(severity, group, lang))
-    console.print(f"[bold]{escape(_verdict(items, lang))}[/bold]\n", highlight=False)
+    console.print(f"[bold]{escape(_verdict(items, result, lang))}[/bold]\n", highlight=False)
 
 
 def _table(severity: Severity, items: Iterable[Item], lang: str) -> Table:
@@ -169,6 +171,7 @@ def _as_json(file: str, result: Report | BadDocument, lang: str) -> dict[str, An
         "year": result.year,
         "forms": dict(result.forms),
         "cells": {str(status): _counts(result)[status] for status in Status},
+        "compared": asdict(compared(result)),
         "findings": list(_findings_as_json(result, places, lang)),
         "mistakes": list(_mistakes_as_json(result, lang)),
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import words
 from analytics import succession
@@ -18,6 +19,7 @@ from ui.shell import STORES, default_store, opened, say
 
 SETTLED = "_settled"
 NOTICES = "_notices"
+MOST_FIELDS = 1000  # Streamlit passes over an address with more
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
 WITHOUT_MEASURE = ("methods",)
 # A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
@@ -72,6 +74,7 @@ def settle(page: str) -> None:
     lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.preferred())
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
     lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
+    lost += [say("link_too_long", lang, n=fields)] if (fields := 0 if given else _unread()) else []
     _, snapshot = opened(kind)
     ours = {"store", "lang", *"cmstyb", *OWN.values()}
     found: dict[str, Any] = {key: values for key, values in read.items() if key not in ours}
@@ -87,9 +90,18 @@ def settle(page: str) -> None:
         st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in (*elsewhere, *notices))]
         found |= _own(page, view.query())
     wanted = address.written(found, labels, lang)
+    if fields:
+        st.query_params.clear()  # the browser still shows what could not be read
     if wanted != given:
         st.query_params.from_dict(wanted)
         st.rerun()
+
+
+def _unread() -> int:
+    """How many conditions came of which none was read; 0 if they were few enough."""
+    context = get_script_run_ctx()
+    fields = context.query_string.count("&") + 1 if context else 0
+    return fields if fields > MOST_FIELDS else 0
 
 
 def _on(page: str, asked: address.Query) -> tuple[address.Query, list[Notice]]:

@@ -29,12 +29,18 @@ def reported(cells: Cells, code: str) -> Decimal | None:
 def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
     for section in forms.TABLE_SECTIONS:
         held = {code: value for code in cells if (value := reported(cells, code)) is not None}
-        # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
-        sums = [
-            one
-            for one in forms.identities(report.forms[section])
-            if forms.INDICATORS[one.left[0]].section == section and all(c in held for c in (*one.left, *one.right))
-        ]
+        sums: list[Identity] = []
+        open_sums: list[Identity] = []
+        # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known, or if
+        # the parts that are known are more than their whole already.
+        for identity in forms.identities(report.forms[section]):
+            if forms.INDICATORS[identity.left[0]].section == section:
+                whole = all(code in held for code in (*identity.left, *identity.right))
+                (sums if whole else open_sums).append(identity)
+        for identity in open_sums:
+            if not identity.printed:
+                values = {code: held[code] for code in (*identity.left, *identity.right) if code in held}
+                yield from _parts_above_whole(report, identity, values, cells)
         why = {
             identity: (f"{section}.{number}", cause)
             for number, cause in enumerate(causes(held, sums), start=1)
@@ -42,6 +48,27 @@ def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
         }
         for identity in filter(why.__contains__, sums):
             yield _broken_sum(report, identity, held, cells[identity.left[0]].place, *why[identity])
+
+
+def _parts_above_whole(
+    report: Report, identity: Identity, values: dict[str, Decimal], cells: Cells
+) -> Iterator[Finding]:
+    """Some parts are not known, and the others are more than the whole all the same: a share of it would pass 1."""
+    [whole] = identity.left
+    known = {code: value for code, value in values.items() if code != whole}
+    if whole not in values or any(value < 0 for value in known.values()):
+        return
+    together = sum(known.values(), Decimal(0))
+    if together > values[whole]:
+        row, column = forms.INDICATORS[whole].labels[report.forms[forms.INDICATORS[whole].section]]
+        evidence = {
+            "row": row.rsplit("/", 1)[-1],
+            "column": column,
+            "whole": plain(values[whole]),
+            "parts": plain(together),
+        }
+        filled = tuple(code for code, value in known.items() if value)
+        yield Finding("parts_above_whole", Severity.WARNING, (whole, *filled), evidence, cells[whole].place)
 
 
 def _broken_sum(

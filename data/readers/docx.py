@@ -116,7 +116,7 @@ def _merge(cell: etree._Element) -> str:
 
 def _number(node: etree._Element | None, otherwise: int) -> int:
     value = node.get(f"{W}val") if node is not None else None
-    return int(value) if value and value.isdigit() else otherwise
+    return int(value) if value and value.isdecimal() and len(value) < 9 else otherwise
 
 
 def _cell_text(cell: etree._Element) -> str:
@@ -148,6 +148,8 @@ def _pieces(node: etree._Element, superscript: bool) -> Iterator[str]:
 
 def _boxes(node: etree._Element) -> Iterator[etree._Element]:
     """Text boxes anchored in a paragraph, without the copy kept for older programs."""
-    for box in node.iter(f"{W}txbxContent"):
-        if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):
-            yield box
+    for child in node:
+        if child.tag == f"{W}txbxContent":
+            yield child  # a box in it is its own paragraph's
+        elif child.tag != f"{_MC}Fallback":
+            yield from _boxes(child)

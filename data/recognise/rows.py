@@ -56,6 +56,16 @@ class Row:
     def text(self) -> str:
         return "".join([piece.text for piece in self.pieces])
 
+    @property
+    def raw(self) -> str:
+        """What the row says as it stands."""
+        return " ".join([piece.raw for piece in self.pieces if piece.raw])
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.pieces[0].place if self.pieces else Place()
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The texts that are no numbers: labels and heads."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import across, clock, forms
+from data import across, forms
 from data.arrow import columns, registered
 from data.errors import BadDocument
 from data.roster import Roster
@@ -70,11 +70,6 @@ def _insert(
 ) -> None:
     with registered(connection, "fresh", columns(rows, schema)):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
-
-
-def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """All tables, empty."""
-    connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
 
 
 def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
@@ -150,20 +145,24 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
         connection.executemany("INSERT INTO succession VALUES (?, ?, ?, ?)", settled.successions)
 
 
-def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> list[int]:
+def write_reports(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision, received: datetime
+) -> list[int]:
     """The taken reports with all that belongs to them; what they supersede stays, no longer live.
 
-    An earlier reading of the same document goes. Returns the ids of the taken and the superseded.
+    `received` is UTC without a zone. A document read anew keeps its number, and its earlier reading goes. Returns the
+    ids of the taken and the superseded.
     """
     slots, items = decision.taken, batch.items
     if not slots:
         return []
     last = connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()
-    ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
+    fresh = (slot for slot in slots if slot not in decision.reread)
+    ids = {slot: number for number, slot in enumerate(fresh, start=1 + (last[0] if last else 0))}
+    ids |= {slot: held.id for slot, held in decision.reread.items()}
     superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
     connection.execute("UPDATE report SET live = false WHERE id IN (SELECT unnest(?::INTEGER[]))", [superseded])
-    now = clock.now()
-    came = {slot: (now, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
+    came = {slot: (received, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
     if decision.reread:
         earlier = _taken_out(connection, [held.id for held in decision.reread.values()])
         came |= {slot: earlier[held.id] for slot, held in decision.reread.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -10,6 +11,7 @@ import streamlit as st
 
 import words
 from analytics import brief
+from analytics.compared import compared
 from analytics.export.form_table import circled
 from analytics.sheet import Remark, Sheet
 from analytics.titles import findings_title
@@ -40,6 +42,8 @@ def show(found: Sheet, now: Shell) -> None:
     """The list, and the 问题单 to send back with."""
     panel.small(words.say("unit.findings_kicker", now.lang))
     st.header(shell.escape_markdown(findings_title(found).say(now.lang)), anchor=False)
+    if found.report:
+        panel.small(words.say("unit.findings_compared", now.lang, **asdict(compared(now.snapshot, found.report.id))))
     if found.findings:
         markup.show(listed(found.findings, now.lang), key="findings")
         with panel.foot("findings"):
