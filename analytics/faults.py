@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 import words
 from analytics.export.form_table import circled, place_words
-from analytics.sheet import Remark, Sheet
+from analytics.sheet import EVERYWHERE, Remark, Sheet
 from data import forms
 from data.model import Severity
-
-# What every report has, since no table holds the figure: no fault of its writer's.
-UNSENT = ("from_prose",)
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def lines(found: Sheet, lang: str) -> Iterator[Line]:
 
 def sent(found: Sheet) -> list[Remark]:
     """The findings that are sent."""
-    return [remark for remark in found.findings if remark.rule not in UNSENT]
+    return [remark for remark in found.findings if remark.rule not in EVERYWHERE]
 
 
 def _cell(code: str, found: Sheet, lang: str) -> str:

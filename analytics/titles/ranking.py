@@ -9,6 +9,7 @@ import pandas as pd
 
 import words
 from analytics import statistics
+from analytics.measures import Measure
 from analytics.ranking import GROUP, Ranking, total
 from analytics.sentence import Quantity, Sentence, Share, counted, percent
 from analytics.titles.facts import beside, doubt, exact, field, listed, marked, named, no_values, value, zero
@@ -30,12 +31,22 @@ def ranking_title(found: Ranking) -> Sentence:
         row = rows.iloc[0]
         return Sentence("single", facts | {"place": row["jurisdiction"], "value": value(measure, row)})
     group = _group(found, rows)
-    sure = group[group["state"] != "doubtful"]
+    above = _above(measure, group)
+    sure = group[(group["state"] != "doubtful") & ~above]
     if sure.empty:
         said = Sentence("all_doubtful", facts | {"units": counted("units", len(group))})
         return beside(said, _others(rows, group))
     facts |= {"units": field(sure, _alike(found.table, group)), "among": _among(rows, group)}
-    return beside(_said(found, sure, facts), [*_doubtful(group, sure), *_others(rows, group)])
+    contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
+    apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
+    return beside(_said(found, sure, facts), [*_doubtful(group), *apart, *_others(rows, group)])
+
+
+def _above(measure: Measure, rows: pd.DataFrame) -> pd.Series:
+    """Which rows give a share with a part above its whole: the report contradicts itself, and leads nothing."""
+    if measure.kind != "rate":
+        return pd.Series(False, index=rows.index)
+    return rows["numerator"].astype(float) > rows["denominator"].astype(float)
 
 
 def _group(found: Ranking, rows: pd.DataFrame) -> pd.DataFrame:
@@ -51,8 +62,8 @@ def _alike(table: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
     return table[(table[same] == group[same].iloc[0]).all(axis=1)]
 
 
-def _doubtful(group: pd.DataFrame, sure: pd.DataFrame) -> list[Sentence]:
-    number = len(group) - len(sure)
+def _doubtful(group: pd.DataFrame) -> list[Sentence]:
+    number = int((group["state"] == "doubtful").sum())
     return [Sentence("apart_doubtful", {"units": counted("units", number)})] if number else []
 
 

@@ -13,7 +13,7 @@ from analytics.coverage import coverage
 from analytics.faults import lines
 from analytics.sheet import Sheet, sheet
 from data.demo.render import text as rendered
-from data.ingest import checked
+from data.drafts import examined
 from data.model import Report, Status
 from data.store import Snapshot
 from tests import factory
@@ -87,7 +87,10 @@ def test_the_sheet_to_send_has_all_that_is_needed_and_leaves_out_what_every_repo
 
 
 def test_notes_on_counts_from_the_prose_are_not_sent(tmp_path: Path) -> None:
-    made = checked("云山镇_2023.txt", rendered(clean()).encode(), ())
+    file = tmp_path / "云山镇_2023.txt"
+    file.write_text(rendered(clean()), encoding="utf-8")
+    [(_, made)] = examined([file])
+    assert isinstance(made, Report)
     snapshot = factory.store(tmp_path / "store", [made])
     found = sheet(snapshot, "云山镇", YEAR)
     assert any(one.rule == "from_prose" for one in found.findings)

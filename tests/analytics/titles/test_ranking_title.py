@@ -137,3 +137,8 @@ def test_only_is_said_of_one_where_no_other_has_as_many_cases() -> None:
     rows += [frames.row(RATE, "某局", 2024, (5, 23), kind="县直部门")]
     said = titles.ranking_title(ranking(frames.of(RATE, rows), 2024)).say("zh")
     assert said == "2024年乡镇街道中2个单位中只有10镇公开率的分母达到20，为50.0%（10/20）"
+
+
+def test_a_part_above_its_whole_leads_nothing() -> None:
+    said = ranked(RATE, (30, 20), (15, 30), (10, 30))
+    assert said == "2024年分母达到20的2个单位中，乙镇公开率最高，为50.0%（15/30）（另有1个单位分子大于分母，未计入）"
