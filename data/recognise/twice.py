@@ -85,7 +85,7 @@ def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
 
 def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> int:
     """How much speaks for a table being this year's: it stands in its section, and what is above it names the year."""
-    headed = next((found for row in reversed(rows[:start]) if (found := heading(row.text))), None) == section
+    headed = next((above for row in reversed(rows[:start]) if (above := heading(row.text))), None) == section
     texts = [simplify(row.text) for row in rows[begin:start]]
     years = next((found for text in reversed(texts) if (found := set(YEAR.findall(text)))), set())
     own = bool(years) and str(year) in years
