@@ -213,6 +213,13 @@ def may_be(name: str, printed: str) -> bool:
     return bool(re.fullmatch(pattern.replace("..", ".+"), printed))
 
 
+def folder_year(name: str) -> int | None:
+    """The year that the nearest folder on a file's path names, if one does: 2023年报/云山镇.docx."""
+    folders = PurePosixPath(name.replace("\\", "/")).parts[:-1]
+    years = [int(found[0]) for part in reversed(folders) if (found := _FILE_YEAR.search(part))]
+    return years[0] if years else None
+
+
 def body(printed: str) -> Jurisdiction:
     """A printed name taken apart: 清水县云山镇人民政府 → 云山镇, 镇, (清水县,). A bureau keeps its whole name.
 

@@ -195,6 +195,11 @@ def test_of_two_years_in_a_file_its_name_says_which_is_meant(year, number):
     assert "tables_again" in rules(report)
 
 
+def test_of_two_years_in_a_file_its_folder_or_a_title_above_both_may_say_which_is_meant():
+    assert read(TWO, "清水县/2022年报/石坝镇.txt").year == 2022
+    assert read("石坝镇2023年政府信息公开工作年度报告\n" + TWO).year == 2023
+
+
 def test_two_years_of_which_nothing_says_which_is_meant_are_refused():
     with pytest.raises(BadDocument) as refused:
         read(TWO)
@@ -260,3 +265,35 @@ def test_blank_lines_are_no_plain_blanks_in_a_table_that_prints_its_zeros():
 def test_a_numbering_that_lost_its_label_is_no_number(number):
     text = third({}).replace("五、存在", f"{ROWS['new']}\n{number}\n5\n0\n0\n0\n0\n0\n5\n五、存在")
     assert [value for value, _ in cells(read(text), "new")] == [5, 0, 0, 0, 0, 0, 5]
+
+
+FOURTH = """石坝镇2023年政府信息公开工作年度报告
+四、政府信息公开行政复议、行政诉讼情况
+| {groups} |
+| {heads} | 未经复议直接起诉 | 复议后起诉 |
+| {heads} | {heads} |
+| {numbers} |
+五、存在的主要问题及改进情况
+无。"""
+RESULTS = "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"
+
+
+@pytest.mark.parametrize(
+    ("groups", "heads", "numbers"),
+    [
+        ("行政复议 | 行政诉讼", RESULTS, "1 | 2 | 0 | 4 | 7 | 0 | 0 | 0 | 0 | 0 | 5 | 0 | 0 | 0 | 5"),
+        ("行政复议 | 行政诉讼", f"总计 | {RESULTS[:-5]}", "7 | 1 | 2 | 0 | 4 | 0 | 0 | 0 | 0 | 0 | 5 | 5 | 0 | 0 | 0"),
+        ("行政诉讼 | 行政复议", RESULTS, "0 | 0 | 0 | 0 | 0 | 5 | 0 | 0 | 0 | 5 | 1 | 2 | 0 | 4 | 7"),
+    ],
+)
+def test_results_and_groups_of_table_four_are_read_in_the_order_of_their_heads(groups, heads, numbers):
+    report = read(FOURTH.format(groups=groups, heads=heads, numbers=numbers))
+    read_cells = {r.indicator: r.value for r in report.readings if r.indicator.startswith("4.")}
+    assert [read_cells[f"4.reviews.{code}"] for code in ("upheld", "corrected", "other", "pending", "total")] == [
+        1,
+        2,
+        0,
+        4,
+        7,
+    ]
+    assert read_cells["4.suits_after_review.upheld"] == read_cells["4.suits_after_review.total"] == 5
