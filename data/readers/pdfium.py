@@ -94,8 +94,9 @@ class _Walk:
                 raise TooMuch(self.order)
             kind = c.FPDFPageObj_GetType(one)
             if kind == c.FPDF_PAGEOBJ_TEXT:
-                self.paints[address_of(one)] = self._paint(one, matrix, layer)
-                self.texts[address_of(one)] = one, matrix
+                address = address_of(one)
+                self.paints[address] = self._paint(one, matrix, layer)
+                self.texts[address] = one, matrix
             elif kind == c.FPDF_PAGEOBJ_PATH:
                 self._path(one, matrix)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -200,9 +201,15 @@ def _alike(one: Box, two: Box) -> bool:
     return all(abs(a - b) <= COPY for a, b in zip(one, two, strict=True))
 
 
+# Made once, since pages have thousands of objects; one thread at a time is in here (see `pdf`).
+_RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+
+
 def _colour(one: Any, get: Callable[..., int]) -> Colour:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    return tuple(part.value for part in parts) if get(one, *parts) else (0, 0, 0, 255)  # type: ignore[return-value]
+    if not get(one, _RED, _GREEN, _BLUE, _OPACITY):
+        return 0, 0, 0, 255
+    return _RED.value, _GREEN.value, _BLUE.value, _OPACITY.value
 
 
 def _layer(one: Any) -> str:
@@ -243,9 +250,8 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 
 def _point(segment: Any, matrix: Matrix) -> tuple[float, float]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    c.FPDFPathSegment_GetPoint(segment, x, y)
-    return _moved(x.value, y.value, matrix)
+    c.FPDFPathSegment_GetPoint(segment, _X, _Y)
+    return _moved(_X.value, _Y.value, matrix)
 
 
 def _around(points: list[tuple[float, float]]) -> Box:

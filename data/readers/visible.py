@@ -212,9 +212,8 @@ def _struck(glyphs: Sequence[Glyph], strokes: Sequence[Box]) -> list[bool]:
     bases = [glyphs[index].base for index in order]
     largest = max(glyph.size for glyph in glyphs)
     struck = [False] * len(glyphs)
-    for x0, y0, x1, y1 in {tuple(round(value, 1) for value in stroke) for stroke in strokes}:
-        if y0 != y1:
-            continue
+    level = [(x0, y0, x1) for x0, y0, x1, y1 in strokes if y0 == y1]
+    for x0, y0, x1 in {(round(x0, 1), round(y, 1), round(x1, 1)) for x0, y, x1 in level}:
         near = order[bisect_left(bases, y0 + STRIKE[0] * SMALLEST) : bisect_right(bases, y0 + STRIKE[1] * largest)]
         crossed = [index for index in near if _crosses(glyphs[index], x0, x1, y0)]
         if crossed:
@@ -238,7 +237,7 @@ def _raised(glyphs: list[Glyph], strokes: Sequence[Box]) -> list[bool]:
     """
     marks = [i for i, glyph in enumerate(glyphs) if not glyph.text.isalpha()]
     raised = [False] * len(glyphs)
-    if not marks:
+    if not marks or not _uneven(glyphs):
         return raised
     at, own = _Arrays(glyphs), _Arrays([glyphs[i] for i in marks])
     gap, ahead = own.left[:, None] - at.right, at.left - own.right[:, None]
@@ -261,6 +260,14 @@ def _raised(glyphs: list[Glyph], strokes: Sequence[Box]) -> list[bool]:
                 _move(glyphs, marks[number], int(other))
                 raised[marks[number]] = True
     return raised
+
+
+def _uneven(glyphs: Sequence[Glyph]) -> bool:
+    """Whether any two base lines are nearer than lines of text are."""
+    bases = sorted({round(glyph.base, 1) for glyph in glyphs})
+    sizes = [glyph.size for glyph in glyphs]
+    least, most = RISE[0] * min(sizes), RISE[1] * max(sizes)
+    return any(other - one <= most for one, other in pairwise(bases) if other - one >= least / 2)
 
 
 def _apart(one: Glyph, other: Glyph, upright: Sequence[Box]) -> bool:
