@@ -19,7 +19,7 @@ STRAIGHT = 0.5  # points by which a ruling may lean
 SURFACE = 3.0  # points each way: what is smaller hides nothing
 DEEPEST = 8  # forms within forms
 COPY = 2.0  # points: text of the same extent so near is the same text drawn again
-MOST_OBJECTS = 200_000
+MOST_OBJECTS, MOST_LETTERS = 200_000, 30_000  # of a page; no report's has a tenth
 OPAQUE = 240  # of 255
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _UNSEEN_MODES = (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP)
@@ -40,6 +40,8 @@ def painted(page: Any, own: int = sys.maxsize) -> Painted:
     found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, last=last)
     text = c.FPDFText_LoadPage(page)
     try:
+        if (count := c.FPDFText_CountChars(text)) > MOST_LETTERS:
+            raise TooMuch(count)
         letters = Letters(text, frame.at, walk.paints, frame.turns)
         found.glyphs = list(letters)
         found.glyphs += list(_drawn_again(walk, letters.told))
