@@ -22,7 +22,7 @@ from pdfplumber.utils.text import extract_words
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.grids import Spanned, as_grid
-from data.readers.looks import PLAIN, Piece, Seen, seen
+from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.page import Page
 from data.readers.painted import Painted
 from data.readers.pdfium import MOST_LETTERS, TooMuch, painted
@@ -155,6 +155,8 @@ def _grid(table: Table, page: Page, number: int) -> Grid | None:
         if top < len(rows) and right > left:
             read_as = _text(within)
             doubt = read_as.doubt or (BEHIND if page.behind else "")
+            if not read_as.text and not doubt and page.holds_picture(cell):
+                doubt = PICTURE
             rows[top].append((left, Spanned(read_as.text, max(bottom - top, 1), right - left, doubt)))
     ordered = [[cell for _, cell in sorted(row, key=lambda pair: pair[0])] for row in rows]
     return as_grid(ordered, number, page.page_number)

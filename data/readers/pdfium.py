@@ -37,7 +37,7 @@ def painted(page: Any, own: int = sys.maxsize) -> Painted:
     walk.objects(range(min(count, own)), partial(c.FPDFPage_GetObject, page), UPRIGHT, "", 0)
     last = walk.order
     walk.objects(range(min(count, own), count), partial(c.FPDFPage_GetObject, page), UPRIGHT, "", 0)
-    found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, last=last)
+    found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, shapes=walk.shapes, last=last)
     text = c.FPDFText_LoadPage(page)
     try:
         if (count := c.FPDFText_CountChars(text)) > MOST_LETTERS:
@@ -85,6 +85,7 @@ class _Walk:
         self.texts: dict[int | None, tuple[Any, Matrix]] = {}
         self.strokes: list[tuple[Box, int]] = []
         self.surfaces: list[Surface] = []
+        self.shapes: list[Box] = []
 
     def objects(
         self, numbers: Iterable[int], get: Callable[[int], Any], matrix: Matrix, layer: str, depth: int
@@ -143,6 +144,8 @@ class _Walk:
         own = _times(_matrix(one), matrix)
         lines = list(self._lines(one, own))
         straight = [line for line in lines if line is not None]
+        if len(straight) < len(lines):
+            self.shapes.append(self.bounds(one, matrix))
         self.strokes += [(line, self.order) for line in straight]
         if filled.value and straight and len(straight) == len(lines):
             box = _around([point for x0, y0, x1, y1 in straight for point in ((x0, y0), (x1, y1))])
