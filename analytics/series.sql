@@ -31,7 +31,7 @@ SELECT measure, path AS jurisdiction, year,
            CASE WHEN state = 'not_existing' AND report IS NOT NULL THEN $held_note END,
            part_notes) AS note,
        coalesce(total::DOUBLE, quotient) AS number,
-       kind, report, reports,
+       kind, area, report, reports,
        coalesce(indicators[formed], '') AS indicator
 FROM valued
 ORDER BY m, n, year

@@ -38,7 +38,7 @@ live AS (
 ),
 -- one row per measure, body and year, with its state
 stated AS (
-    SELECT measured.m, unit.n, unit.path, unit.kind, unit.part, unit.alone, y.year,
+    SELECT measured.m, unit.n, unit.path, unit.kind, unit.area, unit.part, unit.alone, y.year,
            y.year BETWEEN unit.first AND unit.last AS here, live.id AS report, coalesce(live.form, '') AS form,
            CASE WHEN NOT fold.above_open THEN fold.above_sum END AS above,
            CASE WHEN NOT fold.below_open THEN fold.below_sum END AS below,

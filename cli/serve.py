@@ -12,8 +12,8 @@ import typer
 import words
 from cli.options import Lang, StoreFolder, told
 from data import demo
-from data.errors import BadRequest
-from data.store import default_folder
+from data.errors import BadRequest, BadStore
+from data.store import Store, default_folder
 from server.names import Address, Names, beyond
 
 EVERYWHERE = {"0.0.0.0", "::", ""}
@@ -68,6 +68,11 @@ def serve(
     claim(host, port)
     kind = "demo" if as_demo else "sample" if as_sample else "own"
     folder = store or default_folder() if kind == "own" else demo.ensure_store(kind)
+    if kind == "own":
+        try:
+            Store(folder).live()
+        except BadStore as error:  # the screens say it too, with the way out where there is one
+            typer.echo(error.say(lang), err=True)
     os.environ["GONGKAI_KIND"] = kind
     os.environ["GONGKAI_STORE"] = str((store or default_folder()).absolute())
     os.environ[words.ASKED_FOR] = lang

@@ -16,8 +16,8 @@ from server.names import Address, Names
 
 # Of what Streamlit answers besides pages and files, all that its page asks for; counters of use, uploads, log-ins,
 # components of others and the way in for programs are shut.
-OPEN = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
-SHUT = ("/_stcore/", "/component/", "/auth/", "/oauth2callback")
+OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
+SHUT = ("/_stcore/", "/component/", "/auth/", "/oauth2callback")  # below the address of a page too
 METHODS = frozenset({"GET", "HEAD"})  # no page sends anything but over its connection
 STATUS = {"host_refused": 421, "origin_refused": 403, "not_served": 404, "method_refused": 405, "link_refused": 414}
 LONGEST_QUERY = 2**19  # bytes, as many as Streamlit reads of an address
@@ -38,17 +38,17 @@ class Door:
             return
 
         async def told(message: Message) -> None:
-            if message["type"] in {"http.response.start", "websocket.http.response.start"}:
+            if message["type"] == "http.response.start":
                 lay(MutableHeaders(scope=message), scope["path"], self.content_policy)
             await send(message)
 
         refused = self._refused(scope)
         if refused is None:
             await self.app(scope, receive, told)
-        elif scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {}):
+        elif scope["type"] == "http":
             await self._answer(refused)(scope, receive, told)
         else:
-            await send({"type": "websocket.close", "code": 1008})
+            await send({"type": "websocket.close"})  # before it is opened: 403, and no words, which nobody would see
 
     def _refused(self, scope: Scope) -> str | None:
         """Why this request is not let in, in a word of STATUS."""
@@ -59,7 +59,7 @@ class Door:
             return "host_refused"  # a path that begins otherwise names a host of its own
         if len(origins) > 1 or not all(self.names.trust(origin, asked) for origin in origins):
             return "origin_refused"
-        if scope["path"].startswith(SHUT) and scope["path"] not in OPEN:
+        if any(part in scope["path"] for part in SHUT) and not scope["path"].endswith(OPEN):
             return "not_served"
         if len(scope["query_string"]) > LONGEST_QUERY:
             return "link_refused"

@@ -16,8 +16,9 @@ from typing import Any
 import streamlit as st
 
 import words
+from analytics.calendar import day
 from analytics.places import bodies
-from analytics.view import View
+from analytics.view import Choices, View, choices
 from data import demo
 from data.errors import GongkaiError, as_told
 from data.store import Snapshot, Store, default_folder, restore, usual_folder
@@ -57,6 +58,11 @@ class Shell:
     def say(self, key: str, **values: object) -> str:
         """A word of the screens, words/ui.yaml."""
         return say(key, self.lang, **values)
+
+
+def offered(now: Shell) -> Choices:
+    """The units, counties and years of the store in view."""
+    return choices(now.snapshot, now.view.made_up, now.view.boundaries)
 
 
 def area(now: Shell) -> str:
@@ -137,13 +143,16 @@ def _open(kind: str) -> None:
     st.session_state["store"] = kind
 
 
-def banner(made_up: bool, kind: str, lang: str) -> None:
-    """Say on every screen that the data is made up, or that it is a sample."""
-    if not made_up and kind == "own":
+def banner(snapshot: Snapshot, made_up: bool, lang: str) -> None:
+    """Say on every screen that the data is made up, or that it is a sample, and which day it is shown on."""
+    if not made_up and snapshot.kind == "own":
         return
     stamp = "demo" if made_up else "sample"
     with st.container(key="banner", horizontal=True, vertical_alignment="center", gap="small"):
-        label, text = escape(say(f"stamp_{stamp}", lang)), escape(say(f"banner_{stamp}", lang))
+        label, text = (
+            escape(say(f"stamp_{stamp}", lang)),
+            escape(say(f"banner_{stamp}", lang, day=day(snapshot, made_up))),
+        )
         st.html(f'<p class="gk-made-up" role="note"><b>{label}</b><span>{text}</span></p>', width="content")
         other = "sample" if made_up else "demo"
         st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")

@@ -1,4 +1,4 @@
-"""The whole store as three tables: cells (a fixed contract), findings, reports. Live reports only."""
+"""The whole store as tables: cells (a fixed contract), findings, facts of the prose, reports. Live reports only."""
 
 from __future__ import annotations
 
@@ -58,6 +58,29 @@ def findings(snapshot: Snapshot, lang: str) -> Table:
     return Table("findings", columns, rows)
 
 
+def facts(snapshot: Snapshot, lang: str) -> Table:
+    """One row per number, “none” and year that the prose states, as it states it: text to search, never a measure.
+
+    `number` is as written, `low` and `high` bound it; `cells` are the codes of those that it was compared with.
+    """
+    columns = (
+        Column("source_file"),
+        Column("jurisdiction"),
+        Column("year", "integer"),
+        Column("section"),
+        Column("sentence", verbatim=True),
+        Column("kind"),
+        Column("who"),
+        Column("of_year", "integer"),
+        Column("what"),
+        *(Column(name, "decimal") for name in ("number", "low", "high")),
+        Column("unit"),
+        Column("measure"),
+        Column("cells"),
+    )
+    return Table("facts", columns, _rows(snapshot, "facts"))
+
+
 def reports(snapshot: Snapshot, lang: str) -> Table:
     """One row per report; `received` is UTC, `supersedes` the file that this one took the place of."""
     columns = (
@@ -81,4 +104,9 @@ def reports(snapshot: Snapshot, lang: str) -> Table:
     return Table("reports", columns, _rows(snapshot, "reports"))
 
 
-DATASET: dict[str, Callable[[Snapshot, str], Table]] = {"cells": cells, "findings": findings, "reports": reports}
+DATASET: dict[str, Callable[[Snapshot, str], Table]] = {
+    "cells": cells,
+    "findings": findings,
+    "facts": facts,
+    "reports": reports,
+}

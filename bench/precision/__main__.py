@@ -17,7 +17,7 @@ from rich.progress import track
 import words
 from bench.precision.across import across
 from bench.precision.corpus import FAULTS, corpus
-from bench.precision.tally import READINGS, Tally, tally
+from bench.precision.tally import Tally, tally
 from bench.written import put, table
 from data.across import RULES
 
@@ -49,7 +49,7 @@ def rows(counted: Tally) -> Iterator[tuple[str, ...]]:
 
 def section(alone: Tally, together: Tally, seed: int) -> str:
     """What is written into the document: how it was measured, both tables, and what was not planted."""
-    tried = {fault.rule for fault in FAULTS} | set(RULES) | READINGS
+    tried = {fault.rule for fault in FAULTS} | set(RULES)
     others = "、".join(f"`{rule}`" for rule in severities() if rule not in tried and not alone.false[rule])
     return "\n\n".join((
         f"{date.today():%Y-%m-%d}，种子 {seed}。单份：{_sizes(alone)}，读不了的文件{alone.false['unreadable']}份。",

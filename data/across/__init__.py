@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from data.across import figures, prose
+from data.across import figures, prose, told
 from data.model import Finding
 
-RULES = (*figures.RULES, *prose.RULES)
+RULES = (*figures.RULES, *prose.RULES, *told.RULES)
 _TABLES = ("concerned", "prior", "step", "clause", "own")
 
 
@@ -35,5 +35,6 @@ def refresh(
     connection.execute((folder / "stale.sql").read_text(encoding="utf-8"), {"rules": list(RULES)})
     yield from figures.figures(connection)
     yield from prose.prose(connection)
+    yield from told.told(connection)
     for table in _TABLES:
         connection.execute(f"DROP TABLE {table}")

@@ -5,6 +5,7 @@ form             the form in force, and what the law lets a body report
 content          what must stand in its prose
 text             what was left standing, lost or miscounted in its prose
 named            bodies in its prose that are not the reporter
+dated            years in its prose that are not its own
 told             figures of its prose against its tables
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from data.checks.arithmetic import arithmetic
 from data.checks.content import content
+from data.checks.dated import dated
 from data.checks.form import NEW_FORM_FROM, TOWNSHIPS, form
 from data.checks.named import named
 from data.checks.text import text
@@ -30,5 +32,6 @@ def check(report: Report) -> tuple[Finding, ...]:
         *told(report, cells),
         *content(report),
         *named(report),
+        *dated(report),
         *text(report),
     )

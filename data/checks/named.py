@@ -1,13 +1,18 @@
 """Another body that the prose names where the reporter should stand: text copied from its report.
 
-Only where it speaks as the reporter does. A county tells of its townships, a bureau of its neighbours; so
-townships are looked for in reports of townships, other bodies only where somebody issues the report.
+Only where it stands for the reporter: a county tells of its townships, a bureau of its neighbours, everybody of those
+from whom they learn. named.yaml says where that is, for each kind of reporter.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from data.checks.content import TITLES
 from data.checks.form import TOWNSHIPS
@@ -18,54 +23,115 @@ from data.recognise.prose import sentences
 from data.recognise.who import body
 
 _YEARS = r"\d年度?,?|本年度,?|今年以?来?,?|一年来,?|全年,?"
-_STARTS = rf"(?:^|[,。;:、!?]|{_YEARS})(?:下一?步|今后|接下来|未来)?"
+_STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|同时|此外)?,?"
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
-_OFFICE = r"(?:人民政府|政府|办事处|街道办|党委|党工委)?"
-_ACTS = (
-    r"(?:将(?:继续|进一步|以|从|严格|认真|不断|着力|加)|坚持|始终|高度重视|认真(?:贯彻|落实|学习|执行)|严格(?:按照|落实|执行)"
-    r"|深入(?:贯彻|学习)|主动公开|共?(?:收到|受理|公开|发布)(?:各类|政府|政务)*(?:信息|公开)|政府信息公开工作|政务公开工作"
-    r"|(?:没有|未)(?:收到|发生))"
-)
-_SPEAKS = re.compile(_STARTS + _TOWN + _OFFICE + _ACTS)
-# At the beginning of a sentence it is the one who acts, whatever it does.
-_BEGINS = re.compile(
-    rf"(?:^|{_YEARS}){_TOWN}{_OFFICE}"
-    r"(?:在|通过|利用|围绕|把|成立|明确|积极|不断|着力|全面|切实|按照|根据|依托|制定|组织|召开|全年|共有)"
-)
+_SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
+_OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
+_BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
+_COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
+_FILL = {
+    "years": _YEARS,
+    "starts": _STARTS,
+    "begins": rf"(?:^|{_YEARS})",
+    "name": _TOWN,
+    "short": _SHORT,
+    "office": f"{_OFFICES}?",
+    "offices": _OFFICES,
+    "bureau": _BUREAU,
+    "county": _COUNTY,
+}
 # 我局 in a township's report, 我镇 in a bureau's.
 _SELF = re.compile(r"[我本](?P<kind>局|镇|街道|乡(?![镇村本土]))")
+_ANOTHER = re.compile(r"[、与和及][\u3400-\u9fff]{1,3}(?:镇|乡|街道)(?![村镇])")
 _ISSUES = re.compile(
     r"(?:由|向社会公布|现公布|现将)(?P<name>[\u3400-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会|办事处))(?:人民政府|政府|办公室)?"
     r"(?:根据|依据|按照|负责|组织)?[^,。;]{0,20}?(?:编制|\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报))"
 )
 # 各镇, 全镇, 城镇, 乡镇 … are no names; nor is what begins with a verb or ends in a word for many.
 _NO_NAME = re.compile(
-    r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数]|我们|所有|部分|有关|相关|其他|其它"
-    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民)(?:镇|乡|街道)$"
-    r"|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|通过|利用|结合|根据|按照|围绕|依托|关于"
-    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分"
+    r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数他其邻外]|我们|所有|部分|有关|相关|其他|其它"
+    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|建制|全部|上级|下级|相邻)(?:镇|乡|街道)$"
+    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|通过|利用|结合|根据|按照|围绕|依托|关于"
+    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
 )
+_ABOVE = re.compile(r"^(?:[\u3400-\u9fff]{1,6}?[省市县区])?")
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.format(**_fill())) for pattern in _declared()[kind].values())
+
+
+@cache
+def _fill() -> dict[str, str]:
+    return _FILL | _declared()["words"]
+
+
+@cache
+def _acting() -> frozenset[re.Pattern[str]]:
+    """The patterns that tell who acts."""
+    acting = ("acts", "begins", "subject", "office_acts")
+    return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_declared()["spoken_of"]), re.compile(_declared()["spoken_of_after"])
 
 
 def named(report: Report) -> Iterator[Finding]:
     """Bodies other than the reporter, those above it and those that are told as an uncertain name already."""
-    town = report.jurisdiction.kind in TOWNSHIPS
-    patterns = (_SPEAKS, _BEGINS, _ISSUES) if town else (_ISSUES,)
+    patterns = (*_patterns_for(report), _ISSUES)
     told = "".join(f.evidence.get("others", "") for f in report.findings if f.rule == "place_disagrees")
-    known = (report.jurisdiction.name, *report.jurisdiction.parents, simplify(report.title), told)
+    known, above = (report.jurisdiction.name, simplify(report.title), told), report.jurisdiction.parents
     seen: set[str] = set()
     for number, story in report.narrative.items():
         for line in map(simplify, sentences(story)):
-            hits = [(hit, body(hit["name"]).name) for pattern in patterns for hit in pattern.finditer(line)]
-            others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known))]
-            for found, name in (*others, *_other_self(report, line)):
-                if name in seen:
+            hits = [(hit, body(hit["name"]).name) for hit in _hits(patterns, line)]
+            own = report.jurisdiction.name
+            hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
+            others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known, above))]
+            for found, name in (*sorted(others, key=lambda one: len(one[1])), *_other_self(report, line)):
+                if any(name.endswith(one) for one in seen):
                     continue
                 seen.add(name)
                 start = max(0, found.start() - 5)
                 evidence = {"section": TITLES[number], "name": name, "own": report.jurisdiction.name}
                 evidence["sentence"] = line[start : start + LONGEST_SAID]
                 yield Finding("other_body_named", Severity.WARNING, (), evidence)
+
+
+def _patterns_for(report: Report) -> tuple[re.Pattern[str], ...]:
+    kind, name = report.jurisdiction.kind, report.jurisdiction.name
+    if kind in TOWNSHIPS:
+        return _patterns("towns")
+    if name.endswith(("局", "委员会", "管委会")):
+        return _patterns("bureaus")
+    return _patterns("counties") if kind in ("县", "市", "区") else ()
+
+
+def _hits(patterns: Iterable[re.Pattern[str]], line: str) -> Iterator[re.Match[str]]:
+    """Where a name stands for the reporter; none that is only spoken of."""
+    before, after = _around()
+    for pattern in patterns:
+        for hit in pattern.finditer(line):
+            start, end = hit.span("name")
+            spoken = start == hit.start() and before.search(line[max(0, start - 4) : start])
+            if not spoken and not after.match(line[end : end + 12]):
+                yield hit
+
+
+def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
+    """柳树镇收到9件，我镇收到3件: both are spoken of, each for itself."""
+    if hit.re not in _acting():
+        return False
+    rest = line[: hit.start("name")] + line[hit.end("name") :]
+    return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
 
 
 def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -79,11 +145,14 @@ def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]
             yield found, found[0]
 
 
-def _known(name: str, known: Iterable[str]) -> bool:
-    return any(_same(name, other) for other in known)
+def _known(name: str, known: Iterable[str], above: Iterable[str]) -> bool:
+    return any(_same(name, other) for other in known) or any(name in other for other in above)
 
 
 def _same(name: str, other: str) -> bool:
-    """Whether a name is another one, a part of it, or short for it: 市监局 for 市场监督管理局."""
+    """Whether a name is another one, a part of it, short for it (市监局 for 市场监督管理局) or a level above it."""
     letters = iter(other)
+    own, its = _ABOVE.sub("", name), _ABOVE.sub("", other)
+    if name.endswith(("局", "委员会")) and its and own == its:
+        return True
     return name in other or (len(other) > 1 and other in name) or all(letter in letters for letter in name)

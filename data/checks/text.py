@@ -37,7 +37,7 @@ _PERIOD = re.compile(
     rf"(?P<whole>(?P<from>{_YEAR})年(\d{{1,2}})月(\d{{1,2}})日[^\d。;]{{1,4}}(?:((?:19|20)\d\d)年)?(\d{{1,2}})月(\d{{1,2}})日)"
 )
 # Figures of a year at the beginning of a clause: 2022年我镇收到申请3件.
-_OF_A_YEAR = re.compile(
+OF_A_YEAR = re.compile(
     r"(?:^|[,。;:、)]|情况)(?P<year>20\d\d)年度?,?(?!\d|底|初|末)[^,。;\d]{0,16}"
     r"(?:收到|受理|接收|新收|主动公开|公开|发布|制发|制定)[^,。;\d]{0,24}\d+余?(?:件|条|份|篇|次)"
 )
@@ -143,7 +143,7 @@ def _stale_years(report: Report) -> Iterator[Finding]:
     hits: dict[str, tuple[str, str]] = {}
     for number in "1234":
         for sentence in map(simplify, sentences(report.narrative.get(number, ""))):
-            for found in _OF_A_YEAR.finditer(sentence):
+            for found in OF_A_YEAR.finditer(sentence):
                 if found["year"] == last and str(report.year) not in sentence and not _COMPARES.search(sentence):
                     hits.setdefault(f"{last}年", (TITLES[number], _around(sentence, *found.span())))
     yield from _once("stale_year", Severity.WARNING, hits)

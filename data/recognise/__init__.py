@@ -35,7 +35,7 @@ from data.recognise.twice import own_report, several
 from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 MARK = simplify(DEMO_MARK)
 MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures
@@ -47,7 +47,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
     when the document is no report, or gives no place or no year.
     """
-    document, rows, again = _own(document)
+    document, rows, again, of_years = _own(document)
     found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
@@ -62,7 +62,19 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     read = _tables(rows, found, by_section, told, unsure)
     told_story = narrative(rows, found)
     readings = [*read.readings, *_from_prose(told_story)]
-    report = Report(
+    findings = (
+        *document.findings,
+        *place_findings,
+        *year_findings,
+        *of_years,
+        *([Finding("tables_again", Severity.WARNING)] if again else []),
+        *twice_findings,
+        *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
+        *remarks.figures_too_long(readings),
+        *remarks.all_blank(readings),
+        *read.findings,
+    )
+    return Report(
         jurisdiction=jurisdiction,
         year=year,
         title=title.text if title else "",
@@ -70,31 +82,23 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         forms=by_section,
         narrative=told_story,
         readings=tuple(readings),
-        findings=(),
+        findings=findings,
         source_file=document.name,
         sha256=document.sha256,
         made_up=_made_up(document),
     )
-    findings = (
-        *document.findings,
-        *place_findings,
-        *year_findings,
-        *([Finding("tables_again", Severity.WARNING)] if again else []),
-        *twice_findings,
-        *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
-        *read.findings,
-        *remarks.remarks(report),
-    )
-    return replace(report, findings=findings)
 
 
-def _own(document: Document) -> tuple[Document, list[Row], bool]:
-    """The document and the rows of the one report in it that is meant, and whether there are others."""
+def _own(document: Document) -> tuple[Document, list[Row], bool, list[Finding]]:
+    """The document and the rows of the one report in it that is meant, whether there are others, and of other years."""
     filed = who.from_file(document.name)[1] or who.folder_year(document.name)
-    rows, again, asked = own_report(flow(document), document.name, filed)
-    if asked is not None:  # the others' titles, periods and dates are not this one's
-        document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
-    return document, rows, again
+    rows, again, years = own_report(flow(document), document.name, filed)
+    if not years:
+        return document, rows, again, []
+    # the others' titles, periods and dates are not this one's
+    document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
+    told = {"years": "、".join(map(str, sorted(years))), "year": str(years[0])}
+    return document, rows, False, [Finding("years_in_file", Severity.WARNING, (), told)]
 
 
 def _forms_told(rows: Sequence[Row], found: Mapping[str, tuple[int, int]]) -> dict[str, str | None]:

@@ -25,21 +25,17 @@ _FIGURES = {
     "prose.items_weibo": rf"微博{_BY_WAY_OF}{_COUNT}",
 }
 FIGURES = {code: re.compile(pattern) for code, pattern in _FIGURES.items()}
-_APPLICATIONS = re.compile(
-    r"(?:收到|受理|接收|办理|新收)(?:各类|的){0,5}(?:政府|政务)?(?:信息公开|依申请公开|公开)?(?:政府信息)?(?:的)?申请"
-    r"(?:事项|共计|共|数量|为){0,5}(?P<count>\d[\d,]*)(?:件|条|份|宗|起)"
-)
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
-_BROKEN_LINE = re.compile(r"\n(?<=[^。！？；：\n]{20}\n)(?=\S)")  # a PDF breaks lines anywhere
+_WHOLE_LINE = 20  # characters; a PDF breaks longer ones anywhere, also right behind a sentence's end
+_ENDS = "。！？；："
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A figure as written, the sentence that gives it, and what it is to be multiplied by (万元: 10,000)."""
+    """A figure as written, and the sentence that gives it."""
 
     value: Decimal
     sentence: str
-    factor: int = 1
 
 
 def figures(narrative: Mapping[str, str]) -> dict[str, Said]:
@@ -48,15 +44,17 @@ def figures(narrative: Mapping[str, str]) -> dict[str, Said]:
     return {code: said for code, said in found.items() if said}
 
 
-def applications(narrative: Mapping[str, str]) -> Said | None:
-    """The number of applications that the prose names."""
-    return _first(_APPLICATIONS, narrative, "103")
-
-
 @lru_cache(maxsize=64)  # a report's sections are gone through several times
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, each with its stop, whole where a line was broken within."""
-    return tuple(_SENTENCE.findall(_BROKEN_LINE.sub("", text)))
+    return tuple(_SENTENCE.findall("".join(_whole_lines(text))))
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    lines = text.split("\n")
+    for line, after in zip(lines, (*lines[1:], ""), strict=True):
+        broken = len(line) >= _WHOLE_LINE and line[-1] not in _ENDS and after[:1].strip()
+        yield line if broken else f"{line}\n"
 
 
 def _first(pattern: re.Pattern[str], narrative: Mapping[str, str], sections: str) -> Said | None:

@@ -85,8 +85,9 @@ class Readings:
         else:
             value, status, rule = _read(indicator, parse(box.piece.text), unit)
             raw = box.raw or box.piece.raw
-            if box.rule and not (rule and value is None):  # a blank too: a printed number may belong there
-                status, rule = Status.DOUBTFUL, box.rule
+            # A blank too: a printed number may belong there.
+            if box.piece.doubt or (box.rule and not (rule and value is None)):
+                status, rule = Status.DOUBTFUL, box.piece.doubt or box.rule
         place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
         code = indicator.code

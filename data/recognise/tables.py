@@ -131,7 +131,11 @@ def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[
         return [Box(None, "cells_unplaced", True, unread) for _ in range(count)]
     if not match.candidate.filled:  # all blank; fewer blank lines than cells tell nothing
         shown = match.candidate.kind is Kind.GRID or len(match.candidate.run) >= count
-        return [Box(match.candidate.run[0] if shown else None) for _ in range(count)]
+        run = match.candidate.run
+        doubted = [Box(piece, piece.doubt, raw=piece.raw) for piece in run if piece.doubt]
+        if len(run) == count:
+            return [Box(piece) for piece in run]
+        return [doubted[0] if doubted else Box(run[0] if shown else None) for _ in range(count)]
     if len(found) != 1:
         agreed = _agreed(found, count)
         shut = Box(None, "cells_unplaced", True, raw)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +15,9 @@ import pyarrow as pa
 from data import forms
 from data.arrow import columns
 from data.model import Finding, Place, Reading, Report, Severity, Status
+from data.prose import Fact, facts
+from data.prose.compared import compared_cells
+from data.prose.measures import certain
 
 PROSE = "prose."  # codes of what is read from the prose: no form declares them
 _PLACE = [(name, pa.int32()) for name in ("page", "table_no", "row_no", "column_no", "line")]
@@ -37,8 +41,24 @@ FINDING = pa.schema([
 ])
 
 
+FACT = pa.schema([
+    ("section", pa.string()),
+    ("sentence", pa.string()),
+    ("start_at", pa.int32()),
+    ("end_at", pa.int32()),
+    ("kind", pa.string()),
+    ("what", pa.string()),
+    ("year", pa.int32()),
+    ("who", pa.string()),
+    ("measure", pa.string()),
+    ("applicant", pa.string()),
+    ("cells", pa.list_(pa.string())),
+    *((name, pa.decimal128(20, 4)) for name in ("low", "high", "said")),
+    ("unit", pa.string()),
+])
 # What goes with a report, a table each.
-ROWS = {"observation": OBSERVATION, "narrative": NARRATIVE, "finding": FINDING}
+ROWS = {"observation": OBSERVATION, "narrative": NARRATIVE, "finding": FINDING, "fact": FACT}
+_LARGEST, _FINEST = 10**15, Decimal("0.0001")  # of a fact's numbers
 _SLOT = pa.field("slot", pa.int32())
 _AT_ONCE = 200  # reports
 
@@ -93,6 +113,24 @@ def finding_row(finding: Finding) -> tuple[object, ...]:
     )
 
 
+def _facts(report: Report) -> Iterator[tuple[object, ...]]:
+    """What the prose states, in the columns of `FACT`."""
+    values = certain(report)
+    for fact in filter(_fits, facts(report)):
+        cells = list(compared_cells(fact, report.year, values, report.forms))
+        place = (fact.section, fact.sentence, fact.start, fact.end)
+        said = (fact.what, fact.year, fact.who, fact.measure, fact.column, cells)
+        yield (*place, str(fact.kind), *said, *map(_stored, (fact.low, fact.high, fact.said)), fact.unit)
+
+
+def _fits(fact: Fact) -> bool:
+    return all(number is None or abs(number) < _LARGEST for number in (fact.low, fact.high, fact.said))
+
+
+def _stored(number: Decimal | None) -> Decimal | None:
+    return None if number is None else number.quantize(_FINEST)
+
+
 @dataclass(frozen=True)
 class Ingested:
     """A report ready for the store: small, and free of anything that could still go wrong.
@@ -109,6 +147,7 @@ class Ingested:
     observation: pa.RecordBatch
     narrative: pa.RecordBatch
     finding: pa.RecordBatch
+    fact: pa.RecordBatch
     tables: tuple[str, ...]
     counts: Mapping[Status, int]
     severities: Mapping[Severity, int]
@@ -134,6 +173,7 @@ class Ingested:
             observation=columns(map(_observation, readings), OBSERVATION),
             narrative=columns(report.narrative.items(), NARRATIVE),
             finding=columns(map(finding_row, report.findings), FINDING),
+            fact=columns(_facts(report), FACT),
             tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),
@@ -160,7 +200,7 @@ class Batch:
 
     def put(self, item: Ingested) -> None:
         """Take a report; its document is not kept."""
-        self._loose.append(item)
+        self._loose.append(replace(item, content=b""))
         self.items.append(replace(item, content=b"", **_NO_ROWS))
         if len(self._loose) == _AT_ONCE:
             self._pack()

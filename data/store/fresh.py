@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from data import clock
 from data.store import pointer
 from data.store.snapshot import SCHEMA_VERSION
 
@@ -29,4 +30,4 @@ class Fresh:
     def following(cls, folder: Path, live: str | None, kind: str) -> Fresh:
         """The next of a store. Its number is above all that are there: the live one need not be the latest."""
         last = max(map(pointer.number, pointer.snapshots(folder)), default=0)
-        return cls(f"{last + 1:06}-{uuid4().hex[:8]}", live or "", kind, datetime.now(UTC).replace(tzinfo=None))
+        return cls(f"{last + 1:06}-{uuid4().hex[:8]}", live or "", kind, clock.now())

@@ -99,8 +99,7 @@ def of_store(connection: duckdb.DuckDBPyConnection, there: Collection[str]) -> l
         for slot, (sha256, name, _, parents, place, year, parser) in enumerate(group):
             taken = _before(number, slot, manifest.REPORT, name, received, tuple(parents), place, year, parser)
             found.append(Known(sha256, taken))
-    if lost and len(lost) == len(rows):
-        content = _roster(connection)
+    if lost and len(lost) == len(rows) and (content := _roster(connection)):
         taken = _before(0, 0, manifest.ROSTER, _RESTORED, lost[0][2])
         found.append(Known(hashlib.sha256(content).hexdigest(), taken, content))
     return found
@@ -127,10 +126,21 @@ def _before(
 
 
 def _roster(connection: duckdb.DuckDBPyConnection) -> bytes:
-    """What a store knows of its bodies as a roster file."""
+    """What a store knows of its bodies from rosters as a roster file; nothing where there was none.
+
+    Before it was kept which bodies a roster lists, all are taken to be, if anything is known that only a roster tells.
+    """
     bodies = connection.execute(
         "SELECT id, name, kind, parents, aliases, valid_from, valid_to, population FROM jurisdiction ORDER BY id"
     ).fetchall()
+    columns = {name for name, *_ in connection.execute("DESCRIBE jurisdiction").fetchall()}
+    if "listed" in columns:
+        listed = {id for (id,) in connection.execute("SELECT id FROM jurisdiction WHERE listed").fetchall()}
+        bodies = [body for body in bodies if body[0] in listed]
+    elif not any(any(told) for _, _, _, _, *told in bodies):
+        bodies = []
+    if not bodies:
+        return b""
     names = {id: path(name, tuple(parents)) for id, name, _, parents, *_ in bodies}
     after: dict[int, list[tuple[int, str]]] = {}
     events = connection.execute("SELECT predecessor, successor, kind FROM succession ORDER BY ALL").fetchall()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from data import clock
 from data.errors import BadStore
 from data.store import copying, journal, pointer, whereabouts, writer
 from data.store.snapshot import whole
@@ -94,7 +95,7 @@ def _named(folder: Path, snapshot_id: str) -> Choice:
 
 
 def _point(folder: Path, before: str, now: str) -> None:
-    at = datetime.now(UTC).replace(tzinfo=None)
+    at = clock.now()
     journal.append(folder, [journal.entry(at, "restore", now, before, now)])
     pointer.replace(folder, now)
     whereabouts.remember(folder)

@@ -18,7 +18,8 @@ CREATE TABLE jurisdiction (
     valid_from INTEGER,            -- first and last year it exists; NULL: not known to be limited
     valid_to INTEGER,
     population MAP(INTEGER, BIGINT),
-    path VARCHAR NOT NULL          -- shortest name that no other body has: 云山镇, or 清水县/云山镇
+    path VARCHAR NOT NULL,         -- shortest name that no other body has: 云山镇, or 清水县/云山镇
+    listed BOOLEAN NOT NULL        -- whether a roster names it
 );
 
 -- one row per event that made one body follow another
@@ -86,6 +87,26 @@ CREATE TABLE narrative (
     report INTEGER NOT NULL,
     section VARCHAR NOT NULL,
     text VARCHAR NOT NULL
+);
+
+-- one row per statement of the prose: a number, a “none”, a year that is named
+CREATE TABLE fact (
+    report INTEGER NOT NULL,
+    section VARCHAR NOT NULL,
+    sentence VARCHAR NOT NULL,     -- as it stands
+    start_at INTEGER NOT NULL,     -- its place in the sentence without blanks
+    end_at INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,         -- absolute, range, part, change, share, since, plan, supposed, other, year
+    what VARCHAR NOT NULL,         -- the words that it is said of
+    year INTEGER,                  -- that is spoken of; NULL: not known
+    who VARCHAR NOT NULL,          -- '': the reporter
+    measure VARCHAR NOT NULL,      -- key of data/prose/measures.yaml; '': no cell holds it
+    applicant VARCHAR NOT NULL,
+    cells VARCHAR[] NOT NULL,      -- those that it was compared with
+    low DECIMAL(20, 4),
+    high DECIMAL(20, 4),           -- NULL: no upper bound
+    said DECIMAL(20, 4),           -- the number as written; NULL: more than one
+    unit VARCHAR NOT NULL
 );
 
 -- one row per finding

@@ -27,6 +27,7 @@ _JURISDICTION = pa.schema([
     ("valid_to", pa.int32()),
     ("population", pa.map_(pa.int32(), pa.int64())),
     ("path", pa.string()),
+    ("listed", pa.bool_()),
 ])
 _REPORT = pa.schema([
     ("id", pa.int32()),
@@ -75,8 +76,8 @@ def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
     """All bodies of the store, by id."""
     rows = connection.execute("SELECT * EXCLUDE (path) FROM jurisdiction ORDER BY id").fetchall()
     return [
-        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {})
-        for id, name, kind, parents, aliases, first, last, population in rows
+        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {}, listed)
+        for id, name, kind, parents, aliases, first, last, population, listed in rows
     ]
 
 
@@ -130,6 +131,7 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
             body.valid_to,
             list(body.population.items()),
             names[body.id],
+            body.listed,
         )
         for body in settled.bodies.values()
     )

@@ -39,12 +39,14 @@ def test_a_clean_draft_is_said_to_be_so(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "云山镇 2022年（2021年格式）" in done.stdout and "有数200" in done.stdout
     assert "结论：未发现问题" in done.stdout
+    assert "比对了正文中" in done.stdout and "处数字与表格" in done.stdout
 
 
 def test_a_contradiction_is_told_with_its_place_and_remedy(tmp_path: Path) -> None:
     done = run(put(tmp_path / "a.txt", WRONG))
     assert done.exit_code == 1
     assert "总计7，四类结果相加为0" in done.stdout
+    assert "改法有2种，请对照原件：总计·总计" not in done.stdout  # table 4 has its rows for names
     assert "行" in done.stdout and words.say("remedies.identity_disputes", "zh") in done.stdout
     assert "结论：有1处不符" in done.stdout
     assert words.say("cli.check_alone", "zh") in done.stdout

@@ -41,7 +41,7 @@ def test_cells_go_to_a_file_with_bom(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "c.csv").read_bytes().startswith(codecs.BOM_UTF8 + b"source_file,")
 
 
-@pytest.mark.parametrize("what", ["cells", "findings", "reports"])
+@pytest.mark.parametrize("what", ["cells", "findings", "facts", "reports"])
 def test_every_table_goes_out_in_every_format_with_the_same_rows(what: str, folder: Path, tmp_path: Path) -> None:
     files = {name: tmp_path / f"t.{name}" for name in ("csv", "xlsx", "parquet", "json")}
     for name, file in files.items():

@@ -59,11 +59,13 @@ def lines() -> tuple[str, ...]:
     return tuple(text(factory.report(1, "云山镇", 2020)).split("\n"))
 
 
-def _long(unit: str, middle: bool) -> Content:
+def _lines(unit: str, middle: bool, longest: int = 55_000) -> Content:
+    """As many lines of so many characters as a text may have, in the prose or between the rows of a table."""
+
     def made(_: Random) -> bytes:
         at = len(lines()) // 2 if middle else 6
-        size = MOST - sum(map(len, lines()))
-        return "\n".join([*lines()[:at], unit * (size // len(unit)), *lines()[at:]]).encode()
+        line = unit * (longest // len(unit))
+        return "\n".join([*lines()[:at], *[line] * ((MOST - 10_000) // longest), *lines()[at:]]).encode()
 
     return made
 
@@ -92,7 +94,8 @@ def _mixed(draw: Random) -> bytes:
 
 FILES: dict[str, Content] = {
     "rule.txt": _rule,
-    **{f"line of {name}.txt": _long(unit, False) for name, unit in UNITS.items()},
+    **{f"lines of {name}.txt": _lines(unit, False) for name, unit in UNITS.items()},
+    "one line.txt": _lines("人民政府", False, MOST - 10_000),
     **{f"{name}.txt": _many(row) for name, row in ROWS.items()},
     "surrogates.txt": _surrogates,
     "mixed.txt": _mixed,
@@ -104,6 +107,6 @@ FILES: dict[str, Content] = {
     "gbk as utf-8.txt": lambda _: ("\n".join(lines()).encode().decode("gbk", "replace") * 30).encode(),
 }
 FILES |= {
-    f"{name} in a table.txt": _long(UNITS[name], True) for name in ("bars", "digits apart", "government", "labels")
+    f"{name} in a table.txt": _lines(UNITS[name], True) for name in ("bars", "digits apart", "government", "labels")
 }
-CHEAP = {"rule.txt", "surrogates.txt", "noise.txt", "one byte.txt", "line of government.txt", "line of dashes.txt"}
+CHEAP = {"rule.txt", "surrogates.txt", "noise.txt", "one byte.txt", "one line.txt"}

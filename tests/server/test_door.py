@@ -108,7 +108,7 @@ def test_our_own_page_is_let_in(client: TestClient, host: str, origin: str | Non
             "/component/x/index.html",
         ),
         *("/_stcore/agent/interact", "/_stcore/agent/openapi.json", "/_stcore/script-health-check", "/auth/login"),
-        *("/_stcore/upload_file/a/b", "/_stcore/bidi-components/a/b.js", "/oauth2callback"),
+        *("/_stcore/upload_file/a/b", "/_stcore/bidi-components/a/b.js", "/oauth2callback", "/compare/_stcore/metrics"),
     ],
 )
 def test_what_the_page_does_not_need_is_shut(client: TestClient, path: str) -> None:

@@ -174,7 +174,7 @@ def test_a_later_parser_reads_a_known_document_anew(tmp_path: Path) -> None:
     assert rows(snapshot, "SELECT count(*) FROM report") == [(3,)]
     amounts = "SELECT value FROM observation JOIN report r ON r.id = report WHERE sha256 = ? AND indicator = ?"
     assert rows(snapshot, amounts, corrected.sha256, "2.procurement.amount") == [(Decimal(123),)]
-    for table in ("observation", "narrative", "finding"):
+    for table in ("observation", "narrative", "finding", "fact"):
         assert rows(snapshot, f"SELECT count(*) FROM {table} WHERE report NOT IN (SELECT id FROM report)") == [(0,)]
 
 

@@ -1,0 +1,117 @@
+"""Years that the prose gives to the report itself, its figures and its work: another one was copied.
+
+dated.yaml says where a year is the report's own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from data.checks.content import TITLES
+from data.checks.text import LONGEST_SAID, OF_A_YEAR
+from data.model import Finding, Report, Severity
+from data.prose.numbers import value
+from data.prose.words import hanzi_years
+from data.recognise.glyphs import simplify
+from data.recognise.prose import sentences
+
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
+_PERIOD = (
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?[.\-/]?0?1日?起?,?(?:至|到|-|~|—)+"
+    r"(?:(?P<to>(?:19|20)\d\d)年?[.\-/]?|当年|同年)?12月?[.\-/]?31日?"
+)
+_OPENING, _AT_OPENING = "0", "opening"
+_WORKED = ("0", "1")  # the sections that tell the year's work
+_SIGNED = re.compile(r"^[^\d,。;]{0,24}(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$")
+_DECEMBER = 12  # a report is signed when its year is over, or nearly
+SIGNED_LINES = 3
+_HANZI_DAY = re.compile(r"([一二三四五六七八九十]{1,3})([月日])")
+
+
+@cache
+def _declared() -> dict[str, Any]:
+    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.format(year=_YEAR, period=_PERIOD)) for pattern in _declared()[group].values())
+
+
+@cache
+def _work() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_declared()["work"].format(year=_YEAR)), re.compile(_declared()["looks_back"])
+
+
+def dated(report: Report) -> Iterator[Finding]:
+    """The years that are not the report's own, each once, and a signature before the year was over."""
+    told = {f.evidence.get("period") for f in report.findings if f.rule == "year_disagrees"}
+    seen: set[int] = set()
+    for section, story in report.narrative.items():
+        for sentence in sentences(story):
+            plain = _dates(hanzi_years(simplify(sentence)))
+            if "19" not in plain and "20" not in plain:
+                continue
+            for year in _years(plain, section, report.year):
+                if year != report.year and year not in seen and str(year) not in told:
+                    seen.add(year)
+                    evidence = {"section": TITLES[section], "found": str(year), "year": str(report.year)}
+                    evidence["sentence"] = plain[:LONGEST_SAID]
+                    yield Finding("prose_year_disagrees", Severity.WARNING, (), evidence)
+    yield from _signed_early(report)
+
+
+def _dates(plain: str) -> str:
+    """十二月三十一日 as 12月31日."""
+    return _HANZI_DAY.sub(lambda found: f"{_number(found[1])}{found[2]}", plain) if "月" in plain else plain
+
+
+def _number(written: str) -> int:
+    found = value(written)
+    return int(found[0]) if found else 0
+
+
+def _years(plain: str, section: str, own: int) -> Iterator[int]:
+    """The years that this sentence makes those of the report."""
+    groups = ("anywhere", _AT_OPENING) if section == _OPENING else ("anywhere",)
+    for group in groups:
+        for pattern in _patterns(group):
+            for found in pattern.finditer(plain):
+                if group == _AT_OPENING and str(own) in plain:
+                    continue  # another report beside this one
+                if "to" not in pattern.groupindex or found["to"] in (None, found["year"]):
+                    yield int(found["year"])
+    if section in _WORKED and not OF_A_YEAR.search(plain):  # figures are told as such
+        pattern, looks_back = _work()
+        worked = pattern.search(plain)
+        if worked and int(worked["year"]) < own and str(own) not in plain and not looks_back.search(plain):
+            yield int(worked["year"])
+
+
+def _signed_early(report: Report) -> Iterator[Finding]:
+    last = next(iter(sorted(report.narrative, reverse=True)), None)
+    for line in report.narrative[last].splitlines()[-SIGNED_LINES:] if last else ():
+        found = _SIGNED.match(hanzi_years(simplify(line)))
+        if found and (int(found["year"]), int(found["month"])) < (report.year, _DECEMBER) and _is_date(found):
+            evidence = {
+                "section": TITLES[str(last)],
+                "found": found[0][-11:].lstrip("府处局会镇乡道"),
+                "year": str(report.year),
+            }
+            yield Finding("signed_early", Severity.WARNING, (), evidence)
+            return
+
+
+def _is_date(found: re.Match[str]) -> bool:
+    try:
+        datetime.date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,18 @@
+"""What the prose of a report states: every number and every “none” as a fact, and what tables and prose say of it.
+
+words       the vocabulary (words.yaml): a sentence cut into the words that matter
+numbers     quantities as prose writes them
+labels      which words belong to a number
+scope       whose, of which year, how meant: what holds for the words that follow
+clauses     a sentence's words as clauses, and which of them state something
+statements  what a clause states, as facts
+reading     a report's sentences → facts
+compared    how much of it there was to compare
+earlier     what it says of last year, against last year's tables
+measures    facts → the cells that hold the same (measures.yaml), and whether these agree
+"""
+
+from data.prose.fact import Fact, Kind
+from data.prose.reading import facts
+
+__all__ = ["Fact", "Kind", "facts"]

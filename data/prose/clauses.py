@@ -1,0 +1,113 @@
+"""A sentence's words as clauses, and the words of a clause that state something, each with its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from data.prose.labels import ASKED, Clause, Label, after_none, left_of, right_of
+from data.prose.words import GAP, NUMBER, STOP, Word
+
+_OTHER_BODY = re.compile(
+    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
+)
+_TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
+
+
+def bodies(cut: Sequence[Word]) -> list[Word]:
+    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府."""
+    found = list(cut)
+    for place, word in enumerate(found):
+        if word.tag != GAP:
+            continue
+        after = found[place + 1] if place + 1 < len(found) else None
+        if _OTHER_BODY.search(word.text):
+            found[place] = word._replace(tag="others", value="others")
+        elif after and after.tag == "self" and _TOWN_OFFICE.match(after.text) and len(word.text) > 1:
+            found[place] = word._replace(tag="others", value="others")
+            found[place + 1] = after._replace(tag="filler", value="filler")
+    return found
+
+
+def clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words between stops; what stands in brackets and tells no number is left out: 村（社区）."""
+    clause: list[Word] = []
+    skip = _asides(cut)
+    for place, word in enumerate(cut):
+        if place in skip or (word.value == ":" and _leads(cut, place)):
+            continue
+        if word.tag == STOP:
+            if clause:
+                yield clause
+            clause = []
+        else:
+            clause.append(word)
+    if clause:
+        yield clause
+
+
+def _leads(cut: Sequence[Word], place: int) -> bool:
+    """行政许可:0件, 依申请公开:无: the colon only stands for 为."""
+    after = cut[place + 1] if place + 1 < len(cut) else None
+    return (
+        after is not None
+        and after.tag in (NUMBER, "none")
+        and place > 0
+        and cut[place - 1].tag in ("thing", "verb", "filler")
+    )
+
+
+def _asides(cut: Sequence[Word]) -> set[int]:
+    skip: set[int] = set()
+    opened: int | None = None
+    for place, word in enumerate(cut):
+        if word.tag == STOP and word.value == "(":
+            opened = place
+        elif word.tag == STOP and word.value == ")" and opened is not None:
+            if not any(inner.tag in (NUMBER, "none") for inner in cut[opened:place]):
+                skip.update(range(opened, place + 1))
+            opened = None
+    return skip
+
+
+def states(clause: Clause, place: int) -> bool:
+    """Whether the word at this place states something: a number, a “none”, 持平."""
+    word = clause[place]
+    if word.tag == "none":
+        return not any(later.tag == NUMBER for later in clause[place + 1 :])
+    return word.tag in (NUMBER, "level")
+
+
+def label_at(clause: Clause, floor: int, place: int) -> Label:
+    """What the statement at this place is said of; no word before `floor` belongs to it."""
+    word = clause[place]
+    if word.tag == "none":
+        return _of_none(clause, floor, place)
+    left = left_of(clause, floor, place)
+    if word.tag == "level":
+        return replace(left, change="level", end=place + 1)
+    right = right_of(clause, place)
+    if left.last or left.change or left.up_to:
+        return replace(left, end=place + 1)
+    if left.empty:
+        return replace(right, each=left.each or right.each, part=left.part or right.part)
+    if not left.things and right.things and not left.applicants:
+        # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb
+        return replace(
+            left, things=right.things, part=left.part or right.part, text=left.text + right.text, end=right.end
+        )
+    if not left.verbs and right.verbs and not right.things:  # 申请中有2件转入下年
+        return replace(left, verbs=right.verbs, end=right.end)
+    return replace(left, end=place + 1)
+
+
+def _of_none(clause: Clause, floor: int, place: int) -> Label:
+    right, left = after_none(clause, place), left_of(clause, floor, place)
+    if right.things == (ASKED,) and "applications" in left.things:  # 依申请公开零申请
+        return replace(right, things=("applications",))
+    if right.things:
+        return right
+    if left.things and not left.part:
+        return replace(right, things=left.things, each=True)
+    return right

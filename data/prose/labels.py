@@ -1,0 +1,280 @@
+"""What a number, or a “none”, is said of: the words round it that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.prose.words import GAP, NUMBER, QUOTE, YEAR, Word
+
+Clause = Sequence[Word]
+# Words that may stand between a number and what it is said of.
+_WITHIN = frozenset({
+    "filler", "manner", "verb", "thing", "applicant", "joins", "each", "of_which", "self", "time", YEAR, "up", "down",
+    "up_to", "against", "narrows", "level", QUOTE,
+})  # fmt: skip
+_UNKNOWN = frozenset({GAP, "others", "whole", "neutral"})
+_FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"})
+# One thing by another's name: what was asked for is an application if applications are spoken of.
+ASKED = "asked"
+_TRANSPARENT = frozenset({"information", "applications", ASKED})  # of which another thing may be
+# Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
+_OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
+REASONS = frozenset({
+    "secret", "prohibited", "stability", "third_party", "internal", "process", "case_files", "queries", "not_held",
+    "not_ready", "unclear", "petition", "repeated", "publications", "excessive", "confirmation", "other_uncorrected",
+    "other_unpaid",
+})  # fmt: skip
+_BECAME = frozenset({"grant", "partly", "refuse", "unable", "ignore", "other_outcome"})
+# What a predicate far behind its number may say became of an application: 10件已于规定时间内完成答复.
+_OUTCOMES = frozenset({
+    "close", "grant", "partly", "refuse", "unable", "ignore", "other_outcome", "secret", "not_held", "carry", "open",
+    "upheld", "corrected", "other_result", "pending", "third_party", "process", "internal", "repeated", "petition",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Label:
+    """What is counted, and how the words say so.
+
+    `things` are several where they are coordinated (行政许可、行政处罚), `verbs` too. `part` tells that it is
+    narrower than the whole, `times` which years it names, `carried` those beside a verb of carrying over.
+    """
+
+    things: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    applicants: tuple[str, ...] = ()
+    part: bool = False
+    change: str = ""
+    each: bool = False
+    last: bool = False
+    when: str = ""
+    up_to: bool = False
+    text: str = ""
+    end: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether the words say nothing of what is counted."""
+        return not (self.things or self.verbs or self.applicants)
+
+
+def left_of(clause: Clause, floor: int, at: int) -> Label:
+    """The label that ends before the word at this place and begins after `floor`."""
+    first = at
+    while first > floor and clause[first - 1].tag in _WITHIN:
+        first -= 1
+    core = clause[first:at]
+    label = _label(core, at)
+    head = next((word for word in core if word.tag not in _FILLS), None)
+    before = clause[first - 1] if first > floor else None
+    if before and before.tag in _UNKNOWN:
+        verbs_before = any(word.tag == "verb" for word in clause[floor:first])
+        modified = head is not None and core[0] is head and _takes_modifier(core)
+        with_of = bool(core) and core[0].text in ("的", "类")
+        of_which = any(word.tag == "of_which" for word in clause[floor:first])
+        if modified or with_of or of_which or (verbs_before and not label.verbs):
+            label = replace(label, part=True)
+    return label
+
+
+def _takes_modifier(core: Clause) -> bool:
+    """Whether what stands before narrows the thing: its own name, or its state, comes first."""
+    first = core[0]
+    if first.tag == "thing":
+        return not any(
+            word.tag == "verb" for word in core[: max(place for place, word in enumerate(core) if word.tag == "thing")]
+        )
+    return first.tag == "applicant" or first.value == "in_force"
+
+
+def right_of(clause: Clause, at: int) -> Label:
+    """The label that begins after the word at this place: 5件政府信息公开申请, 3件予以公开, 2件结转下年度."""
+    end = at + 1
+    while end < len(clause) and clause[end].tag in _WITHIN and not _begins_another(clause, end):
+        end += 1
+    label = _label(clause[at + 1 : end], end)
+    if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
+        return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
+    after = clause[at + 1] if at + 1 < len(clause) else None
+    if after and after.tag in _UNKNOWN:
+        return replace(_far(clause, at), text=after.text)
+    if label.empty and end < len(clause) and clause[end].tag in _UNKNOWN:
+        return _far(clause, end - 1)
+    return label
+
+
+def _far(clause: Clause, at: int) -> Label:
+    """What is said behind words that are not known: a predicate, else something else than the reader takes it for."""
+    rest: list[Word] = []
+    for word in clause[at + 1 :]:
+        if word.tag in ("thing", NUMBER, "none", "joins"):
+            break
+        rest.append(word)
+    else:
+        if (label := _label(rest, len(clause))).verbs and label.verbs[-1] in _OUTCOMES | {"carry_out", "carry_in"}:
+            return replace(label, verbs=label.verbs[-1:], part=False)
+    return Label(part=True, end=at + 1, things=("modified",))
+
+
+def _begins_another(clause: Clause, at: int) -> bool:
+    """Whether a joining word leads to the next number: 收到5件、办结3件."""
+    if clause[at].tag != "joins":
+        return False
+    return any(word.tag in (NUMBER, "none") for word in clause[at + 1 :])
+
+
+def after_none(clause: Clause, at: int) -> Label:
+    """The label that follows a “none”: 未收到政府信息公开申请, 没有公民申请公开政府信息, 无行政许可."""
+    end = at + 1
+    while end < len(clause) and clause[end].tag in _WITHIN:
+        end += 1
+    core = clause[at + 1 : end]
+    label = _label(core, end)
+    carried = bool(_OVER.intersection(label.verbs))
+    narrow = ("manner", "narrows", QUOTE) if carried else ("manner", "narrows", QUOTE, "time")
+    listed = at > 0 and clause[at - 1].tag == "joins"  # 零复议、零诉讼
+    again = any(word.tag == "none" for word in clause[:at])  # 没有未答复的: both together say something else
+    ends = end == len(clause) or clause[end].tag == "none"
+    narrowed = (again and not listed) or not ends or any(word.tag in narrow for word in _before_head(core))
+    return replace(label, part=label.part or narrowed)
+
+
+def _before_head(core: Clause) -> Clause:
+    heads = [place for place, word in enumerate(core) if word.tag == "thing"]
+    return core[: heads[-1]] if heads else core
+
+
+def _label(core: Clause, end: int) -> Label:
+    things, verbs = _heads(core), _verbs(core)
+    applicants = tuple(dict.fromkeys(word.value for word in core if word.tag == "applicant"))
+    changes = [word for word in core if word.tag in ("up", "down", "level", "up_to")]
+    last_word = changes[-1] if changes else None
+    return Label(
+        things=things,
+        verbs=verbs,
+        applicants=applicants,
+        part=any(word.tag == "narrows" for word in core) or _of_another(core),
+        change=last_word.tag if last_word and last_word.tag != "up_to" else "",
+        each=any(word.tag == "each" for word in core),
+        last=_ends_in_last(core),
+        up_to=bool(last_word and last_word.tag == "up_to"),
+        text="".join(word.text for word in core if word.tag in ("thing", "verb", "applicant", "narrows", "filler"))[
+            -24:
+        ],
+        end=end,
+    )
+
+
+def _of_another(core: Clause) -> bool:
+    """解读规范性文件6件, 咨询依申请公开16次: the thing is what another one is about."""
+    places = [place for place, word in enumerate(core) if word.tag == "thing"]
+    if len(places) < 2 or core[places[-2]].value in _TRANSPARENT:
+        return False
+    if str(core[places[-1]].value).startswith("suits") and str(core[places[-2]].value).startswith("suits"):
+        return False
+    return not any(word.tag in ("verb", "joins", QUOTE) for word in core[places[-2] : places[-1]])
+
+
+def _ends_in_last(core: Clause) -> bool:
+    """上年的8件, 去年同期8件: the number is said of last year alone."""
+    told = [word for word in core if word.tag not in ("filler", "each")]
+    return bool(told) and told[-1].tag == "time" and told[-1].value == "last"
+
+
+def _heads(core: Clause) -> tuple[str, ...]:
+    """The last thing named, with those that are joined to it; 依申请公开…申请 is one thing."""
+    places = [place for place, word in enumerate(core) if word.tag == "thing"]
+    if not places:
+        return ()
+    found = [core[places[-1]].value]
+    for earlier, later in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
+        between = core[earlier + 1 : later]
+        if found[0] == "suits" and str(core[earlier].value).startswith("suits_"):
+            found[0] = core[earlier].value
+            continue
+        joined = any(word.tag == "joins" for word in between) and all(
+            word.tag in ("joins", "filler") for word in between
+        )
+        if not joined and not (found[0] == ASKED and core[earlier].value == "applications"):
+            break
+        if found[0] == ASKED and core[earlier].value == "applications" and not joined:
+            found[0] = "applications"
+            continue
+        found.insert(0, core[earlier].value)
+    return tuple(dict.fromkeys(found))
+
+
+def _verbs(core: Clause) -> tuple[str, ...]:
+    """The verbs nearest the number: those after the thing, else those before it."""
+    places = [place for place, word in enumerate(core) if word.tag == "thing"]
+    after = [word for word in core[places[-1] + 1 :] if word.tag == "verb"] if places else []
+    told = after or [word for word in core if word.tag == "verb"]
+    verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
+    over = next((verb for verb in verbs if verb in _OVER), None)
+    if over:
+        return (over,)
+    # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
+    if "receive" in verbs and REASONS.intersection(verbs):
+        return ("elsewhere",)  # 受理信访举报投诉类事项: not what became of an application
+    for telling in (REASONS, _BECAME):
+        if told_by := tuple(verb for verb in verbs if verb in telling):
+            return told_by
+    return verbs
+
+
+def _carried(core: Clause, verb: Word) -> str:
+    """结转 from last year or into the next, as the years beside it tell."""
+    if verb.value not in ("carry", "open"):
+        return str(verb.value)
+    place = next(index for index, word in enumerate(core) if word is verb)
+    if any(word.tag == YEAR for word in core):
+        return "elsewhere"
+    if verb.value == "open":
+        last = any(word.tag == "time" and word.value == "last" for word in core[:place])
+        return "carry_in" if last else "open"
+    for word in (*reversed(core[:place]), *core[place + 1 :]):
+        if word.tag == "time" and word.value in ("last", "before"):
+            return "carry_in"
+        if word.tag == "time" and word.value == "next":
+            return "carry_out"
+    if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
+        return "carry_in"
+    return "carry"
+
+
+def with_years(clause: Clause, year: int) -> list[Word]:
+    """The clause with years as numbers told as last, this and next; other years stay."""
+    names = {year - 1: "last", year: "this", year + 1: "next"}
+    return [
+        word._replace(tag="time", value=names[word.value]) if word.tag == YEAR and word.value in names else word
+        for word in clause
+    ]
+
+
+def in_turn(clause: Clause) -> dict[int, Label]:
+    """Place of each number → its label where they are told in turn: 新收、办结申请分别为5件、4件."""
+    at = next((place for place, word in enumerate(clause) if word.text.startswith(("分别", "依次"))), None)
+    numbers = [place for place, word in enumerate(clause) if word.tag == NUMBER and at is not None and place > at]
+    if at is None or len(numbers) < 2:
+        return {}
+    groups: list[list[Word]] = [[]]
+    for word in clause[:at]:
+        if word.tag == "joins":
+            groups.append([])
+        else:
+            groups[-1].append(word)
+    if len(groups) != len(numbers):
+        return {}
+    times = [next((word.value for word in group if word.tag == "time"), "") for group in groups]
+    timed = all(word.tag in ("time", "filler") for group in groups for word in group)
+    if timed and all(times) and len(set(times)) == len(times):  # 上年、本年分别收到6件、8件
+        said = replace(left_of(clause, at + 1, numbers[0]), each=False)
+        return {place: replace(said, when=time, end=place + 1) for place, time in zip(numbers, times, strict=True)}
+    labels = [left_of(group, 0, len(group)) for group in groups]
+    thing = next((label.things for label in reversed(labels) if label.things), ())
+    verb = next((label.verbs for label in labels if label.verbs), ())
+    return {
+        place: replace(label, things=label.things or thing, verbs=label.verbs or verb, each=False, end=place + 1)
+        for place, label in zip(numbers, labels, strict=True)
+    }

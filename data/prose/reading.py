@@ -1,0 +1,101 @@
+"""The facts of a report's prose, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from data.model import Report
+from data.prose.clauses import bodies, clauses
+from data.prose.fact import Fact, Kind
+from data.prose.labels import with_years
+from data.prose.scope import Scope
+from data.prose.statements import statements
+from data.prose.words import declared, hanzi_years, words
+from data.recognise.glyphs import simplify
+from data.recognise.prose import sentences
+
+# Only a sentence with one of these says how many; the others are not cut into words.
+_TELLS = re.compile(
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变"
+)
+_YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)"
+)
+_CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请")  # only applications for information are
+_LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
+
+
+def facts(report: Report) -> tuple[Fact, ...]:
+    """All that the prose states of numbers and of nothing, in order."""
+    return _facts_of(report.year, _names(report), _kind(report), tuple(report.narrative.items()))
+
+
+@lru_cache(maxsize=4)  # checks and store ask for those of the same report
+def _facts_of(year: int, names: tuple[str, ...], kind: str, story: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
+    return tuple(fact for section, text in story for fact in _section(names, Scope(year, kind, section), section, text))
+
+
+def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> Iterator[Fact]:
+    if section == "3":
+        scope.thing = scope.heading = "applications"
+    goes_on = False
+    for sentence in sentences(text):
+        plain = hanzi_years(simplify(sentence))
+        if _HEADING.match(plain):
+            _headed(scope, plain)
+            goes_on = False
+        yield from _years(plain, sentence.strip(), scope)
+        if _TELLS.search(plain):
+            scope.start(goes_on)
+            yield from _sentence(plain, sentence.strip(), names, scope)
+        elif not goes_on:
+            _topic(scope, plain)
+        goes_on = plain.endswith((";", "；"))
+
+
+def _years(plain: str, sentence: str, scope: Scope) -> Iterator[Fact]:
+    for found in _YEAR_NAMED.finditer(plain) if "20" in plain or "19" in plain else ():
+        yield Fact(scope.section, sentence, *found.span(), Kind.YEAR, found[0], int(found[1]))
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    own = report.jurisdiction.name
+    others = "".join(f.evidence.get("others", "") for f in report.findings if f.rule == "place_disagrees")
+    # A name that title and signature write differently is the reporter's all the same.
+    short = {own, own.removesuffix("人民政府"), *others.split("、")}
+    return tuple(sorted((name for name in short if len(name) > 1), key=len, reverse=True))
+
+
+def _kind(report: Report) -> str:
+    kind = report.jurisdiction.kind
+    return kind if kind in declared()["whole"] else ""
+
+
+def _headed(scope: Scope, plain: str) -> None:
+    """A numbered paragraph begins: what is spoken of is what its heading names."""
+    scope.start(goes_on=False)
+    head = re.split(r"[。:,]", _HEADING.sub("", plain), maxsplit=1)[0]
+    scope.heading = scope.thing = ""
+    if scope.section == "3" or (len(head) <= 24 and re.search(r"依申请|申请公开|公开申请|收到和处理", head)):
+        scope.heading = scope.thing = "applications"
+
+
+def _topic(scope: Scope, plain: str) -> None:
+    """A sentence without numbers may still name what the next ones speak of."""
+    if len(plain) <= 16 and ("依申请公开" in plain or plain.rstrip("。:").endswith("情况")):
+        scope.heading = scope.thing = "applications" if "依申请公开" in plain else ""
+
+
+def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
+    cut = bodies(with_years(words(plain, names), scope.year))
+    if not scope.thing and _CARRIED.search(plain):
+        scope.thing = "applications"
+    for clause in clauses(cut):
+        if len(clause) > _LONGEST_CLAUSE:
+            continue
+        for fact in statements(clause, plain, scope):
+            yield replace(fact, section=scope.section, sentence=sentence)

@@ -1,0 +1,132 @@
+"""What holds for the words that follow in a sentence: whose, of which year, how meant, of what spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.prose.fact import Fact, Kind
+from data.prose.words import SPAN, YEAR, Word
+
+_TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
+_LINKS = frozenset({"filler", "joins"})
+
+
+@dataclass
+class Scope:
+    """Changes as the words go by; `start` forgets what a sentence does not hand on to the next."""
+
+    year: int
+    kind: str  # of the body: what 全县 says of a township is another's, of a county its own
+    section: str
+    when: str = "this"
+    other_year: int | None = None
+    year_named: bool = False
+    since: bool = False
+    plan: bool = False
+    supposed: bool = False
+    ruled: bool = False
+    who: str = ""
+    thing: str = ""
+    heading: str = ""
+    parts: bool = False
+    compared: bool = False
+    disclosure: bool = False
+    measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
+    whole: Fact | None = None  # the last number of applications or disputes that was told of this year
+    listed: tuple[str, ...] = ()  # the verb that a list goes on with
+    labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
+
+    def start(self, goes_on: bool) -> None:
+        """A new sentence; after a semicolon the year and the body are still those named before."""
+        if not goes_on:
+            self.when, self.other_year, self.who, self.year_named = "this", None, "", False
+            self.since = self.plan = self.supposed = False
+            self.thing = self.heading
+            self.measured.clear()
+        self.parts = self.compared = self.ruled = False
+        self.whole = None
+        self.listed = ()
+        self.labels = ()
+
+    def named_year(self) -> int | None:
+        """The year that is spoken of."""
+        return {"this": self.year, "last": self.year - 1, "next": self.year + 1}.get(self.when, self.other_year)
+
+    def meant(self) -> Kind | None:
+        """How the words are meant that are said now; None: plainly."""
+        if self.supposed or self.ruled:
+            return Kind.SUPPOSED
+        if self.plan or self.when == "next":
+            return Kind.PLAN
+        if self.who:
+            return Kind.OTHER
+        if self.since:
+            return Kind.SINCE
+        return {"part": Kind.PART, "other": Kind.OTHER}.get(self.when)
+
+    def take(self, clause: Sequence[Word], place: int) -> None:
+        """Take a word of a clause into account."""
+        word = clause[place]
+        if word.tag == "time":
+            self._time(clause, place)
+        elif word.tag in (YEAR, SPAN):
+            self._other_time(clause, place)
+        elif word.tag == "plan":
+            self.plan = True
+        elif word.tag == "suppose":
+            self.supposed = True
+        elif word.tag == "rule":
+            self.ruled = True
+        elif word.tag == "of_which":
+            self.parts = True
+        elif word.tag == "self":
+            if not (place and clause[place - 1].text in _TOWARDS):  # 县城管局在我镇作出…
+                self.who = ""
+        elif word.tag == "others" or (word.tag == "whole" and word.value != self.kind):
+            self.who = word.text
+        elif word.tag == "whole":
+            self.who = ""
+        elif word.tag in ("against", "up", "down", "level"):
+            self.compared = self.compared or word.text.startswith("同比")
+
+    def _time(self, clause: Sequence[Word], place: int) -> None:
+        value, word = clause[place].value, clause[place]
+        before = clause[place - 1] if place else None
+        if _beside_carry(clause, place):
+            return
+        if value == "last" and before and (before.tag == "against" or before.text in ("与", "和", "同", "跟")):
+            self.compared = True
+            return
+        if value == "last" and any(
+            later.tag == "level" or later.text in ("相比", "比较") for later in clause[place + 1 : place + 3]
+        ):
+            self.compared = True
+            return
+        if value == "since":
+            # 今年以来 is this year; 累计 too, where the year was named
+            self.since = self.since or not self.year_named
+            return
+        self.when = {"before": "other"}.get(value, value)
+        self.other_year = None
+        self.year_named = value == "this"
+        if value == "this":
+            self.since = self.plan = False
+        if word.text == "年初" or value == "next":
+            self.year_named = False
+
+    def _other_time(self, clause: Sequence[Word], place: int) -> None:
+        word = clause[place]
+        if word.tag == SPAN:
+            self.when, self.other_year = ("part" if word.value == "month" else "other"), None
+        elif not _beside_carry(clause, place):
+            self.when, self.other_year, self.year_named = "other", word.value, False
+
+
+def _beside_carry(clause: Sequence[Word], place: int) -> bool:
+    """上年结转, 结转至下年: the time belongs to the verb."""
+    after = next((word for word in clause[place + 1 :] if word.tag not in _LINKS), None)
+    before = next((word for word in reversed(clause[:place]) if word.tag not in _LINKS), None)
+    return any(
+        word is not None and word.tag == "verb" and word.value in ("carry", "items", "open") for word in (after, before)
+    )

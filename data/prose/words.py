@@ -1,0 +1,153 @@
+"""The prose cut into the words of words.yaml, quantities, years and what lies between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from data.prose.numbers import Quantity, quantities
+
+STOPS = frozenset(",;:。!?()")
+GAP, STOP, NUMBER, YEAR, SPAN, QUOTE = "gap", "stop", "number", "year", "span", "quote"
+# Tags of plain lists, those that come first before the others where a word is in two.
+_PLAIN = (
+    "none", "not_none", "each", "manner", "narrows", "of_which", "up_to", "up", "down", "level", "against", "plan",
+    "suppose", "rule", "neutral", "joins", "self", "others", "filler",
+)  # fmt: skip
+_NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
+_YEAR = r"(?:19|20)\d\d"
+_HANZI_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}(?=年)")
+_HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+# Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
+_TIME = re.compile(
+    rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    r"|(?P<span>(?:近|最近|过去|前|这)[二两三四五六七八九十几\d]{1,2}年|[二两三四五六七八九十几\d]{1,2}年(?:来|间|以来|期间))"
+    rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
+    rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月31日|底|末|度末|年底|年末)"
+    rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
+    rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"
+)
+_QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
+
+
+class Word(NamedTuple):
+    """A piece of a plain sentence: what kind of word it is, which one of its kind, and where it stands."""
+
+    tag: str
+    value: Any
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def declared() -> Mapping[str, Any]:
+    """All that words.yaml declares."""
+    return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+
+
+Lexicon = Mapping[str, tuple[tuple[str, str, Any], ...]]
+
+
+@cache
+def _lexicon() -> Lexicon:
+    """First character → the words that begin with it, longest first, with tag and value."""
+    found: dict[str, tuple[str, Any]] = {}
+    for nest, tag in _NESTED.items():
+        for value, words in declared()[nest].items():
+            for word in words:
+                found.setdefault(str(word), (tag, value))
+    for tag in _PLAIN:
+        for word in declared()[tag]:
+            found.setdefault(str(word), (tag, tag))
+    for kind, words in declared()["whole"].items():
+        for word in words:
+            found[word] = ("whole", kind)
+    by_first: dict[str, list[tuple[str, str, Any]]] = {}
+    for word, (tag, value) in found.items():
+        by_first.setdefault(word[0], []).append((word, tag, value))
+    return {first: tuple(sorted(words, key=lambda word: -len(word[0]))) for first, words in by_first.items()}
+
+
+def words(plain: str, names: Iterable[str] = ()) -> list[Word]:
+    """A plain sentence as words; characters that are no word are told as gaps. `names` are the reporter's own."""
+    return list(_cut(plain, tuple(names)))
+
+
+def _cut(plain: str, names: tuple[str, ...]) -> Iterator[Word]:
+    fixed = _fixed(plain, names)
+    lexicon = _lexicon()
+    at, length, gap = 0, len(plain), 0
+    while at < length:
+        word = fixed.get(at) or _word(plain, at, lexicon)
+        if word is None:
+            at += 1
+            continue
+        if gap < at:
+            yield Word(GAP, "", gap, at, plain[gap:at])
+        yield word
+        at = gap = word.end
+    if gap < length:
+        yield Word(GAP, "", gap, length, plain[gap:])
+
+
+def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
+    sign = plain[at]
+    if sign in STOPS:
+        return Word(STOP, sign, at, at + 1, sign)
+    for text, tag, value in lexicon.get(sign, ()):
+        if plain.startswith(text, at):
+            return Word(tag, value, at, at + len(text), text)
+    return None
+
+
+def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
+    """Where quoted texts, years, quantities and the reporter's name begin; what begins within another is left out."""
+    found: dict[int, Word] = {}
+    taken = bytearray(len(plain))
+
+    def take(word: Word) -> None:
+        if not any(taken[word.start : word.end]):
+            taken[word.start : word.end] = b"\x01" * (word.end - word.start)
+            found[word.start] = word
+
+    for quoted in _QUOTED.finditer(plain) if "《" in plain or "“" in plain else ():
+        take(Word(QUOTE, "", *quoted.span(), quoted[0]))
+    for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
+        take(_time(time))
+    for one in quantities(plain):
+        take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
+    for name in names:
+        at = plain.find(name)
+        while at >= 0:
+            take(Word("self", "self", at, at + len(name), name))
+            at = plain.find(name, at + len(name))
+    return found
+
+
+def _time(found: re.Match[str]) -> Word:
+    place = (*found.span(), found[0])
+    if found["period"]:
+        same = found["to"] in (None, found["of"])
+        return Word(YEAR, int(found["of"]), *place) if same else Word(SPAN, "years", *place)
+    if found["years"] or found["span"]:
+        return Word(SPAN, "years", *place)
+    if found["month"]:
+        return Word(SPAN, "month", *place)
+    return Word(YEAR, int(found["end"] or found["year"]), *place)
+
+
+def hanzi_years(plain: str) -> str:
+    """二〇二三年 as 2023年; as long as before."""
+    return _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), plain) if "年" in plain else plain
+
+
+def number_of(word: Word) -> Quantity:
+    """The quantity that a word of tag NUMBER is."""
+    quantity: Quantity = word.value
+    return quantity

@@ -1,0 +1,22 @@
+"""Measures name cells that there are, and verbs and things that the vocabulary has."""
+
+from itertools import chain
+
+from data.forms import INDICATORS
+from data.prose.measures import declared_measures
+from data.prose.words import declared
+
+# Made of the words beside a verb, see data/prose/labels.py; "" and none stand where no verb is said.
+MADE = {"carry_in", "carry_out", "", "none"}
+
+
+def test_every_cell_of_a_measure_is_on_a_form():
+    sums = chain.from_iterable(chain.from_iterable(verbs.values()) for verbs in declared_measures().values())
+    codes = {code.replace("*", "total") for one in sums for code in one}
+    assert codes and codes <= set(INDICATORS)
+
+
+def test_every_thing_and_verb_of_a_measure_can_be_read():
+    verbs = set(chain.from_iterable(declared_measures().values()))
+    assert set(declared_measures()) <= set(declared()["things"])
+    assert verbs - MADE <= set(declared()["verbs"])
