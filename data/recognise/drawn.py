@@ -90,7 +90,23 @@ def _laid(lines: Sequence[Paragraph], base: Measure) -> tuple[tuple[tuple[str, .
         next((places for measure in measures if len(places := by_place(line.text, measure)) == end), given)
         for line, given in zip(lines, first, strict=True)
     ]
+    rule = max((line for line in laid if len(line) == end), key=lambda line: sum(s in UPRIGHT for s in line))
+    laid = [line if len(line) == end else _padded(line, rule) for line in laid]
     return tuple(map(tuple, laid)), sum(len(line) == end for line in laid)
+
+
+def _padded(line: list[str], rule: list[str]) -> list[str]:
+    """A line with as many cells as the rule, each made as wide; as it was where it has not, or one is too wide."""
+    edges, ends = ([x for x, sign in enumerate(signs) if sign in UPRIGHT] for signs in (line, rule))
+    if len(edges) != len(ends):
+        return line
+    found = line[: edges[0] + 1] if edges and edges[0] == ends[0] else []
+    for (left, right), (first, last) in zip(pairwise(edges), pairwise(ends), strict=True):
+        cell, room = line[left + 1 : right], last - first - 1
+        while len(cell) > room and cell and cell[-1] == " ":
+            cell = cell[:-1]
+        found += [*cell, *[" "] * (room - len(cell)), line[right]]
+    return found if len(found) == len(rule) else line
 
 
 def unmarked(text: str) -> str:

@@ -75,6 +75,12 @@ def test_drawn_table_is_read_by_its_lines(measure):
     assert set(right(m, text_of(m, lambda table: drawn(table, measure)))) == {"right"}
 
 
+def test_drawn_cells_of_uneven_width_are_no_rows_of_their_own():
+    m = mutant(BUSY)
+    shrunk = lambda table: drawn(table).replace("|" + " " * 16 + "|", "|" + " " * 15 + "|", 1)  # noqa: E731
+    assert set(right(m, text_of(m, shrunk))) <= {"right", "doubtful"}
+
+
 def ruled(table) -> str:
     """Columns under a line of dashes."""
     laid = _laid(table)
