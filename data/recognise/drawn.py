@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from data.model import Paragraph
 from data.recognise.rows import Kind, Piece, Row, piece
@@ -60,6 +60,17 @@ def table_at(lines: Sequence[Paragraph], at: int) -> tuple[Drawing, int] | None:
         end += 1
     drawing = _drawing(lines[at:end]) if end - at > FEWEST_RULES else None
     return (drawing, end) if drawing else None
+
+
+def doubted(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, those with a doubt that are drawn but not so that their cells can be told."""
+    found: list[Paragraph] = []
+    for edge, group in groupby(lines, lambda line: bool(EDGE.match(line.text))):
+        own = list(group)
+        rules = sum(1 for line in own if RULE.search(line.text)) if edge else 0
+        unclear = rules > 2 * FEWEST_RULES and _drawing(own) is None
+        found += [replace(line, doubt=line.doubt or "out_of_order") for line in own] if unclear else own
+    return found
 
 
 def _drawing(lines: Sequence[Paragraph]) -> Drawing | None:

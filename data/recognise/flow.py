@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from data.model import Cell, Document, Grid, Paragraph
+from data.recognise.drawn import doubted
 from data.recognise.lines import plain_line, text_rows
 from data.recognise.rows import Kind, Row, piece
 
@@ -26,6 +27,7 @@ def flow(document: Document) -> list[Row]:
                 rows += _grid_rows(block, number)
             else:
                 lines.append(block)
+        lines = doubted(lines)
         rows += _doubted(text_rows(lines, number), lines)
     return rows
 

@@ -81,6 +81,12 @@ def test_drawn_cells_of_uneven_width_are_no_rows_of_their_own():
     assert set(right(m, text_of(m, shrunk))) <= {"right", "doubtful"}
 
 
+def test_a_drawing_whose_cells_can_not_be_told_gives_no_plain_number():
+    m = mutant(BUSY)
+    torn = lambda table: "\n".join(line[: -(i % 7) or None] for i, line in enumerate(drawn(table).split("\n")))  # noqa: E731
+    assert right(m, text_of(m, torn))["right"] == 0
+
+
 def ruled(table) -> str:
     """Columns under a line of dashes."""
     laid = _laid(table)
