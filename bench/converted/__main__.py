@@ -45,7 +45,7 @@ def line(name: str, one: Tally) -> tuple[str, ...]:
     """The table's line for a converter."""
     kinds = ("right", "WRONG", "doubtful, right", "doubtful, wrong", "doubtful, no number", "missing")
     counts = (one.texts, len(one.wrong), *(one.cells[kind] for kind in kinds))
-    return f"`{name}`", *map(str, counts), one.doubtful_right, one.plain_wrong
+    return name.replace("_", " "), *map(str, counts), one.doubtful_right, one.plain_wrong
 
 
 def section(tallies: Mapping[str, Tally], whole: Tally, seed: int) -> str:
