@@ -75,8 +75,13 @@ def _fill() -> dict[str, str]:
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
-    acting = ("acts", "begins", "subject", "office_acts")
+    acting = ("acts", "begins", "subject", "office_acts", "owned")
     return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(_declared()["towns"]["owned"].format(**_fill()))
 
 
 @cache
@@ -131,6 +136,8 @@ def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
     if hit.re not in _acting():
         return False
     rest = line[: hit.start("name")] + line[hit.end("name") :]
+    if hit.re == _owned() and re.search(_declared()["elsewhere"], line):
+        return True
     return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
 
 

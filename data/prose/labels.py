@@ -95,6 +95,9 @@ def right_of(clause: Clause, at: int) -> Label:
         end += 1
     label = _label(clause[at + 1 : end], end)
     if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
+        far = _far(clause, end - 1)
+        if far.verbs and label.things[-1] in (ASKED, "applications"):  # 对1件申请作了区分处理
+            return replace(label, verbs=far.verbs)
         return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
@@ -154,7 +157,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=any(word.tag == "narrows" for word in core) or _of_another(core),
+        part=_narrowed(core) or _of_another(core),
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
@@ -164,6 +167,12 @@ def _label(core: Clause, end: int) -> Label:
         ],
         end=end,
     )
+
+
+def _narrowed(core: Clause) -> bool:
+    """Whether a word says that it is less than the whole; a reason (因补正延至下年) does not."""
+    because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "经")), len(core))
+    return any(word.tag == "narrows" for word in core[:because])
 
 
 def _of_another(core: Clause) -> bool:

@@ -39,7 +39,7 @@ _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrst
 _NO_NUMBER_BEFORE = re.compile(
     r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通"
 )
-_ENDS = re.compile(r"$|[,。;、):!?(]|以上|均|和|,|且|并")
+_ENDS = re.compile(r"$|[”\"’']|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
 _IDIOMS = re.compile(
     r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
@@ -100,7 +100,7 @@ def _stands_alone(written: str, plain: str, start: int, end: int) -> bool:
     if not _ENDS.match(plain, end):
         return False
     if written in ("零", "〇"):
-        return plain[max(0, start - 1) : start] in ("为", "是", "均", ":")
+        return plain[:start].rstrip("“\"‘'")[-1:] in ("为", "是", "均", ":")
     if not (written[:1].isdigit() and written[:1].isascii()):
         return False
     return start > 0 and plain[start - 1] not in "、,(" and len(written) < 7

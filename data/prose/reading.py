@@ -19,13 +19,13 @@ from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
 _TELLS = re.compile(
-    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变"
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)"
 )
-_CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请")  # only applications for information are
+_CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请")  # only applications for information are
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
 
 

@@ -18,7 +18,7 @@ from data.prose.words import Word, number_of
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
-_ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "partly", "refuse", "unable", "ignore"}
+_ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "open", "partly", "refuse", "unable", "ignore"}
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
@@ -26,6 +26,9 @@ _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so alway
 _LISTS = frozenset({"disclose", "review_of"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
+# A bare 申请 that is received or closed is one for information, unless something else is spoken of.
+_NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
+_OF_ASKING = frozenset({"receive", "handle", "close", "open"})
 _NO_LABEL = Label()
 
 
@@ -81,7 +84,8 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
     if label.things:
         scope.labels = label.things
     if named := [word.value for word in clause if word.tag == "thing"]:
-        scope.thing = _resolved(named[-1], scope)
+        done = tuple(str(word.value) for word in clause if word.tag == "verb")
+        scope.thing = _resolved(named[-1], scope, Label(verbs=done))
 
 
 def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -122,6 +126,9 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
             known, column, who = scope.measured[-1]
             return replace(fact, measure="" if who else known, column=column)
         return fact
+    if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who else known, column=column, year=scope.year)
     if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
         known, column, who = scope.measured[-1]
         return replace(fact, measure=known if label.last or who else "", column=column)
@@ -132,6 +139,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
         own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
         scope.whole = fact if own and fact.low else None
+    if verb == "carry_in" and fact.year == scope.year - 1:  # 2022年没有结转到本年的
+        fact = replace(fact, year=scope.year)
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
@@ -158,13 +167,18 @@ def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
         return thing
     if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants:
         return "applications"
-    return "applications" if "applications" in (scope.thing, scope.heading) else "other"
+    spoken = (scope.thing, scope.heading)
+    if "applications" in spoken or (scope.thing in _NOTHING_ELSE and _OF_ASKING.intersection(label.verbs)):
+        return "applications"
+    return "other"
 
 
 def _context(label: Label, scope: Scope) -> str:
     """What is spoken of where the words name no thing; some verbs are said of applications alone."""
     if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
         return "applications"
+    if label.verbs == ("occur",):  # 涉及我镇的2件
+        return ""
     return scope.thing if label.verbs or label.applicants else ""
 
 
