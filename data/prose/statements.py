@@ -18,7 +18,9 @@ from data.prose.words import Word, number_of
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
-_ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "open", "partly", "refuse", "unable", "ignore"}
+_ONLY_OF_APPLICATIONS = REASONS | frozenset({
+    "carry_in", "carry_out", "carry", "open", "grant", "partly", "refuse", "unable", "ignore",
+})  # fmt: skip
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})

@@ -56,7 +56,7 @@ Lexicon = Mapping[str, tuple[tuple[str, str, Any], ...]]
 
 @cache
 def _lexicon() -> Lexicon:
-    """First character → the words that begin with it, longest first, with tag and value."""
+    """First two characters → the words that begin so, longest first, with tag and value."""
     found: dict[str, tuple[str, Any]] = {}
     for nest, tag in _NESTED.items():
         for value, words in declared()[nest].items():
@@ -68,10 +68,10 @@ def _lexicon() -> Lexicon:
     for kind, words in declared()["whole"].items():
         for word in words:
             found[word] = ("whole", kind)
-    by_first: dict[str, list[tuple[str, str, Any]]] = {}
+    begun: dict[str, list[tuple[str, str, Any]]] = {}
     for word, (tag, value) in found.items():
-        by_first.setdefault(word[0], []).append((word, tag, value))
-    return {first: tuple(sorted(words, key=lambda word: -len(word[0]))) for first, words in by_first.items()}
+        begun.setdefault(word[:2], []).append((word, tag, value))
+    return {begins: tuple(sorted(words, key=lambda word: -len(word[0]))) for begins, words in begun.items()}
 
 
 def words(plain: str, names: Iterable[str] = ()) -> list[Word]:
@@ -100,9 +100,10 @@ def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
     sign = plain[at]
     if sign in STOPS:
         return Word(STOP, sign, at, at + 1, sign)
-    for text, tag, value in lexicon.get(sign, ()):
-        if plain.startswith(text, at):
-            return Word(tag, value, at, at + len(text), text)
+    for begins in (plain[at : at + 2], sign):
+        for text, tag, value in lexicon.get(begins, ()):
+            if plain.startswith(text, at):
+                return Word(tag, value, at, at + len(text), text)
     return None
 
 
