@@ -18,6 +18,7 @@ _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"
 # One thing by another's name: what was asked for is an application if applications are spoken of.
 ASKED = "asked"
 _TRANSPARENT = frozenset({"information", "applications", ASKED})  # of which another thing may be
+_ALL_WAYS = frozenset({"等方式", "等渠道", "等途径", "等形式", "等多种方式", "等多种渠道"})
 # Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
 _OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
 REASONS = frozenset({
@@ -171,6 +172,8 @@ def _label(core: Clause, end: int) -> Label:
 
 def _narrowed(core: Clause) -> bool:
     """Whether a word says that it is less than the whole; a reason (因补正延至下年) does not."""
+    if any(word.text in _ALL_WAYS for word in core):
+        return False
     because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "经")), len(core))
     return any(word.tag == "narrows" for word in core[:because])
 

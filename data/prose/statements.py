@@ -25,12 +25,14 @@ _ONLY_OF_APPLICATIONS = REASONS | frozenset({
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
 _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so always 累计
-_LISTS = frozenset({"disclose", "review_of"})
+# What a list may go on with: 公开行政许可12件、行政处罚30件.
+_PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 # A bare 申请 that is received or closed is one for information, unless something else is spoken of.
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
 _OF_ASKING = frozenset({"receive", "handle", "close", "open"})
+_SUMMED = re.compile("合计|共计|总计")  # of those told one by one
 _NO_LABEL = Label()
 
 
@@ -105,6 +107,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         return
     verbs = _listed(label, scope) or ("",)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if _measurable(base, label, scope) else [""]
+    if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
+        keys = [""]
     if len(resolved) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
@@ -113,9 +117,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
 
 def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
     """公开行政许可12件、行政处罚30件: what was published of the one was published of the other."""
-    if label.verbs:
-        scope.listed = label.verbs if _LISTS.intersection(label.verbs) else ()
-    elif label.things and scope.listed:
+    if not label.verbs and scope.listed and label.things and _PUBLISHED.issuperset(label.things):
         return scope.listed
     return label.verbs
 
@@ -131,6 +133,9 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
         known, column, who = scope.measured[-1]
         return replace(fact, measure="" if who else known, column=column, year=scope.year)
+    if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who or column == "total" else known)
     if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
         known, column, who = scope.measured[-1]
         return replace(fact, measure=known if label.last or who else "", column=column)
@@ -165,6 +170,8 @@ def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
 
 def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
     """申请 is an application for information where these are spoken of, or is told by what became of it."""
+    if thing == "information" and REASONS.intersection(label.verbs):  # 申请公开的信息本机关不掌握的
+        return "applications"
     if thing != ASKED:
         return thing
     if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants:
@@ -177,6 +184,8 @@ def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
 
 def _context(label: Label, scope: Scope) -> str:
     """What is spoken of where the words name no thing; some verbs are said of applications alone."""
+    if REASONS.intersection(label.verbs):
+        return "applications"
     if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
         return "applications"
     if label.verbs == ("occur",):  # 涉及我镇的2件
@@ -207,6 +216,8 @@ def _counted(word: Word, label: Label, scope: Scope, what: str, column: str) -> 
         return _made(word, scope, scope.meant() or Kind.CHANGE, what, sign * number.low, high, number.unit, column)
     kind = _kind_of_number(word, label, scope)
     made = _made(word, scope, kind, what, number.low, number.high, number.unit, column)
+    if scope.when == "part" and "carry_out" in label.verbs:
+        made = replace(made, year=scope.year)
     if label.when in ("last", "this"):
         return replace(made, year=scope.year - (label.when == "last"), kind=Kind.ABSOLUTE, said=number.said)
     if label.last and number.unit == "倍":
@@ -220,7 +231,10 @@ def _kind_of_number(word: Word, label: Label, scope: Scope) -> Kind:
     number = number_of(word)
     if number.unit in _SHARES:
         return Kind.SHARE
-    if (meant := scope.meant()) and not (meant is Kind.SINCE and _STOCKS.intersection(label.verbs)):
+    meant = scope.meant()
+    if meant is Kind.PART and "carry_out" in label.verbs:  # 12月收到的2件结转下年
+        meant = None
+    if meant and not (meant is Kind.SINCE and _STOCKS.intersection(label.verbs)):
         return meant
     if label.part or label.change:
         return Kind.PART
