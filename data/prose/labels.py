@@ -94,6 +94,8 @@ def right_of(clause: Clause, at: int) -> Label:
     end = at + 1
     while end < len(clause) and clause[end].tag in _WITHIN and not _begins_another(clause, end):
         end += 1
+    if end < len(clause) and clause[end].tag == NUMBER:  # 4件申请办结3件: the verb is the next number's
+        end = next((place + 1 for place in range(end - 1, at, -1) if clause[place].tag == "thing"), at + 1)
     label = _label(clause[at + 1 : end], end)
     if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
         far = _far(clause, end - 1)
@@ -223,9 +225,8 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     after = [word for word in core[places[-1] + 1 :] if word.tag == "verb"] if places else []
     told = after or [word for word in core if word.tag == "verb"]
     verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
-    over = next((verb for verb in verbs if verb in _OVER), None)
-    if over:
-        return (over,)
+    if over := tuple(verb for verb in verbs if verb in _OVER):
+        return over
     # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
     if "receive" in verbs and REASONS.intersection(verbs):
         return ("elsewhere",)  # 受理信访举报投诉类事项: not what became of an application
@@ -245,7 +246,7 @@ def _carried(core: Clause, verb: Word) -> str:
     if verb.value == "open":
         last = any(word.tag == "time" and word.value == "last" for word in core[:place])
         return "carry_in" if last else "open"
-    for word in (*reversed(core[:place]), *core[place + 1 :]):
+    for word in (*_beside(core, place), *reversed(core[:place]), *core[place + 1 :]):
         if word.tag == "time" and word.value in ("last", "before"):
             return "carry_in"
         if word.tag == "time" and word.value == "next":
@@ -253,6 +254,13 @@ def _carried(core: Clause, verb: Word) -> str:
     if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
         return "carry_in"
     return "carry"
+
+
+def _beside(core: Clause, place: int) -> list[Word]:
+    """The words next to the one at this place: 上年|结转, 结转至|下年."""
+    before = next((word for word in reversed(core[:place]) if word.tag != "filler"), None)
+    after = next((word for word in core[place + 1 :] if word.tag != "filler"), None)
+    return [word for word in (before, after) if word is not None]
 
 
 def with_years(clause: Clause, year: int) -> list[Word]:

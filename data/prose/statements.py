@@ -23,7 +23,7 @@ _ONLY_OF_APPLICATIONS = REASONS | frozenset({
 })  # fmt: skip
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
-_NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
+_NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "人次", "部", "篇"})
 _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so always 累计
 # What a list may go on with: 公开行政许可12件、行政处罚30件.
 _PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
@@ -32,6 +32,7 @@ _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 # A bare 申请 that is received or closed is one for information, unless something else is spoken of.
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
 _OF_ASKING = frozenset({"receive", "handle", "close", "open"})
+_OF_DISCLOSURE = re.compile("信息公开|政务公开")
 _SUMMED = re.compile("合计|共计|总计")  # of those told one by one
 _NO_LABEL = Label()
 
@@ -109,6 +110,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if _measurable(base, label, scope) else [""]
     if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
         keys = [""]
+    if set(verbs) == {"carry_in", "carry_out"} and not label.each and base.low:
+        keys = [""]
     if len(resolved) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
@@ -174,7 +177,7 @@ def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
         return "applications"
     if thing != ASKED:
         return thing
-    if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants:
+    if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants or _OF_DISCLOSURE.search(label.text):
         return "applications"
     spoken = (scope.thing, scope.heading)
     if "applications" in spoken or (scope.thing in _NOTHING_ELSE and _OF_ASKING.intersection(label.verbs)):

@@ -22,6 +22,8 @@ _PLAIN = (
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
 _HANZI_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}(?=年)")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[件份宗起条项元])")
+_PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
@@ -144,7 +146,9 @@ def _time(found: re.Match[str]) -> Word:
 
 
 def hanzi_years(plain: str) -> str:
-    """二〇二三年 as 2023年; as long as before."""
+    """二〇二三年 as 2023年, 叁件 as 三件; as long as before."""
+    if _FORMAL.search(plain):
+        plain = _FORMAL.sub(lambda found: found[0].translate(_PLAIN_DIGITS), plain)
     return _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), plain) if "年" in plain else plain
 
 
