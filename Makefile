@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench precision lint lock fonts clean browser
+.PHONY: run test test-long bench precision converted lint lock fonts clean browser strace
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -16,10 +16,13 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready browser lint
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope
 
-# The same, with the long fuzzing and the fifty killed imports. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
-test-long: $(VENV)/.ready browser
+# The same, with the long fuzzing, the hostile files, the fifty killed imports, and an import that dies or meets a full
+# or failing disk at each of its system calls. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
+test-long: $(VENV)/.ready browser strace
 	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q
 	$(BIN)/python -m tests.fuzz.run --count 100000 --jobs 2
+	$(BIN)/python -m tests.hostile.run
+	$(BIN)/python -m tests.disk.run
 
 # How fast it all is, beside the least that could do the same; written into docs/performance.md. Six minutes of an idle
 # machine.
@@ -29,6 +32,11 @@ bench: $(VENV)/.ready browser
 # How many planted faults the findings tell of, and how often wrongly, into docs/method.md (ARGS="--seed 7" for one seed).
 precision: $(VENV)/.ready
 	$(BIN)/python -m bench.precision $(ARGS)
+
+# Made-up reports through pdftotext, lynx, w3m, links, pandoc and the browser, where they are installed, and how well
+# the texts are read, into docs/method.md (ARGS="--seed 7 --documents 20").
+converted: $(VENV)/.ready
+	$(BIN)/python -m bench.converted $(ARGS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
@@ -60,3 +68,10 @@ browser:
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; \
 		else echo "浏览器测试需要 chromium 和 fonts-noto-cjk / the browser tests need chromium and fonts-noto-cjk" >&2; exit 1; fi; fi
+
+# What meets system calls with faults: Linux alone has it.
+strace:
+	@if ! command -v strace >/dev/null; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq strace >/dev/null; \
+		else echo "需要 strace / strace is needed" >&2; exit 1; fi; fi

@@ -18,7 +18,7 @@ try:
         shell.nothing(store, lang)
     else:
         made_up = filters.made_up(snapshot)
-        shell.banner(made_up, kind, lang)
+        shell.banner(snapshot, made_up, lang)
         head, told = st.container(key="head", gap=None), st.container()
         view = filters.bar(snapshot, lang, page.url_path)
         with told:
@@ -29,5 +29,5 @@ try:
 except GongkaiError as error:
     shell.broken(error, lang)
 except Exception as error:  # whatever it is, the reader gets words
-    shell.failed(error, lang)
+    shell.failed(error, lang, whole=True)
 theme.watch(look, lang)

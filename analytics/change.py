@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import statistics
 from analytics.measures import Measure
-from analytics.ranking import SPEAKING, total
+from analytics.ranking import SPEAKING, total, true_count
 from analytics.series import Series
 
 COLUMNS = (
@@ -157,10 +157,13 @@ def change(series: Series, base_year: int, year: int) -> Change:
         columns |= {f"{when}_{part}": pairs[f"{part}{suffix}"].to_numpy() for part in ("numerator", "denominator")}
     dispersion = None
     if tested(measure):
-        found = statistics.changes(pairs["number_earlier"], pairs["number"])
+        counted = (true_count(pairs["number_earlier"]) & true_count(pairs["number"])).to_numpy()
+        found = statistics.changes(pairs["number_earlier"][counted], pairs["number"][counted])
         dispersion = found.dispersion
-        columns |= {"p": found.p, "z": found.z, "testable": found.testable, "notable": found.notable}
     table = pd.DataFrame(columns, columns=list(COLUMNS), index=range(len(pairs)))
+    if tested(measure):
+        for name in ("p", "z", "testable", "notable"):
+            table.loc[counted, name] = getattr(found, name)
     table = table.astype({"percent": float, "p": float, "z": float})
     size = table["difference"].map(lambda d: -1.0 if d is None else float(abs(d))).astype(float)
     order = table.assign(size=size).sort_values(["z", "size"], ascending=False, kind="stable").index

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.charts.years import full
 from analytics.measures import MEASURES, Measure
 from analytics.ranking import SPEAKING, total
 from analytics.series import Series, trends
@@ -121,11 +122,31 @@ class Composition:
     @cached_property
     def numbered(self) -> pd.DataFrame:
         """The rows that are summed."""
-        rows = self.table.loc[self.table["state"].isin(SPEAKING) & self.table["number"].notna()]
+        rows = self._speaking
+        rows = rows.loc[rows["series"] == self._main]
         if not self.breakdown.together:
             return rows
         found = rows.groupby(["jurisdiction", "year"])["measure"].transform("size")
         return rows.loc[found == len(self.series)]
+
+    @cached_property
+    def _speaking(self) -> pd.DataFrame:
+        return self.table.loc[self.table["state"].isin(SPEAKING) & self.table["number"].notna()]
+
+    @cached_property
+    def _main(self) -> pd.Series:
+        """Of each row that speaks the form whose numbers are summed: the one most units of its measure and year use."""
+        rows = self._speaking
+        sizes = rows.groupby(["measure", "year", "series"], sort=True).size()
+        most = sizes.groupby(level=[0, 1]).idxmax().map(lambda key: key[2]) if len(sizes) else sizes
+        keys = pd.MultiIndex.from_frame(rows[["measure", "year"]])
+        return pd.Series(most.reindex(keys).to_numpy(), index=rows.index, dtype=object)
+
+    def other_forms(self, year: int) -> dict[str, int]:
+        """How many units have a number in a year that is on another form, and so in none of the sums, by form."""
+        rows = self._speaking
+        apart = rows.loc[(rows["series"] != self._main) & (rows["year"] == year)]
+        return {str(form): int(own["jurisdiction"].nunique()) for form, own in apart.groupby("form")}
 
     @cached_property
     def sums(self) -> dict[tuple[str, int], Sum]:
@@ -162,8 +183,8 @@ class Composition:
 
     @property
     def last(self) -> int:
-        """The last year with a number, else the last year shown."""
-        return max((int(year) for year in self.numbered["year"]), default=self.years[-1])
+        """The last year of which most units have a number, else the last year shown."""
+        return max(full(self.numbered.drop_duplicates(["jurisdiction", "year"])), default=self.years[-1])
 
 
 def _columns(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:

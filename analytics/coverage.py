@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from analytics.calendar import day, last_due
 from analytics.places import KEPT_ROWS, bodies
 from data import forms
 from data.store import Snapshot
 
-STATES = ("not_existing", "not_in_store", "findings", "table_missing", "cells_missing", "complete")
+STATES = ("not_existing", "not_in_store", "findings", "table_missing", "cells_missing", "cells_empty", "complete")
 ABSENT = ("not_in_store", "not_existing")
 
 
@@ -21,20 +22,41 @@ ABSENT = ("not_in_store", "not_existing")
 class Coverage:
     """`table` has one row per jurisdiction and year, sorted by them.
 
-    `state`, by this precedence: `not_existing`, `not_in_store`, `findings` (sums that don't close,
-    their number in `findings`), `table_missing`, `cells_missing` (some cells of a table are gone),
-    `complete`. A report may be several of these: `tables_missing` (section numbers), `cells_missing`
-    and `doubtful` (cells) are given whatever the state. `forms` names each form used once, `form2` to
-    `form4` give it by section. `report` is the report's id, NA where there's none or several; `reports` gives
-    the ids of several. On today's boundaries a unit is in the first of these states that holds of any of its bodies.
+    `state`, by this precedence: `not_existing`, `not_in_store`, `findings` (sums that don't close; in `findings`
+    their number, those that one mistake breaks counted once), `table_missing`, `cells_missing` (some cells of a
+    table are gone), `cells_empty` (blank, or filled with /), `complete` (every cell holds a number). A report may
+    be several of these: `tables_missing` (section numbers), `cells_missing`, `cells_empty` and `doubtful` (cells)
+    are given whatever the state. `listed` tells whether a roster names the unit, `area` its county. `forms` names
+    each form used once, `form2` to `form4` give it by section. `report` is the report's id, NA where there's none or
+    several; `reports` gives the ids of several. On today's boundaries a unit is in the first of these states that
+    holds of any of its bodies.
+    `due` is the last year whose reports should be there by the calendar, None where only some years were asked for.
     """
 
     table: pd.DataFrame
+    due: int | None = None
 
     @property
     def years(self) -> list[int]:
         """The years shown, in order."""
         return sorted(int(year) for year in self.table["year"].unique())
+
+    @property
+    def main_year(self) -> int:
+        """The year to speak of: the last with at least half as many reports as the fullest; the last without any."""
+        counts = self.stored.groupby("year").size()
+        return int(max(counts.index[2 * counts >= counts.max()])) if len(counts) else self.years[-1]
+
+    @property
+    def overdue(self) -> list[int]:
+        """Years whose reports are due by the calendar and of which there is not one, from the first year with any."""
+        held = {int(year) for year in self.stored["year"]}
+        return [year for year in range(min(held), self.due + 1) if year not in held] if held and self.due else []
+
+    @property
+    def rostered(self) -> bool:
+        """Whether it can be told who must report: a roster names units of each county in view."""
+        return bool(len(self.table)) and bool(self.table.groupby("area")["listed"].any().all())
 
     def expected(self, year: int) -> int:
         """How many units existed in that year, as far as known."""
@@ -65,7 +87,8 @@ def coverage(
     """
     rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
     make = _kept if len(rows) * len(shown) <= KEPT_ROWS else _kept.__wrapped__
-    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False))
+    due = last_due(day(snapshot, world)) if years is None else None
+    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False), due)
 
 
 @lru_cache(maxsize=32)  # a snapshot never changes, and every rerun of a screen asks the same again

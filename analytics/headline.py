@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
@@ -22,7 +23,8 @@ class Figure:
     `code` is reports, applications_new, reviews or findings. `of` is how many reports are expected,
     of the reports only. `change` is the difference from the year before over the `same` units that
     have a number in both years. `years` are all years shown with their totals, over the units of
-    each year: a bar chart's, not a comparison.
+    each year: a bar chart's, not a comparison. `doubtful` tells of a doubtful number in `value` or `change`,
+    `units` how many have a number in the year.
     """
 
     code: str
@@ -32,18 +34,26 @@ class Figure:
     change: int | None
     same: int
     years: tuple[tuple[int, int | None], ...]
+    doubtful: bool = False
+    units: int = 0
+
+    @property
+    def name(self) -> str:
+        """Its words: reports are received where a roster says who must report, else only held."""
+        return "received" if self.code == "reports" and self.of is not None else self.code
 
 
 @dataclass(frozen=True)
 class Headline:
     """The figures of one year, in the order they are shown, and the year they are set against.
 
-    `base_year` is the year before, or None if the store has no report of it.
+    `base_year` is the year before, or None if the store has no report of it. `coverage` is what they rest on.
     """
 
     year: int
     base_year: int | None
     figures: tuple[Figure, ...]
+    coverage: Coverage
 
     def figure(self, code: str) -> Figure:
         """The figure of that code."""
@@ -51,9 +61,15 @@ class Headline:
 
 
 def _counts(series: Series) -> pd.DataFrame:
-    """Units × years of a counted measure; empty where there's no number."""
+    """Units × years of a counted measure, exact; empty where there's no number."""
     table = series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
-    return table.pivot(index="jurisdiction", columns="year", values="number")
+    return table.assign(count=table["value"].map(Decimal)).pivot(index="jurisdiction", columns="year", values="count")
+
+
+def _doubtful(series: Series, year: int, base: int | None) -> bool:
+    """Whether a doubtful number is in the sum of the year, or of the one before."""
+    rows = series.table[series.table["year"].isin([year, base]) & series.table["number"].notna()]
+    return bool((rows["state"] == "doubtful").any())
 
 
 @dataclass(frozen=True)
@@ -65,16 +81,19 @@ class _Frame:
     base: int | None
     shown: frozenset[int]
 
-    def figure(self, code: str, unit: str, counts: pd.DataFrame, of: int | None = None) -> Figure:
+    def figure(
+        self, code: str, unit: str, counts: pd.DataFrame, of: int | None = None, doubtful: bool = False
+    ) -> Figure:
         """A figure from units × years of counts, NaN where a unit has none."""
         counts = counts.reindex(columns=list(self.years))
-        totals = {y: int(counts[y].sum()) if counts[y].notna().any() else None for y in self.years}
+        totals = {y: int(counts[y].dropna().sum()) if counts[y].notna().any() else None for y in self.years}
         both = (
             counts[[self.base, self.year]].dropna() if self.base in totals and self.year in totals else counts.iloc[:0]
         )
         change = int(both[self.year].sum() - both[self.base].sum()) if len(both) else None
         shown = tuple((y, total) for y, total in totals.items() if y in self.shown)
-        return Figure(code, unit, totals.get(self.year), of, change, len(both), shown)
+        units = int(counts[self.year].notna().sum()) if self.year in counts else 0
+        return Figure(code, unit, totals.get(self.year), of, change, len(both), shown, doubtful, units)
 
 
 def _grid(found: Coverage, rows: pd.DataFrame) -> pd.DataFrame:
@@ -113,8 +132,11 @@ def of(found: Coverage, measured: Mapping[str, Series], year: int, shown: Sequen
     reports = _grid(found, existing.assign(count=(existing["state"] != "not_in_store").astype(float)))
     findings = _grid(found, stored.assign(count=stored["findings"].astype(float)))
     figures = (
-        frame.figure("reports", "份", reports, found.expected(year)),
-        *(frame.figure(code, series.measure.unit, _counts(series)) for code, series in measured.items()),
+        frame.figure("reports", "份", reports, found.expected(year) if found.rostered else None),
+        *(
+            frame.figure(code, series.measure.unit, _counts(series), doubtful=_doubtful(series, year, base))
+            for code, series in measured.items()
+        ),
         frame.figure("findings", "处", findings),
     )
-    return Headline(year, base, figures)
+    return Headline(year, base, figures, found)

@@ -65,8 +65,8 @@ class Places:
     def made_of(self, rows: Sequence[int]) -> pa.Table:
         """The bodies that the units in these rows of `table` are made of, for queries.
 
-        `n`, `path` and `kind` are the unit's, `n` its place in `rows`; `id`, `part` (path), `first` and `last`
-        the body's; `alone` tells that the unit is nothing but this body.
+        `n`, `path`, `kind`, `area` (its county) and `listed` are the unit's, `n` its place in `rows`; `id`, `part`
+        (path), `first` and `last` the body's; `alone` tells that the unit is nothing but this body.
         """
         unit = self.parts["unit"].to_numpy()
         place = np.full(self.table.num_rows, -1, np.int32)
@@ -77,7 +77,7 @@ class Places:
         alone = np.bincount(self.parts["unit"].to_numpy(), minlength=self.table.num_rows)[unit] == 1
         own = self.table.take(unit)
         return pa.table({
-            **{"n": n, "path": own["path"], "kind": own["kind"]},
+            **{"n": n, "path": own["path"], "kind": own["kind"], "area": own["area"], "listed": own["listed"]},
             **{"id": bodies["id"], "part": bodies["path"], "first": bodies["first"], "last": bodies["last"]},
             "alone": alone,
         })

@@ -1,5 +1,6 @@
--- One row per body, in the order of its path: its names, the years it existed as far as known, and whether the
--- store has live true reports and live made-up ones of it.
+-- One row per body, in the order of its path: its names, whether a roster names it, the body right above it as far as
+-- known (its county), the years it existed as far as known, and whether the store has live true reports and live
+-- made-up ones of it.
 WITH
 -- one row per body that followed another or was followed
 life AS (
@@ -18,7 +19,7 @@ held AS (
     WHERE live
     GROUP BY jurisdiction
 )
-SELECT id, j.path, j.name, j.kind, j.parents, j.aliases,
+SELECT id, j.path, j.name, j.kind, j.parents, j.aliases, j.listed, coalesce(j.parents[-1], '') AS area,
        coalesce(greatest(j.valid_from, life.first), -9999) AS first,
        coalesce(least(j.valid_to, life.last), 9999) AS last,
        coalesce(held.holds_true, false) AS holds_true,

@@ -21,6 +21,7 @@ SPEAKING = ("value", "doubtful")  # the states that bring a number
 LIMITED_UNITS = 500  # above this the limits of share ranks, a test for each pair, are left out
 Ranks = NDArray[np.int64]
 COLUMNS = ("rank", "tied", "of", "low", "high")
+GROUP = ("peers", "area", "series")  # units are ranked together where these are the same
 
 
 def peers(kind: str) -> str:
@@ -30,6 +31,12 @@ def peers(kind: str) -> str:
     乡镇街道. Any other kind of body (县直部门, 市直部门 …) is a class of its own.
     """
     return "乡镇街道" if kind in TOWNSHIPS else kind
+
+
+def alike(table: pd.DataFrame, jurisdiction: str) -> pd.DataFrame:
+    """The rows of a series of a unit's class in its county, itself among them."""
+    own = table[table["jurisdiction"] == jurisdiction].iloc[0]
+    return table[(table["kind"].map(peers) == peers(own["kind"])) & (table["area"] == own["area"])]
 
 
 def total(values: Iterable[object]) -> Decimal:
@@ -53,7 +60,7 @@ class Ranking:
     `table` has the rows of the series for that year, those with a rank first, then the others in the
     order of the series, with `peers` (class of unit), `rank` (1 = greatest), `tied` (units that share
     the rank), `of` (units ranked together), and `low` and `high`, the best and the worst rank a unit
-    may have. Ranks are given within one class and one `series` only; a share needs a denominator of
+    may have. Ranks are given within one class of one county and one `series` only; a share needs a denominator of
     20. Limits exist for counts and shares; an amount or a stock isn't drawn from any distribution
     known here, so its rank stands without them.
     """
@@ -68,7 +75,7 @@ class Ranking:
         ranked = self.table[self.table["rank"].notna()]
         if ranked.empty:
             return ranked
-        _, group = max(ranked.groupby(["peers", "series"], sort=False), key=lambda item: len(item[1]))
+        _, group = max(ranked.groupby(list(GROUP), sort=False), key=lambda item: len(item[1]))
         return group
 
     @property
@@ -97,7 +104,7 @@ class Ranking:
         if own is None:
             return None
         same = self.table["rank"].notna() & (self.table["jurisdiction"] != jurisdiction)
-        for column in ("peers", "series"):
+        for column in GROUP:
             same &= self.table[column] == getattr(own, column)
         rest = self.table[same]
         if self.measure.kind in ("rate", "mean"):
@@ -114,17 +121,28 @@ def _limits(measure: Measure, group: pd.DataFrame) -> tuple[Ranks, Ranks] | None
 
 
 def _comparable(measure: Measure, table: pd.DataFrame) -> pd.Series:
-    """Which rows bring a number that can be ranked: of a rate only those with a denominator of 20."""
+    """Which rows bring a number that can be ranked: of a rate only true shares with a denominator of 20."""
     ranked = table["state"].isin(SPEAKING) & table["number"].notna()
     if measure.kind == "rate":
-        ranked &= table["denominator"].astype(float) >= statistics.RANKED_FROM
+        ranked &= (table["denominator"].astype(float) >= statistics.RANKED_FROM) & true_share(table)
     return ranked
+
+
+def true_share(table: pd.DataFrame) -> pd.Series:
+    """Which rows of a rate are a part of a whole, both counted; a part above its whole is a mistake, and no share."""
+    part, whole = (table[name].astype(float) for name in ("numerator", "denominator"))
+    return (part >= 0) & (part <= whole) & (part % 1 == 0) & (whole % 1 == 0)
+
+
+def true_count(number: pd.Series) -> pd.Series:
+    """Which numbers are counts at all: not below 0, and whole."""
+    return (number >= 0) & (number % 1 == 0)
 
 
 def middles(series: Series) -> dict[int, float]:
     """`Ranking.middle` of every year at once; years in which it is 0 or there is none are left out."""
     table = series.table[_comparable(series.measure, series.table)]
-    groups = table.assign(peers=table["kind"].map(peers)).groupby(["year", "peers", "series"], sort=False)["number"]
+    groups = table.assign(peers=table["kind"].map(peers)).groupby(["year", *GROUP], sort=False)["number"]
     main: dict[int, tuple[int, float]] = {}  # size and median of the largest group, the first of equals
     for (year, *_), size, middle in groups.agg(["size", "median"]).itertuples():
         if size > main.get(year, (0, 0.0))[0]:
@@ -140,12 +158,13 @@ def ranking(series: Series, year: int) -> Ranking:
     for column in COLUMNS:
         table[column] = pd.Series(pd.NA, index=table.index, dtype="Int64")
     ranked = _comparable(measure, table)
-    for _, group in table[ranked].groupby(["peers", "series"], sort=False):
+    for _, group in table[ranked].groupby(list(GROUP), sort=False):
         rows, ranks = group.index, group["number"].rank(method="min", ascending=False).astype("Int64")
         table.loc[rows, "rank"] = ranks
         table.loc[rows, "tied"] = ranks.map(ranks.value_counts()).astype("Int64")
         table.loc[rows, "of"] = len(group)
-        if limits := _limits(measure, group):
-            table.loc[rows, "low"], table.loc[rows, "high"] = limits
+        certain = group[true_count(group["number"])] if measure.kind == "count" else group
+        if limits := _limits(measure, certain):
+            table.loc[certain.index, "low"], table.loc[certain.index, "high"] = limits
     order = table.assign(place=np.arange(len(table))).sort_values(["rank", "place"], na_position="last").index
     return Ranking(measure, year, table.loc[order].reset_index(drop=True))

@@ -47,17 +47,25 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a whole, both counted. Small wholes keep the fraction in front, the smallest alone."""
+    """A part of a whole, both counted. Small wholes keep the fraction in front, the smallest alone.
+
+    So does what is no share: a part above its whole, or not a whole number.
+    """
 
     part: Decimal
     whole: Decimal
 
+    @property
+    def counted(self) -> bool:
+        """Whether it is a share at all."""
+        return 0 <= self.part <= self.whole and not self.part % 1 and not self.whole % 1
+
     def say(self, lang: str) -> str:
         """3/4; 7/9（78%，45%–94%）with the limits of the share; 92.3%（60/65）."""
-        part, whole = int(self.part), int(self.whole)
         fraction = f"{_number(self.part, lang)}/{_number(self.whole, lang)}"
-        if whole < statistics.PLAIN_FRACTION or not 0 <= part <= whole:
+        if self.whole < statistics.PLAIN_FRACTION or not self.counted:
             return fraction
+        part, whole = int(self.part), int(self.whole)
         if whole < statistics.RANKED_FROM:
             low, high = (f"{100 * limit:.0f}%" for limit in statistics.wilson_limits(part, whole))
             return words.say(

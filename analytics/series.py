@@ -36,6 +36,7 @@ _NOTES = {
     "summed_note": "note_summed",
     "zero_note": "note_zero",
     "negative_note": "note_negative",
+    "exceeding_note": "note_exceeding",
     "missing_note": "note_cell_missing",
     "open_note": "note_open",
     "unsaid_note": "note_not_in_prose",
@@ -62,8 +63,8 @@ class Series:
     - not_in_store: no live report
     - table_missing: the whole table is missing from the document
     - not_in_form: the form used has no such cell
-    - doubtful: a cell was read with a guess, or a 总计 is the sum of its parts, or a denominator is below 0;
-      the value is given unless another part is empty
+    - doubtful: a cell was read with a guess, or a 总计 is the sum of its parts, a denominator is below 0, or
+      a part is greater than its whole; the value is given unless another part is empty
     - blank: a cell is empty or missing, or the prose gives no such figure
     - nil: a cell says /, -, 无
     - undefined: the denominator is 0
@@ -212,6 +213,7 @@ def _measured(n: int, measure: Measure, lang: str) -> dict[str, Any]:
         "unit": measure.unit,
         "section": measure.section,
         "ratio": measure.kind in ("rate", "mean"),
+        "share": measure.kind == "rate",
         "series": measure.series,
         "forms": list(forms),
         "indicators": [measure.indicator(form or FORMS[0]) for form in forms],

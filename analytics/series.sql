@@ -23,6 +23,7 @@ SELECT measure, path AS jurisdiction, year,
            CASE WHEN spoken AND bits & 16 > 0 THEN $summed_note END,
            CASE WHEN spoken AND bits & 64 > 0 THEN $zero_note END,
            CASE WHEN spoken AND below < 0 THEN $negative_note END,
+           CASE WHEN spoken AND share AND below >= 0 AND above > below THEN $exceeding_note END,
            CASE WHEN spoken THEN added[formed] END,
            CASE WHEN bits & 32 > 0 AND state IN ('doubtful', 'blank', 'nil') THEN $missing_note END,
            CASE WHEN bits & 32 = 0 AND state = 'doubtful' AND (above IS NULL OR (ratio AND below IS NULL)) THEN $open_note END,
@@ -30,7 +31,7 @@ SELECT measure, path AS jurisdiction, year,
            CASE WHEN state = 'not_existing' AND report IS NOT NULL THEN $held_note END,
            part_notes) AS note,
        coalesce(total::DOUBLE, quotient) AS number,
-       kind, report, reports,
+       kind, area, report, reports,
        coalesce(indicators[formed], '') AS indicator
 FROM valued
 ORDER BY m, n, year

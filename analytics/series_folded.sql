@@ -4,6 +4,7 @@
 -- one row per measure, unit of several bodies and year: the sums of those that existed then
 folded AS (
     SELECT m, n, year, any_value(path) AS path, any_value(kind) AS kind,
+           any_value(area) AS area,
            count(*) FILTER (here) AS parts,
            min(list_position($states, state)) FILTER (here) AS first_state,
            list(report ORDER BY report) FILTER (here AND report IS NOT NULL) AS reports,
@@ -29,18 +30,19 @@ folded AS (
 ),
 -- one row per measure, unit and year, with its state
 whole AS (
-    SELECT m, n, path, kind, year, report, NULL::INTEGER[] AS reports, form, above, below, bits, formed, state,
+    SELECT m, n, path, kind, area, year, report, NULL::INTEGER[] AS reports, form, above, below, bits, formed, state,
            NULL AS part_notes
     FROM stated
     WHERE alone
     UNION ALL
-    SELECT m, n, path, kind, year, CASE WHEN len(reports) = 1 THEN reports[1] END,
+    SELECT m, n, path, kind, area, year, CASE WHEN len(reports) = 1 THEN reports[1] END,
            CASE WHEN len(reports) > 1 THEN reports END, form, above, below, bits, formed,
            CASE WHEN parts = 0 THEN 'not_existing'
                 WHEN $states[first_state] NOT IN ('undefined', 'value') THEN $states[first_state]
-                WHEN mixed THEN 'doubtful'
+                WHEN mixed OR (share AND below > 0 AND above > below) THEN 'doubtful'
                 WHEN below = 0 THEN 'undefined'
                 ELSE 'value' END,
            part_notes
     FROM folded
+    JOIN measured USING (m)
 )

@@ -6,7 +6,7 @@ WITH
 -- one row per measure; the lists are of its forms
 measured AS MATERIALIZED (
     SELECT unnest($measured::STRUCT(
-        m INTEGER, measure VARCHAR, unit VARCHAR, section VARCHAR, ratio BOOLEAN, series VARCHAR,
+        m INTEGER, measure VARCHAR, unit VARCHAR, section VARCHAR, ratio BOOLEAN, share BOOLEAN, series VARCHAR,
         forms VARCHAR[], indicators VARCHAR[], added VARCHAR[])[], recursive := true)
 ),
 -- one row per measure, report and cell: its sign and side, and what it says of the whole, a bit for each thing
@@ -38,7 +38,7 @@ live AS (
 ),
 -- one row per measure, body and year, with its state
 stated AS (
-    SELECT measured.m, unit.n, unit.path, unit.kind, unit.part, unit.alone, y.year,
+    SELECT measured.m, unit.n, unit.path, unit.kind, unit.area, unit.part, unit.alone, y.year,
            y.year BETWEEN unit.first AND unit.last AS here, live.id AS report, coalesce(live.form, '') AS form,
            CASE WHEN NOT fold.above_open THEN fold.above_sum END AS above,
            CASE WHEN NOT fold.below_open THEN fold.below_sum END AS below,
@@ -47,7 +47,7 @@ stated AS (
                 WHEN live.id IS NULL THEN 'not_in_store'
                 WHEN live.tableless THEN 'table_missing'
                 WHEN formed IS NULL THEN 'not_in_form'
-                WHEN fold.bits & 1 > 0 OR below < 0 THEN 'doubtful'
+                WHEN fold.bits & 1 > 0 OR below < 0 OR (share AND below > 0 AND above > below) THEN 'doubtful'
                 WHEN fold.bits IS NULL OR fold.bits & 2 > 0 THEN 'blank'
                 WHEN fold.bits & 4 > 0 THEN 'nil'
                 WHEN below = 0 THEN 'undefined'

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import words
+from analytics import causes
 from analytics.places import bodies
 from data import forms
 from data.model import Place, Severity, Status
 from data.store import Snapshot
 
 _HERE = Path(__file__).parent
+# What every report has, since no table holds the figure: no fault of its writer's, and not sent back.
+EVERYWHERE = ("from_prose",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,12 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding with the number it goes by on the page, 1 being the first in reading order."""
+    """A finding with the number it goes by on the page, 1 being the first in reading order.
+
+    Sums that one mistake breaks are one remark: `sums` has the rule and evidence of each, and the cells to be changed
+    come first where only one set would close them. `asked` is a doubtful cell that sums ask about. `forms` are those
+    of the tables.
+    """
 
     number: int
     rule: str
@@ -44,6 +52,9 @@ class Remark:
     cells: tuple[str, ...]
     evidence: Mapping[str, str]
     place: Place
+    sums: tuple[causes.Sum, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    asked: causes.Asked | None = None
 
     @property
     def arithmetic(self) -> bool:
@@ -52,7 +63,19 @@ class Remark:
 
     def say(self, lang: str) -> str:
         """The finding in words."""
+        if self.asked:
+            return causes.ask(self.asked, self.forms, lang)
+        if self.sums:
+            return causes.say(self.sums, self.forms, lang)
         return words.say(f"findings.{self.rule}", lang, **self.evidence)
+
+    def remedy(self, lang: str) -> str:
+        """What to do about it; "" where only reports together tell it."""
+        if self.asked:
+            return words.say("causes.asked_remedy", lang)
+        if self.sums:
+            return causes.remedy(self.sums, self.forms, lang)
+        return words.family("remedies").get(self.rule, {}).get(lang, "")
 
 
 @dataclass(frozen=True)
@@ -82,7 +105,8 @@ class SheetTable:
 class Sheet:
     """One body's report of one year as the form lays it out.
 
-    `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `not_in_store` or
+    `area` is its county, "" if unknown.
+    `state` is `complete`, `findings`, `table_missing`, `cells_missing`, `cells_empty`, `not_in_store` or
     `not_existing`, as in coverage, save that a report in hand is never hidden; in the last two
     `report` is None and the rest empty.
     `cells` maps an indicator's code (an added row's as `code@row label`) to its cell, which is how
@@ -92,6 +116,7 @@ class Sheet:
 
     path: str
     name: str
+    area: str
     kind: str
     year: int
     state: str
@@ -140,17 +165,44 @@ def _order(layout: Iterable[tuple[str, str]]) -> dict[str, int]:
     return {code: place for place, code in enumerate(codes)}
 
 
-def _remarks(found: Iterable[Mapping[str, Any]], order: Mapping[str, int]) -> tuple[Remark, ...]:
-    """Findings numbered as their first cells stand on the form; those of no cell follow, by place in the source."""
+def _remarks(
+    found: Iterable[Mapping[str, Any]], order: Mapping[str, int], form: Mapping[str, str], asked: Sequence[causes.Asked]
+) -> tuple[Remark, ...]:
+    """Findings numbered as their first cells stand on the form; those of no cell follow, by place in the source, and
+    last what every report has."""
 
-    def appears(row: Mapping[str, Any]) -> tuple[float, ...]:
-        first = min((order.get(code.partition("@")[0], inf) for code in row["cells"]), default=inf)
-        return (first, *(row[name] or 0 for name in ("page", "table_no", "row_no", "column_no", "line")))
+    def appears(one: Remark) -> tuple[float, ...]:
+        first = min((order.get(code.partition("@")[0], inf) for code in one.cells), default=inf)
+        return (
+            one.rule in EVERYWHERE,
+            first,
+            *(getattr(one.place, name) or 0 for name in ("page", "table", "row", "column", "line")),
+        )
 
-    return tuple(
-        Remark(number, row["rule"], Severity(row["severity"]), tuple(row["cells"]), dict(row["evidence"]), _place(row))
-        for number, row in enumerate(sorted(found, key=appears), start=1)
-    )
+    made = [*_told(found, form), *(_question(one, form) for one in asked)]
+    return tuple(replace(one, number=number) for number, one in enumerate(sorted(made, key=appears), start=1))
+
+
+def _told(found: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> Iterator[Remark]:
+    """The findings, the sums of one mistake together."""
+    groups: dict[object, list[Mapping[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(causes.key(row["rule"], row["evidence"]) or id(row), []).append(row)
+    for rows in groups.values():
+        first, evidence = rows[0], dict(rows[0]["evidence"])
+        sums = tuple((str(row["rule"]), dict(row["evidence"])) for row in rows if causes.key(row["rule"], evidence))
+        cells = tuple(dict.fromkeys((*causes.leads(evidence), *(code for row in rows for code in row["cells"]))))
+        yield Remark(0, first["rule"], Severity(first["severity"]), cells, evidence, _place(first), sums, form)
+
+
+def _question(one: causes.Asked, form: Mapping[str, str]) -> Remark:
+    return Remark(0, "cell_asked", Severity.WARNING, (one.change.code,), {}, Place(), (), form, one)
+
+
+def _asked(rows: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> list[causes.Asked]:
+    own = [row for row in rows if row["row_label"] is None and row["value"] is not None]
+    doubtful = {row["indicator"] for row in own if row["status"] == Status.DOUBTFUL}
+    return list(causes.asked({row["indicator"]: row["value"] for row in own}, doubtful, form)) if doubtful else []
 
 
 def _cells(rows: Iterable[Mapping[str, Any]], remarks: Iterable[Remark]) -> dict[str, SheetCell]:
@@ -197,7 +249,9 @@ def _state(existed: bool, sheet: Sheet) -> str:
         return "findings"
     if any(table.missing for table in sheet.tables):
         return "table_missing"
-    return "cells_missing" if sheet.count(Status.MISSING) else "complete"
+    if sheet.count(Status.MISSING):
+        return "cells_missing"
+    return "cells_empty" if sheet.count(Status.BLANK) or sheet.count(Status.NIL) else "complete"
 
 
 def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:
@@ -208,14 +262,16 @@ def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:
     remarks: tuple[Remark, ...] = ()
     cells: dict[str, SheetCell] = {}
     if live:
-        order = _order((section, live[f"form{section}"]) for section in forms.TABLE_SECTIONS)
-        remarks = _remarks(live["findings"] or (), order)
-        cells = _cells(_rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, body=body["id"]), remarks)
+        form = {section: live[f"form{section}"] for section in forms.TABLE_SECTIONS}
+        read = _rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, body=body["id"])
+        remarks = _remarks(live["findings"] or (), _order(form.items()), form, _asked(read, form))
+        cells = _cells(read, remarks)
     alike = [row for row in rows if row["live"] and (live is None or row["made_up"] == live["made_up"])]
     prose = sorted((part["section"], part["text"]) for part in (live and live["narrative"]) or ())
     found = Sheet(
         path=body["path"],
         name=body["name"],
+        area=body["area"],
         kind=body["kind"],
         year=year,
         state="",

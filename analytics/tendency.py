@@ -10,7 +10,7 @@ import pandas as pd
 from analytics import statistics
 from analytics.change import tested
 from analytics.measures import Measure
-from analytics.ranking import SPEAKING
+from analytics.ranking import SPEAKING, true_share
 from analytics.series import Series
 from analytics.statistics import Trend
 
@@ -41,6 +41,7 @@ def latest_run(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _trend(measure: Measure, run: pd.DataFrame) -> Trend | None:
     """The test that fits the measure; None where there's none or too few years."""
+    run = run[true_share(run)] if measure.kind == "rate" else run
     if len(run) < statistics.LEAST_YEARS:
         return None
     if tested(measure):

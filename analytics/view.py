@@ -16,6 +16,7 @@ from data.errors import BadRequest
 from data.store import Snapshot
 
 CLASS = "class:"  # a scope entry that stands for all bodies of one class: class:镇
+AREA = "area:"  # and one for all bodies of one county: area:清水县
 FOCUS_MAX = 5
 NAMED = 5  # more names than this are counted, not listed
 KINDS = ("街道", "镇", "乡", "民族乡")  # classes in the order shown; others follow
@@ -51,10 +52,14 @@ def _listed(names: Sequence[str], lang: str) -> str:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the data offer: `units` are paths with their class, by class and in it by roster; `years` those in view."""
+    """What the data offer: `units` are paths with their class, by class and in it by roster; `years` those in view.
+
+    `areas` gives the county of each unit, "" where it is not known.
+    """
 
     units: Mapping[str, str]
     years: tuple[int, ...]
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -62,36 +67,63 @@ class Choices:
         return tuple(dict.fromkeys(self.units.values()))
 
     @property
+    def counties(self) -> tuple[str, ...]:
+        """The counties, where units of several stand together; else none, as one says nothing."""
+        known = tuple(dict.fromkeys(filter(None, self.areas.values())))
+        return known if len(known) > 1 else ()
+
+    @property
     def scopes(self) -> tuple[str, ...]:
-        """All that a scope may hold: classes, then paths."""
-        return (*(f"{CLASS}{kind}" for kind in self.kinds), *self.units)
+        """All that a scope may hold: counties, classes, then paths."""
+        return (*(f"{AREA}{area}" for area in self.counties), *(f"{CLASS}{kind}" for kind in self.kinds), *self.units)
+
+    def label(self, path: str) -> str:
+        """The unit in a list: with its county, where there are several and its path does not say it."""
+        area = self.areas.get(path, "") if self.counties else ""
+        return path if not area or area in path.split("/") else f"{path}（{area}）"
 
     def within(self, scope: Iterable[str]) -> tuple[str, ...]:
-        """Paths of the units in a scope, in order; an empty scope is all."""
+        """Paths of the units in a scope, in order; an empty scope is all. Classes beside counties are those of the
+        counties."""
         entries = set(scope)
-        return tuple(
-            path for path, kind in self.units.items() if not entries or path in entries or f"{CLASS}{kind}" in entries
-        )
+        classes = {entry for entry in entries if entry.startswith(CLASS)}
+        areas = {entry for entry in entries if entry.startswith(AREA)}
+
+        def holds(path: str, kind: str) -> bool:
+            named = (
+                not classes or f"{CLASS}{kind}" in classes,
+                not areas or f"{AREA}{self.areas.get(path, '')}" in areas,
+            )
+            return path in entries or (bool(classes or areas) and all(named))
+
+        return tuple(path for path, kind in self.units.items() if not entries or holds(path, kind))
 
 
 @lru_cache(maxsize=16)  # a snapshot never changes
 def choices(snapshot: Snapshot, made_up: bool | None = None, boundaries: str = "reported") -> Choices:
     """What a snapshot offers in the world of true or of made-up reports (None: true ones if there are any)."""
     known = bodies(snapshot, boundaries)
-    rows = known.within(made_up).select(["id", "path", "kind"]).to_pylist()
+    rows = known.within(made_up).select(["id", "path", "kind", "area"]).to_pylist()
 
     def place(row: dict[str, object]) -> tuple[int, str, object]:
         kind = str(row["kind"])
         return (KINDS.index(kind), "", row["id"]) if kind in KINDS else (len(KINDS), kind, row["id"])
 
-    return Choices({row["path"]: row["kind"] for row in sorted(rows, key=place)}, known.years(made_up))
+    ordered = sorted(rows, key=place)
+    return Choices(
+        {row["path"]: row["kind"] for row in ordered},
+        known.years(made_up),
+        {row["path"]: row["area"] for row in ordered},
+    )
 
 
 @dataclass(frozen=True)
 class View:
-    """`scope` is which units are drawn and counted: paths and classes (class:镇), () for all. `focus` is which of them,
-    five at most, stand in colour. `years` () is all there are. `made_up` None is true reports if there are any.
-    `boundaries` are those of the reports, or today's: a merged unit with its parts, a renamed one under one name.
+    """`scope` is which units are drawn and counted: paths, classes (class:镇), counties (area:清水县), () for all.
+
+    `focus` is which of them, five at most, stand in colour. `years` () is all there are. `made_up` None is true reports
+    if there are any. `boundaries` are those of the reports, or today's: a merged unit with its parts, a renamed one
+    under one name.
 
     The defaults are the same for any store, so that a link that leaves them out goes on meaning the same.
     """
@@ -130,7 +162,9 @@ class View:
     def words(self, lang: str, subject: str = "") -> str:
         """The view as one line: category, measure (or another subject), scope, focus, years."""
         scope = [
-            words.say("view.every", lang, kind=entry.removeprefix(CLASS)) if entry.startswith(CLASS) else entry
+            words.say("view.every", lang, kind=entry.removeprefix(CLASS))
+            if entry.startswith(CLASS)
+            else entry.removeprefix(AREA)
             for entry in self.scope
         ]
         return words.say("view.between", lang).join([
@@ -174,7 +208,8 @@ class _Reading:
 
     def view(self) -> View:
         category, measure = self._measure()
-        scope = self._units("s", "scope_unknown", [f"{CLASS}{kind}" for kind in self.choices.kinds])
+        groups = [entry for entry in self.choices.scopes if entry.startswith((CLASS, AREA))]
+        scope = self._units("s", "scope_unknown", groups)
         view = View(category, measure, scope, (), self._years(), self.made_up, self.boundaries)
         return replace(view, focus=self._focus(scope))
 

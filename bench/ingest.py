@@ -32,8 +32,9 @@ from data.demo.render.docx import docx as as_docx
 from data.demo.render.html import html as as_html
 from data.demo.render.parts import parts
 from data.demo.render.pdf import pdf as as_pdf
-from data.ingest import ingest, prepare, ready
+from data.ingest import ingest
 from data.model import Report
+from data.reading import prepare, ready
 from data.recognise import PARSER_VERSION, recognise
 from data.sources import Source, sources
 from data.store import Ingested, Store

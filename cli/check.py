@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,12 +16,14 @@ from rich.markup import escape
 from rich.table import Table
 
 import words
+from analytics import causes
 from analytics.export.form_table import place_words
 from cli.options import Lang, told
 from data import forms
 from data.drafts import examined
 from data.errors import BadDocument
 from data.model import Finding, Report, Severity, Status
+from data.numbers import plain
 from data.prose.compared import compared
 
 CLEAN, TO_DO, UNREADABLE = 0, 1, 2  # exit codes
@@ -60,8 +62,52 @@ def _counts(report: Report) -> Counter[str]:
     return Counter(str(reading.status) for reading in report.readings if reading.indicator not in forms.PROSE)
 
 
-def _verdict(report: Report, lang: str) -> str:
-    found = Counter(finding.severity for finding in report.findings)
+@dataclass(frozen=True)
+class Item:
+    """One thing to do or to look at: a finding, the sums of one mistake, or a doubtful cell to ask about."""
+
+    severity: Severity
+    text: str
+    where: str
+    remedy: str
+    findings: tuple[Finding, ...] = ()
+
+
+def _items(report: Report, lang: str) -> list[Item]:
+    """What is told of a report, the sums that one mistake breaks as one."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in report.findings:
+        groups.setdefault(causes.key(finding.rule, finding.evidence) or id(finding), []).append(finding)
+    return [*(_item(found, report, lang) for found in groups.values()), *_questions(report, lang)]
+
+
+def _item(found: Sequence[Finding], report: Report, lang: str) -> Item:
+    first, places = found[0], _places(report)
+    if not causes.key(first.rule, first.evidence):
+        return Item(first.severity, _said(first, lang), _where(first, places, lang), _remedy(first, lang), (first,))
+    sums = [(one.rule, one.evidence) for one in found]
+    cells = causes.leads(first.evidence) or first.cells
+    return Item(
+        first.severity,
+        causes.say(sums, report.forms, lang).strip(),
+        _where(replace(first, cells=cells), places, lang),
+        causes.remedy(sums, report.forms, lang),
+        tuple(found),
+    )
+
+
+def _questions(report: Report, lang: str) -> Iterator[Item]:
+    read = {r.indicator: r for r in report.readings if r.row_label is None and r.value is not None}
+    doubtful = {code for code, reading in read.items() if reading.status is Status.DOUBTFUL}
+    values = {code: reading.value for code, reading in read.items() if reading.value is not None}
+    for one in causes.asked(values, doubtful, report.forms) if doubtful else ():
+        where = place_words(read[one.change.code].place, lang)
+        remedy = words.say("causes.asked_remedy", lang)
+        yield Item(Severity.WARNING, causes.ask(one, report.forms, lang), where, remedy)
+
+
+def _verdict(items: Sequence[Item], report: Report, lang: str) -> str:
+    found = Counter(item.severity for item in items)
     key = next((str(one) for one in (Severity.ERROR, Severity.WARNING) if found[one]), "clean")
     verdict = words.say(f"cli.check_{key}", lang, **{str(one): found[one] for one in Severity})
     return f"{verdict}{' ' if lang == 'en' else ''}{words.say('cli.check_compared', lang, **asdict(compared(report)))}"
@@ -79,18 +125,19 @@ def _show(console: Console, file: str, result: Report | BadDocument, lang: str) 
     counts = {str(status): _counts(result)[status] for status in Status}
     empty = counts["blank"] + counts["nil"]
     console.print(words.say("cli.check_cells", lang, empty=empty, **counts), highlight=False)
+    items = _items(result, lang)
     for severity in Severity:
-        if group := [finding for finding in result.findings if finding.severity is severity]:
-            console.print(_table(severity, group, _places(result), lang))
-    console.print(f"[bold]{escape(_verdict(result, lang))}[/bold]\n", highlight=False)
+        if group := [item for item in items if item.severity is severity]:
+            console.print(_table(severity, group, lang))
+    console.print(f"[bold]{escape(_verdict(items, result, lang))}[/bold]\n", highlight=False)
 
 
-def _table(severity: Severity, findings: Iterable[Finding], places: Mapping[str, Any], lang: str) -> Table:
+def _table(severity: Severity, items: Iterable[Item], lang: str) -> Table:
     table = Table(box=SIMPLE_HEAD, title=words.say(f"unit.severity_{severity}", lang), title_justify="left")
     for column, ratio in (("finding", 5), ("where", 2), ("remedy", 3)):
         table.add_column(words.say(f"cli.check_{column}", lang), ratio=ratio, overflow="fold")
-    for finding in findings:
-        table.add_row(*map(escape, (_said(finding, lang), _where(finding, places, lang), _remedy(finding, lang))))
+    for item in items:
+        table.add_row(*map(escape, (item.text, item.where, item.remedy)))
     return table
 
 
@@ -126,7 +173,19 @@ def _as_json(file: str, result: Report | BadDocument, lang: str) -> dict[str, An
         "cells": {str(status): _counts(result)[status] for status in Status},
         "compared": asdict(compared(result)),
         "findings": list(_findings_as_json(result, places, lang)),
+        "mistakes": list(_mistakes_as_json(result, lang)),
     }
+
+
+def _mistakes_as_json(report: Report, lang: str) -> Iterator[dict[str, Any]]:
+    """The findings that are sums, each mistake once, and what would close its sums."""
+    for item in _items(report, lang):
+        if item.findings and causes.key(item.findings[0].rule, item.findings[0].evidence):
+            ways = [
+                [{"cell": c.code, "value": plain(c.old), "should_be": plain(c.new)} for c in one]
+                for one in causes.repairs(item.findings[0].evidence)
+            ]
+            yield {"text": item.text, "remedy": item.remedy, "sums": len(item.findings), "repairs": ways}
 
 
 def _findings_as_json(report: Report, places: Mapping[str, Any], lang: str) -> Iterator[dict[str, Any]]:

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import MofNCompleteColumn, Progress
 
 import words
 from cli.options import Lang, StoreFolder, told
+from cli.progress import progress
 from data.ingest import Ingest, Line
 from data.ingest import ingest as take_in
 from data.model import Status
-from data.store import Outcome, State, default_folder
+from data.store import Outcome, State, default_folder, whereabouts
 from data.workers import cores
 
 
@@ -25,10 +23,15 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help=told("ingest_paths"))],
     store: StoreFolder = None,
     jobs: Annotated[int | None, typer.Option(help=told("ingest_jobs"), min=1)] = None,
+    new: Annotated[bool, typer.Option("--new", help=told("ingest_new"))] = False,
     lang: Lang = "zh",
 ) -> None:
+    folder = store or default_folder()
+    if new:
+        whereabouts.forget(folder)
     try:
-        done = _with_progress(paths, store or default_folder(), jobs or cores(), lang)
+        with progress(lang) as show:
+            done = take_in(paths, folder, progress=show, jobs=jobs or cores())
     except KeyboardInterrupt as stop:
         typer.echo(words.say("cli.ingest_stopped", lang), err=True)
         raise typer.Exit(130) from stop
@@ -36,24 +39,13 @@ def ingest(
         typer.echo(_told(line, lang), err=line.error is not None)
     if len(done.lines) != 1 or done.skipped:
         typer.echo(_sum(done, lang))
+    if not done.sure:
+        typer.echo(words.say("cli.unsure", lang), err=True)
     if not done.ok:
         raise typer.Exit(1)
 
 
 ingest.__doc__ = told("ingest")
-
-
-def _with_progress(paths: list[Path], folder: Path, jobs: int, lang: str) -> Ingest:
-    console = Console(stderr=True)
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(done: int, total: int, file: str) -> None:
-            what = escape(Path(file).name) if file else words.say("cli.ingest_writing", lang)
-            bar.update(task, completed=done, total=total, description=what)
-
-        return take_in(paths, folder, progress=show, jobs=jobs)
 
 
 def _told(line: Line, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -10,12 +11,17 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 
 import words
 from cli.options import told
-from data.errors import GongkaiError
+from data.errors import GongkaiError, as_told
 
-COMMANDS = ("serve", "ingest", "check", "export", "measures", "trend", "brief", "demo", "score")
+COMMANDS = (
+    *("serve", "ingest", "check", "export", "measures", "trend", "brief", "demo", "score"),
+    *("verify", "backup", "restore", "rebuild"),
+)
+TRACEBACK = "GONGKAI_TRACEBACK"  # set: what is unforeseen is shown as Python tells it
 
 
 def command(name: str) -> Callable[..., None]:
@@ -48,8 +54,12 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> object:
         try:
             return super().invoke(ctx)
-        except GongkaiError as error:
-            typer.echo(error.say(ctx.find_root().obj or words.LANGUAGES[0]), err=True)
+        except (TyperException, typer.Abort, typer.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if not isinstance(error, GongkaiError) and os.environ.get(TRACEBACK):
+                raise
+            typer.echo(as_told(error).say(ctx.find_root().obj or words.LANGUAGES[0]), err=True)
             raise typer.Exit(1) from error
 
 

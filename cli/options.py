@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +19,11 @@ def told(key: str) -> str:
 def listed(text: str) -> list[str]:
     """The names in a list that is parted by commas, Chinese ones too."""
     return [name.strip() for name in text.replace("，", ",").split(",") if name.strip()]
+
+
+def moment(at: datetime | None) -> str:
+    """A time of the store (UTC) as this machine's clock shows it; – for none."""
+    return f"{at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}" if at else "–"
 
 
 def _remember(ctx: typer.Context, lang: str) -> str:

@@ -12,10 +12,11 @@ import typer
 import words
 from cli.options import Lang, StoreFolder, told
 from data import demo
-from data.errors import BadRequest
-from data.store import default_folder
+from data.errors import BadRequest, BadStore
+from data.store import Store, default_folder
+from server.names import Address, Names, beyond
 
-EVERYWHERE = {"0.0.0.0", "::"}
+EVERYWHERE = {"0.0.0.0", "::", ""}
 
 
 def claim(host: str, port: int) -> None:
@@ -30,6 +31,21 @@ def claim(host: str, port: int) -> None:
         raise BadRequest("host_unusable", host=host) from error
 
 
+def guard(host: str, insecure: bool, allow_host: list[str], lang: str) -> Names:
+    """What the server answers to. Raises BadRequest for an address that lets others in, unless that is meant."""
+    if beyond(host) and not insecure:
+        raise BadRequest("host_open", host=host)
+    allowed = []
+    for name in allow_host:
+        if not (found := Address.of(name)):
+            raise BadRequest("host_name_impossible", name=name)
+        allowed.append(found)
+    if beyond(host):
+        typer.echo(words.say("cli.serve_open", lang, host=host), err=True)
+    listening = Address.of(host)
+    return Names(tuple(allowed), listening.host if listening and host not in EVERYWHERE else "")
+
+
 def address(host: str, port: int) -> str:
     """What to type into a browser on this machine."""
     shown = "127.0.0.1" if host in EVERYWHERE else host
@@ -42,11 +58,21 @@ def serve(
     as_sample: Annotated[bool, typer.Option("--sample", help=told("serve_sample"))] = False,
     host: Annotated[str, typer.Option(help=told("serve_host"))] = "127.0.0.1",
     port: Annotated[int, typer.Option(help=told("serve_port"))] = 8501,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="NAME", help=told("serve_allow_host"))
+    ] = None,
+    insecure: Annotated[bool, typer.Option("--insecure", help=told("serve_insecure"))] = False,
     lang: Lang = "zh",
 ) -> None:
+    names = guard(host, insecure, allow_host or [], lang)
     claim(host, port)
     kind = "demo" if as_demo else "sample" if as_sample else "own"
     folder = store or default_folder() if kind == "own" else demo.ensure_store(kind)
+    if kind == "own":
+        try:
+            Store(folder).live()
+        except BadStore as error:  # the screens say it too, with the way out where there is one
+            typer.echo(error.say(lang), err=True)
     os.environ["GONGKAI_KIND"] = kind
     os.environ["GONGKAI_STORE"] = str((store or default_folder()).absolute())
     os.environ[words.ASKED_FOR] = lang
@@ -57,7 +83,7 @@ def serve(
 
     from server import run  # Streamlit takes a second to import, which the other commands needn't wait for
 
-    run.run(host, port, lang, ready)
+    run.run(host, port, lang, ready, names)
 
 
 serve.__doc__ = told("serve")

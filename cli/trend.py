@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,6 +17,7 @@ from analytics.series import trend as series_of
 from cli.options import Lang, StoreFolder, listed, told
 from cli.output import READABLE, chosen, put
 from cli.stored import live
+from data import clock
 
 KINDS: dict[str, Literal["integer", "decimal"]] = {
     "year": "integer",
@@ -73,7 +73,7 @@ def _filters(found: Series, names: list[str] | None, lang: str) -> tuple[str, ..
     return (
         words.say("cli.trend_filters", lang, **said),
         *([words.say("view.today", lang)] if found.boundaries == "today" else []),
-        words.say("cli.trend_day", lang, day=date.today().isoformat()),
+        words.say("cli.trend_day", lang, day=clock.today().isoformat()),
     )
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.errors import BadDocument
-from data.ingest import attempted, checked
 from data.model import Report
-from data.readers import suffix
-from data.roster import SUFFIXES as ROSTERS
-from data.roster import is_roster
-from data.sources import Source, sources
+from data.sources import sources, told_apart
+from data.workers import Pool
+
+EXAMINE = "data.reading:examine"
 
 
 def examined(paths: Iterable[Path]) -> Iterator[tuple[str, Report | BadDocument]]:
@@ -19,17 +18,8 @@ def examined(paths: Iterable[Path]) -> Iterator[tuple[str, Report | BadDocument]
 
     Rosters, and in folders and archives files of other types, are passed over.
     """
-    for source in sources(paths):
-        if source.wanted and (result := _examined(source)):
-            yield source.name, result
-
-
-def _examined(source: Source) -> Report | BadDocument | None:
-    """None for a roster."""
-
-    def report(content: bytes) -> Report | None:
-        if suffix(source.name) in ROSTERS and is_roster(source.name, content):
-            return None
-        return checked(source.name, content, source.parents)
-
-    return attempted(source, report)
+    with Pool(EXAMINE) as pool:  # it loads what it needs while the paths are looked through
+        found = [source for source in sources(paths) if source.wanted]
+        for name, result in zip(told_apart(found), pool.results(found, EXAMINE), strict=True):
+            if result is not None:
+                yield name, result

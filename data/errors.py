@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 
 import words
@@ -18,7 +20,7 @@ class GongkaiError(Exception):
         self.values = values
 
     def say(self, lang: str) -> str:
-        values = {name: _on_one_line(value) for name, value in self.values.items()}
+        values = {name: _on_one_line(_worded(value, lang)) for name, value in self.values.items()}
         return words.say(f"errors.{self.key}", lang, **values)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -27,6 +29,40 @@ class GongkaiError(Exception):
 
     def __str__(self) -> str:
         return self.say("en")
+
+
+# What the system says in English, in words of ours: words/faults.yaml.
+FAULTS = {
+    errno.ENOSPC: "no_space",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "no_space",
+    errno.EFBIG: "too_big",
+    errno.EIO: "disk",
+    errno.EROFS: "read_only",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.ENOENT: "not_there",
+    errno.ENOTDIR: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.EMFILE: "too_many_open",
+    errno.ENOMEM: "no_memory",
+}
+
+
+def fault(error: Exception) -> OSError | str:
+    """What of an error can be said to people: of a database, the system's own fault that it met, if it names one."""
+    if isinstance(error, OSError):
+        return error
+    text = str(error)
+    met = next((number for number in FAULTS if os.strerror(number).lower() in text.lower()), None)
+    return OSError(met, os.strerror(met)) if met else text.splitlines()[0] if text else type(error).__name__
+
+
+def _worded(value: object, lang: str) -> object:
+    if not isinstance(value, OSError):
+        return value
+    key = FAULTS.get(value.errno or 0)
+    return words.say(f"faults.{key}", lang) if key else value.strerror or type(value).__name__
 
 
 def _again(kind: type[GongkaiError], key: str, values: Mapping[str, object]) -> GongkaiError:
@@ -51,3 +87,14 @@ class BadStore(GongkaiError):
 
 class BadRequest(GongkaiError):
     """An unknown measure, unit, place or year; commands end on it, pages show it as a notice."""
+
+
+def as_told(error: Exception) -> GongkaiError:
+    """Any error as one with words: our own as it is, the system's and the database's with what they met."""
+    if isinstance(error, GongkaiError):
+        return error
+    if isinstance(error, OSError):
+        return BadRequest("system_fault", detail=error, path=error.filename or "")
+    if type(error).__module__.partition(".")[0] in ("duckdb", "_duckdb"):  # not loaded by what never opens a store
+        return BadStore("data_unreadable", detail=fault(error))
+    return GongkaiError("unexpected", detail=f"{type(error).__name__}: {error}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,19 +45,37 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Original:
+    """A roster file as it came: its name and folder as imported, and its bytes."""
+
+    name: str
+    folder: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Roster:
-    """All units of one roster file."""
+    """All units of one roster file, or of several imported together; `originals` are these files."""
 
     name: str
     entries: tuple[Entry, ...]
+    originals: tuple[Original, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Roster:
         """Raises BadDocument as `parse` does."""
-        return cls.parse(str(path), path.read_bytes())
+        return cls.parse(path.name, path.read_bytes(), path.parent.as_posix())
 
     @classmethod
-    def parse(cls, name: str, content: bytes) -> Roster:
+    def merged(cls, rosters: Iterable[Roster]) -> Roster | None:
+        """Several files that come together, as one; None where there is none."""
+        parts = list(rosters)
+        entries = tuple(entry for part in parts for entry in part.entries)
+        originals = tuple(original for part in parts for original in part.originals)
+        return cls("、".join(part.name for part in parts), entries, originals) if parts else None
+
+    @classmethod
+    def parse(cls, name: str, content: bytes, folder: str = "") -> Roster:
         """Raises BadDocument, with the row, for a file without the needed columns or a row that can't be understood."""
         rows = _rows(name, content)
         header = next(rows, [])
@@ -73,7 +91,7 @@ class Roster:
             first = seen.setdefault((entry.parents, entry.name), entry.row)
             if first != entry.row:
                 raise BadDocument("roster_twice", file=name, row=entry.row, first=first, name=entry.name)
-        return cls(name, entries)
+        return cls(name, entries, (Original(name, folder, content),))
 
 
 def is_roster(name: str, content: bytes) -> bool:
@@ -114,7 +132,7 @@ def _entry(file: str, number: int, row: dict[str, str]) -> Entry:
     def whole(column: str) -> int | None:
         text = row.get(column, "")
         digits = text.removesuffix("年").removesuffix("人").replace(",", "").replace("，", "")
-        if digits and not re.fullmatch(r"[0-9]+", digits):
+        if digits and not re.fullmatch(r"[0-9]{1,9}", digits):
             raise BadDocument("roster_number", file=file, row=number, column=column, text=text)
         return int(digits) if digits else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,10 +23,11 @@ _ABOVE = re.compile(r"(?!.*[各全本年报镇乡村])[\u3400-\u9fff]+(?:省|自
 class Source:
     """One file, small enough to be sent to another process: its content is read when asked for.
 
-    `name` is its path as the user named it, inside an archive `archive.zip/member`. `parents` are the bodies above
-    that its folders name, outermost first. `named` if the user named the file itself, so that an unknown type is an
-    error. `size` in bytes. `error` if it can't be had. `member` is its number in the archive at `path`, and `seen`
-    that archive's stamp.
+    `name` is what it is called wherever it is shown: the file's name, or its path below the folder that the user
+    named; inside an archive `archive.zip/member`. `parents` are the bodies above that its folders name, outermost
+    first, that folder and those above it included. `named` if the user named the file itself, so that an unknown
+    type is an error. `size` in bytes. `error` if it can't be had. `member` is its number in the archive at `path`,
+    and `seen` that archive's stamp. `folder`, as the user wrote it, is what `name` is below; messages alone tell it.
     """
 
     name: str
@@ -36,6 +38,12 @@ class Source:
     error: BadDocument | None = None
     member: int | None = None
     seen: Stamp = (0, 0)
+    folder: str = ""
+
+    @property
+    def found_in(self) -> str:
+        """Where it was found: its folder, or the archive that it is a member of."""
+        return _legible((self.path if self.member is not None else self.path.parent).absolute().as_posix())
 
     @property
     def wanted(self) -> bool:
@@ -70,19 +78,43 @@ class Source:
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:
-    """All files of these paths, a folder's in the order of their names; also what isn't there, which can't be read.
+    """All files of these paths, a folder's in the order of their names; also what isn't there, which can't be read,
+    and each folder or archive that holds nothing to be read.
 
     A folder's links are followed only to what lies in it, so that nobody's report comes in unasked.
     """
     for path in paths:
-        if path.is_dir():
-            for file, error in sorted(_walk(path), key=lambda found: found[0]):
-                if error:
-                    yield from _kept_out(file, error)
-                elif file.is_file():
-                    yield from _file(file, named=False)
-        else:
-            yield from _file(path, named=True)
+        given, passed_over, empty = _given(path), 0, True
+        for source in _inside(path) if path.is_dir() else _file(path, path.parent, named=True):
+            passed_over += not source.wanted
+            empty = empty and not source.wanted
+            yield source
+        if empty:
+            key = "nothing_readable" if passed_over else "nothing_inside"
+            error = BadDocument(key, file=given, skipped=passed_over)
+            yield Source(given, (), True, path, error=error)
+
+
+def told_apart(found: Iterable[Source]) -> list[str]:
+    """What to call each in messages: its name, and where two have the same also the folder that it is below."""
+    listed = list(found)
+    often = Counter(source.name for source in listed)
+    return [
+        str(PurePosixPath(source.folder, source.name)) if often[source.name] > 1 else source.name for source in listed
+    ]
+
+
+def _given(path: Path) -> str:
+    """A path as the user wrote it."""
+    return _legible(path.as_posix())
+
+
+def _inside(folder: Path) -> Iterator[Source]:
+    for file, error in sorted(_walk(folder), key=lambda found: found[0]):
+        if error:
+            yield from _kept_out(file, folder, error)
+        elif file.is_file():
+            yield from _file(file, folder, named=False)
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, BadDocument | None]]:
@@ -95,47 +127,54 @@ def _walk(folder: Path) -> Iterator[tuple[Path, BadDocument | None]]:
         folders[:] = [name for name in folders if name not in away]
         away |= {name for name in files if (here / name).is_symlink() and not _leads_within(here / name, root)}
         yield from ((here / name, None) for name in files if name not in away)
-        yield from ((here / name, _astray(here / name)) for name in away)
+        yield from ((here / name, _astray(here / name, folder)) for name in away)
     for fault in closed:
-        name = _legible(Path(fault.filename).as_posix())
+        name = _below(Path(fault.filename), folder)
         yield Path(fault.filename), BadDocument("file_unreadable", file=name, detail=fault.strerror or str(fault))
+
+
+def _below(path: Path, folder: Path) -> str:
+    """The path from a folder down, by which a file in it is known; the folder itself as the user wrote it."""
+    return _given(folder if path == folder else path.relative_to(folder))
 
 
 def _leads_within(link: Path, root: Path) -> bool:
     return link.exists() and link.resolve().is_relative_to(root)
 
 
-def _astray(link: Path) -> BadDocument:
-    name = _legible(link.as_posix())
+def _astray(link: Path, folder: Path) -> BadDocument:
+    name = _below(link, folder)
     if not link.exists():
         return BadDocument("file_not_found", file=name)
     return BadDocument("file_elsewhere", file=name, target=_legible(link.resolve().as_posix()))
 
 
-def _kept_out(path: Path, error: BadDocument) -> Iterator[Source]:
-    name = _legible(path.as_posix())
+def _kept_out(path: Path, folder: Path, error: BadDocument) -> Iterator[Source]:
+    name = _below(path, folder)
     if not path.is_file() or suffix(name) in SUFFIXES or is_archive(name):
-        yield Source(name, (), False, path, error=error)
+        yield Source(name, (), False, path, error=error, folder=_given(folder))
 
 
-def _file(path: Path, named: bool) -> Iterator[Source]:
-    known_as = PurePosixPath(_legible(path.as_posix()))
-    name, above = str(known_as), known_as.parts[:-1]
+def _file(path: Path, folder: Path, named: bool) -> Iterator[Source]:
+    """The file, or those in it if it is an archive, known by the path from this folder down."""
+    known_as = PurePosixPath(_below(path, folder) if os.path.lexists(path) else _given(path))
+    above = PurePosixPath(_legible(Path(os.path.abspath(path)).as_posix())).parts[:-1]
+    name, within = str(known_as), _given(folder)
     try:
         seen = stamp(path)
     except OSError:
         seen = (0, 0)  # what is the matter will be told when it is read
     if not is_archive(name):
-        yield Source(name, _above(above), named, path, seen[0])
+        yield Source(name, _above(above), named, path, seen[0], folder=within)
         return
     try:
         for inner in members(name, path):
             own = PurePosixPath(_legible(inner.name))
             folders = (*above, known_as.stem, *own.relative_to(known_as).parts[:-1])
             nested = BadDocument("archive_nested", file=str(own)) if is_archive(str(own)) else None
-            yield Source(str(own), _above(folders), False, path, inner.size, nested, inner.number, seen)
+            yield Source(str(own), _above(folders), False, path, inner.size, nested, inner.number, seen, within)
     except BadDocument as error:
-        yield Source(name, (), True, path, error=error)
+        yield Source(name, (), True, path, error=error, folder=within)
 
 
 def _legible(name: str) -> str:

@@ -1,10 +1,14 @@
-"""Documents read in processes of their own: several at once, and one that brings its process down costs only itself."""
+"""Documents read in processes of their own: several at once, and what one of them does costs only itself.
+
+No document is read anywhere else: whatever it is, it can't take more time or memory than a process is given.
+"""
 
 from __future__ import annotations
 
 import faulthandler
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -13,20 +17,24 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, TypeAlias
+from pkgutil import resolve_name
+from types import ModuleType
+from typing import Any, TypeAlias
 
 from data.errors import BadDocument
+from data.limits import MEMORY, TOO_MUCH, Job, confine
 from data.sources import Source
 
-if TYPE_CHECKING:  # a worker loads what its task needs, and nothing else
-    from data.store import Ingested
+# A function that a fresh process can import, or where it stands ("data.reading:prepare"): then this process need not
+# load what only the others use.
+Prepare: TypeAlias = "Callable[[Source], Any] | str"
 
-Result: TypeAlias = "Ingested | BadDocument"
-Prepare: TypeAlias = "Callable[[Source], Result]"
-
-SECONDS = 90.0  # for one document; LibreOffice, the slowest there is, is given less
+SECONDS = 75.0  # for one document; LibreOffice, the slowest there is, is given less
+BEGIN = 120.0  # seconds in which a process must be there
+GRACE = 3.0  # seconds that a process has to end itself
 AHEAD = 2  # documents that a worker has at hand, so that it never waits for the next
 IN_FLIGHT = 8  # documents per worker that are read or wait for an earlier one: memory is bounded by it
+WAITING = 128 * 2**20  # bytes of such documents, beyond which no other is begun
 # The same on all systems, and no half of a process is copied while threads (progress bar, Arrow) run in it.
 _SPAWN = get_context("spawn")
 _GONE = (EOFError, OSError)
@@ -37,143 +45,210 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def prepared(documents: Iterable[Source], prepare: Prepare, jobs: int, seconds: float = SECONDS) -> Generator[Result]:
-    """What `prepare` makes of each document, in their order, with `jobs` processes at work (0: here, one by one).
+def prepared(
+    documents: Iterable[Source], prepare: Prepare, jobs: int, seconds: float = SECONDS, memory: int = MEMORY
+) -> Generator[Any]:
+    """What `prepare` makes of each document, in their order, with `jobs` processes at work, as `Pool.results` gives it.
 
-    `prepare` must be a function that a fresh process can import. A document that kills its process, or takes longer
-    than `seconds`, gives a BadDocument. No process is left when the iterator ends or is closed.
+    No process is left when the iterator ends or is closed.
     """
-    if jobs:
-        with _Pool(prepare, jobs, seconds) as pool:
-            yield from pool.results(documents)
-    else:
-        yield from map(prepare, documents)
+    with Pool(prepare, jobs, seconds, memory) as pool:
+        yield from pool.results(documents, prepare)
 
 
 @dataclass(eq=False)
 class _Task:
-    """A document on its way; `result` is there once it is known."""
+    """A document on its way; `done` once its result is known, `again` if it is read for the second time."""
 
     document: Source
-    result: Result | None = None
+    prepare: Prepare
+    result: Any = None
+    done: bool = False
+    again: bool = False
+
+    def end(self, result: Any) -> None:
+        self.result, self.done = result, True
 
 
 class _Worker:
     """A process and this end of its pipe; `given` are the tasks it has, the first of which it reads."""
 
-    def __init__(self, prepare: Prepare, seconds: float) -> None:
+    def __init__(self, loads: Prepare, seconds: float, memory: int) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_work, args=(theirs, prepare, seconds), daemon=True)
         self.given: deque[_Task] = deque()
         self.ready = False
+        self.read = 0  # documents
         self.since = time.monotonic()
-        with _undisturbed():
-            self.process.start()
-        theirs.close()
+        self.process = _SPAWN.Process(target=_work, args=(theirs, loads, seconds, memory, os.getpid()), daemon=True)
+        try:
+            with _undisturbed(), _unknown_start():
+                self.process.start()
+        finally:
+            theirs.close()
+        self.job = Job(self.process, memory)
 
     def give(self, task: _Task) -> None:
         if not self.given:
             self.since = time.monotonic()
         self.given.append(task)
         with suppress(OSError):  # it is dead: found out when it is listened to
-            self.pipe.send(task.document)
+            self.pipe.send((task.prepare, task.document))
 
     def listen(self) -> None:
         """Take what it says: first that it is ready, then a result. Raises EOFError or OSError if it is dead."""
         said = self.pipe.recv()
         self.since = time.monotonic()
         if self.ready:
-            self.given.popleft().result = said
+            self.given.popleft().end(said)
+            self.read += 1
         self.ready = True
 
-    def end(self) -> None:
+    def overdue(self, seconds: float) -> bool:
+        """Whether it should have ended itself, and could not: it was stopped, or waits for a disk that is gone."""
+        took = time.monotonic() - self.since
+        return took > (seconds + GRACE if self.ready else BEGIN) and bool(self.given or not self.ready)
+
+    def end(self, patience: float = 0.0) -> int | None:
+        """Leave nothing of it; its exit code, if it ended by itself within so many seconds."""
         self.pipe.close()
+        self.process.join(patience)
+        code = self.process.exitcode
         self.process.kill()
         self.process.join()
         self.process.close()
+        self.job.close()
+        return code
 
 
 @dataclass
-class _Pool:
-    """`queue`: the documents in flight, in order; `again`: those of them that a dead worker left unread."""
+class Pool:
+    """`jobs` processes that load what `loads` needs, from the moment the pool is entered.
 
-    prepare: Prepare
-    jobs: int
-    seconds: float
+    `queue`: the documents in flight, in order; `again`: those of them that a dead worker left unread.
+    """
+
+    loads: Prepare
+    jobs: int = 1
+    seconds: float = SECONDS
+    memory: int = MEMORY
     workers: list[_Worker] = field(default_factory=list)
     queue: deque[_Task] = field(default_factory=deque)
     again: deque[_Task] = field(default_factory=deque)
+    refused: str = ""  # why no process could begin
 
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Pool:
         self._hire(self.jobs)
         return self
 
     def __exit__(self, *problem: object) -> None:
-        for worker in self.workers:
-            worker.end()
+        self.close()
+
+    def close(self) -> None:
+        """End all processes."""
+        while self.workers:
+            self.workers.pop().end()
+
+    def grow(self, jobs: int) -> None:
+        """Have so many processes, if there are fewer."""
+        self._hire(jobs - self.jobs)
+        self.jobs = max(self.jobs, jobs)
 
     def _hire(self, count: int) -> None:
-        self.workers += [_Worker(self.prepare, self.seconds) for _ in range(count)]
+        try:
+            self.workers += [_Worker(self.loads, self.seconds, self.memory) for _ in range(count)]
+        except (OSError, AssertionError) as error:  # no memory, no more processes; or this one may start none
+            self.refused = str(error)
 
-    def results(self, documents: Iterable[Source]) -> Iterator[Result]:
+    def results(self, documents: Iterable[Source], prepare: Prepare) -> Generator[Any]:
+        """What `prepare` makes of each document, in their order.
+
+        One that kills its process, or takes more time or memory than a process is given, gives a BadDocument;
+        so does each that is left when no process can begin.
+        """
         fresh = iter(documents)
-        while self._hand_out(fresh) and self.workers:
+        while self._hand_out(fresh, prepare) and self.workers:
             self._listen()
-            while self.queue and (result := self.queue[0].result) is not None:
-                self.queue.popleft()
-                yield result
-        for task in self.queue:  # where no process can begin
-            yield task.result or self.prepare(task.document)
-        yield from map(self.prepare, fresh)
+            while self.queue and self.queue[0].done:
+                yield self.queue.popleft().result
+        unread = (BadDocument("no_process", file=document.name, detail=self.refused) for document in fresh)
+        while self.queue:
+            task = self.queue.popleft()
+            yield task.result if task.done else BadDocument("no_process", file=task.document.name, detail=self.refused)
+        yield from unread
 
-    def _hand_out(self, fresh: Iterator[Source]) -> bool:
+    def _hand_out(self, fresh: Iterator[Source], prepare: Prepare) -> bool:
         """Keep every worker busy; False when all is done."""
         while self.workers:
             idlest = min(self.workers, key=lambda worker: len(worker.given))
             if len(idlest.given) >= AHEAD:
                 break
-            if not self.again and len(self.queue) < IN_FLIGHT * self.jobs and (source := next(fresh, None)):
-                self.queue.append(_Task(source))
+            if not self.again and self._room() and (source := next(fresh, None)):
+                self.queue.append(_Task(source, prepare))
                 self.again.append(self.queue[-1])
             if not self.again:
                 break
             idlest.give(self.again.popleft())
         return bool(self.queue)
 
+    def _room(self) -> bool:
+        waiting = sum(task.document.size for task in self.queue)
+        return len(self.queue) < IN_FLIGHT * self.jobs and waiting < WAITING
+
     def _listen(self) -> None:
-        speaking = wait([worker.pipe for worker in self.workers])
-        for worker in [worker for worker in self.workers if worker.pipe in speaking]:
-            try:
-                worker.listen()
-            except _GONE:
+        speaking = wait([worker.pipe for worker in self.workers], GRACE)
+        for worker in list(self.workers):
+            if worker.pipe in speaking:
+                try:
+                    worker.listen()
+                except _GONE:
+                    self._bury(worker)
+            elif worker.overdue(self.seconds):
                 self._bury(worker)
 
     def _bury(self, worker: _Worker) -> None:
         """The document that a dead worker was at is told; a new worker goes on, unless this one never began."""
         took = time.monotonic() - worker.since
-        worker.end()
+        code = worker.end(GRACE if took < self.seconds else 0.0)
         self.workers.remove(worker)
         if worker.ready and worker.given:
-            lost = worker.given.popleft()
-            key = "file_too_slow" if took >= self.seconds else "file_crashed"
-            lost.result = BadDocument(key, file=lost.document.name, seconds=round(self.seconds))
+            self._blame(worker, worker.given.popleft(), code, took)
         self.again.extend(worker.given)
         if worker.ready:
             self._hire(1)
+        else:
+            self.refused = self.refused or f"exit {code}"
+
+    def _blame(self, worker: _Worker, lost: _Task, code: int | None, took: float) -> None:
+        if code == TOO_MUCH and worker.read and not lost.again:  # what others left may have filled it
+            lost.again = True
+            self.again.append(lost)
+            return
+        key = "file_too_heavy" if code == TOO_MUCH else "file_too_slow" if took >= self.seconds else "file_crashed"
+        limits = {"seconds": round(self.seconds), "most": self.memory >> 20}
+        lost.end(BadDocument(key, file=lost.document.name, **limits))
 
 
-def _work(pipe: Connection, prepare: Prepare, seconds: float) -> None:
+def _work(pipe: Connection, loads: Prepare, seconds: float, memory: int, parent: int) -> None:
     """The life of a worker: until the pipe is closed, by the parent's will or by its death."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    confine(parent, memory)
+    _found(loads)
     with suppress(*_GONE), open(os.devnull, "w", encoding="utf-8") as nowhere:
         pipe.send(None)
         while True:
-            document = pipe.recv()
+            prepare, document = pipe.recv()
             # Ends this process from outside Python: what hangs may never come back to it.
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            result = prepare(document)
+            try:
+                result = _found(prepare)(document)
+            except MemoryError:
+                os._exit(TOO_MUCH)
             faulthandler.cancel_dump_traceback_later()
             pipe.send(result)
+
+
+def _found(prepare: Prepare) -> Callable[[Source], Any]:
+    return resolve_name(prepare) if isinstance(prepare, str) else prepare
 
 
 @contextmanager
@@ -187,3 +262,14 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+
+
+@contextmanager
+def _unknown_start() -> Iterator[None]:
+    """A process begun in here does not run the program's own start once more, of which it needs nothing."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

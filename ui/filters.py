@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import words
 from analytics import succession
 from analytics.measures import CATEGORIES, MEASURES
 from analytics.places import BOUNDARIES, bodies
-from analytics.view import CLASS, FOCUS_MAX, Choices, Notice, View, choices
+from analytics.view import AREA, CLASS, FOCUS_MAX, Choices, Notice, View, choices
 from data.store import Snapshot
 from ui import address, worded
 from ui.shell import STORES, default_store, opened, say
 
 SETTLED = "_settled"
 NOTICES = "_notices"
+MOST_FIELDS = 1000  # Streamlit passes over an address with more
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
 WITHOUT_MEASURE = ("methods",)
 # A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
@@ -29,12 +31,23 @@ LABELS: dict[str, address.Label] = {
     "lang": lambda code, lang: say(f"lang_{code}", lang),
     "c": lambda code, lang: CATEGORIES[code].label[lang],
     "m": lambda code, lang: MEASURES[code].label[lang],
-    "s": lambda code, lang: say("scope_class", lang, kind=code.removeprefix(CLASS)) if code.startswith(CLASS) else code,
+    "s": lambda code, lang: (
+        say("scope_class", lang, kind=code.removeprefix(CLASS)) if code.startswith(CLASS) else code.removeprefix(AREA)
+    ),
     "t": lambda code, _: code,
     "y": lambda code, _: code,
     "b": lambda code, lang: words.say(f"boundaries.{code}", lang),
 }
 LABELS |= dict.fromkeys(OWN.values(), LABELS["m"])
+
+
+def _labels(offered: Choices) -> dict[str, address.Label]:
+    """The words of the controls over these units: where there are several counties a unit is shown with its own."""
+
+    def scope(code: str, lang: str) -> str:
+        return offered.label(code) if code in offered.units else LABELS["s"](code, lang)
+
+    return LABELS | {"s": scope, "t": lambda code, _: offered.label(code)}
 
 
 def language() -> str:
@@ -61,21 +74,34 @@ def settle(page: str) -> None:
     lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.preferred())
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
     lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
+    lost += [say("link_too_long", lang, n=fields)] if (fields := 0 if given else _unread()) else []
     _, snapshot = opened(kind)
     ours = {"store", "lang", *"cmstyb", *OWN.values()}
     found: dict[str, Any] = {key: values for key, values in read.items() if key not in ours}
     found |= {"lang": [lang]} if lang != words.preferred() else {}
     found |= {"store": [kind]} if kind != default_store() else {}
+    labels = LABELS
     if snapshot is not None:
-        known["s"] = choices(snapshot, _made_up()).scopes
-        asked, elsewhere = _on(page, address.read(given, known, LABELS))
+        offered = choices(snapshot, _made_up())
+        known |= {"s": offered.scopes, "t": list(offered.units)}
+        labels = _labels(offered)
+        asked, elsewhere = _on(page, address.read(given, known, labels))
         view, notices = View.from_query(asked, snapshot)
         st.session_state[NOTICES] = view, [*lost, *(notice.say(lang) for notice in (*elsewhere, *notices))]
         found |= _own(page, view.query())
-    wanted = address.written(found, LABELS, lang)
+    wanted = address.written(found, labels, lang)
+    if fields:
+        st.query_params.clear()  # the browser still shows what could not be read
     if wanted != given:
         st.query_params.from_dict(wanted)
         st.rerun()
+
+
+def _unread() -> int:
+    """How many conditions came of which none was read; 0 if they were few enough."""
+    context = get_script_run_ctx()
+    fields = context.query_string.count("&") + 1 if context else 0
+    return fields if fields > MOST_FIELDS else 0
 
 
 def _on(page: str, asked: address.Query) -> tuple[address.Query, list[Notice]]:
@@ -141,7 +167,7 @@ def bar(snapshot: Snapshot, lang: str, page: str) -> View:
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="small"):
         subject = _subject(page, lang)
         scope = _scope(offered, snapshot, lang)
-        focus = _focus(offered.within(scope), lang)
+        focus = _focus(offered.within(scope), offered, lang)
         years = _years(offered.years, lang)
     query = subject | {"s": scope, "t": focus, "y": [str(year) for year in years]}
     query["b"] = [boundaries]
@@ -220,7 +246,7 @@ def _scope(offered: Choices, snapshot: Snapshot, lang: str) -> list[str]:
             say("scope_what", lang),
             offered.scopes,
             key=worded.key("s"),
-            format_func=lambda code: LABELS["s"](code, lang),
+            format_func=lambda code: _labels(offered)["s"](code, lang),
             placeholder=say("scope_none", lang),
             select_all=False,
             width=360,
@@ -228,12 +254,13 @@ def _scope(offered: Choices, snapshot: Snapshot, lang: str) -> list[str]:
         )
 
 
-def _focus(places: Sequence[str], lang: str) -> list[str]:
+def _focus(places: Sequence[str], offered: Choices, lang: str) -> list[str]:
     _keep("t", places)
     return st.multiselect(
         say("focus", lang, n=FOCUS_MAX),
         places,
         key="t",
+        format_func=offered.label,
         max_selections=FOCUS_MAX,
         wrap=False,
         select_all=False,

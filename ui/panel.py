@@ -143,7 +143,7 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     tall = HEAD + ROW * max(len(panel.shown), 1)
     room = figure.layout.height if figure is not None else TABLE_MAX
     event: Any = st.dataframe(
-        panel.shown,
+        _with_county(panel.shown, now),
         hide_index=True,
         row_height=ROW,
         height=min(tall, max(room, HEAD + 5 * ROW), TABLE_MAX),
@@ -156,6 +156,16 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     )
     chosen = event["selection"]["rows"] if panel.rows else []
     return panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
+
+
+def _with_county(shown: pd.DataFrame, now: Shell) -> pd.DataFrame:
+    """The table; where units of several counties stand together, with the county of each after its name."""
+    offered, unit = shell.offered(now), now.say("column_unit")
+    if not offered.counties or unit not in shown.columns:
+        return shown
+    shown = shown.copy()
+    shown.insert(list(shown.columns).index(unit) + 1, now.say("column_area"), shown[unit].map(offered.areas).fillna(""))
+    return shown
 
 
 def foot(id: str) -> DeltaGenerator:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
@@ -15,11 +16,12 @@ from typing import Any
 import streamlit as st
 
 import words
+from analytics.calendar import day
 from analytics.places import bodies
-from analytics.view import View
+from analytics.view import Choices, View, choices
 from data import demo
-from data.errors import GongkaiError
-from data.store import Snapshot, Store, default_folder, usual_folder
+from data.errors import GongkaiError, as_told
+from data.store import Snapshot, Store, default_folder, restore, usual_folder
 from ui import theme, worded
 from ui.charts.style import Tokens
 
@@ -56,6 +58,11 @@ class Shell:
     def say(self, key: str, **values: object) -> str:
         """A word of the screens, words/ui.yaml."""
         return say(key, self.lang, **values)
+
+
+def offered(now: Shell) -> Choices:
+    """The units, counties and years of the store in view."""
+    return choices(now.snapshot, now.view.made_up, now.view.boundaries)
 
 
 def area(now: Shell) -> str:
@@ -136,13 +143,16 @@ def _open(kind: str) -> None:
     st.session_state["store"] = kind
 
 
-def banner(made_up: bool, kind: str, lang: str) -> None:
-    """Say on every screen that the data is made up, or that it is a sample."""
-    if not made_up and kind == "own":
+def banner(snapshot: Snapshot, made_up: bool, lang: str) -> None:
+    """Say on every screen that the data is made up, or that it is a sample, and which day it is shown on."""
+    if not made_up and snapshot.kind == "own":
         return
     stamp = "demo" if made_up else "sample"
     with st.container(key="banner", horizontal=True, vertical_alignment="center", gap="small"):
-        label, text = escape(say(f"stamp_{stamp}", lang)), escape(say(f"banner_{stamp}", lang))
+        label, text = (
+            escape(say(f"stamp_{stamp}", lang)),
+            escape(say(f"banner_{stamp}", lang, day=day(snapshot, made_up))),
+        )
         st.html(f'<p class="gk-made-up" role="note"><b>{label}</b><span>{text}</span></p>', width="content")
         other = "sample" if made_up else "demo"
         st.button(say(f"see_{other}", lang), on_click=_open, args=(other,), type="tertiary", key=f"see-{other}")
@@ -163,15 +173,39 @@ def nothing(store: Store, lang: str) -> None:
 
 
 def broken(error: GongkaiError, lang: str) -> None:
-    """The screen of a store that can't be read: the cause, and what still works."""
-    st.error(error.say(lang))
-    st.button(say("again", lang), key="again")
+    """The screen of a store that can't be read: the cause, what still works, and where there is one, the way out."""
+    st.error(escape_markdown(error.say(lang)))
+    with st.container(horizontal=True):
+        folder = error.values.get("store")
+        if error.key in restore.MENDABLE and isinstance(folder, Path):
+            _offer(folder, lang)
+        st.button(say("again", lang), key="again")
 
 
-def failed(error: Exception, lang: str) -> None:
-    """What is shown where something unforeseen went wrong: in our words, the traceback in the log."""
+def _offer(folder: Path, lang: str) -> None:
+    """Open the store with the newest snapshot that reads whole, at a click."""
+    choice = restore.newest(folder)
+    if choice is None:
+        return
+    day = f"{choice.received:%Y-%m-%d}" if choice.received else "–"
+    label = say("restore_to", lang, snapshot=choice.id, reports=choice.reports, day=day)
+    st.button(label, key="restore", on_click=_restore, args=(folder, choice.id))
+
+
+def _restore(folder: Path, snapshot_id: str) -> None:
+    with suppress(GongkaiError):  # the screen tells what is the matter now
+        restore.to_snapshot(folder, snapshot_id)
+
+
+def failed(error: Exception, lang: str, *, whole: bool = False) -> None:
+    """What is shown where something unforeseen went wrong, in a part or the `whole` page: in our words, the
+    traceback in the log."""
     LOG.error("unforeseen", exc_info=error)
-    st.error(say("failed", lang, detail=type(error).__name__))
+    told = as_told(error)
+    key = "failed_page" if whole else "failed"
+    st.error(
+        say(key, lang, detail=type(error).__name__) if told.key == "unexpected" else escape_markdown(told.say(lang))
+    )
 
 
 @contextmanager
@@ -189,12 +223,25 @@ def notices(found: Sequence[str]) -> None:
         st.warning("  \n".join(escape_markdown(text) for text in found))
 
 
-MARKDOWN = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]$~<>#:"})
+_MARKS = re.compile(r"[\\`*_\[\]$~<>#:&|]")
+_AT_START = re.compile(r"^(?:[-+=]|\d{1,9}[.)](?=\s|$))")  # a list, or a line that makes a heading of the one before
+# Streamlit looks once more at text that Markdown has left alone: addresses (www.…, http://…, a@b.cn) become links,
+# :name: and :material/…: pictures, -> and <= signs of their own. It looks at each run of text by itself, so an
+# element with nothing in it, which no reader sees, is set into the middle of what it looks for.
+_JOINTS = re.compile(
+    r"(?<=[A-Za-z0-9_+-])(?=:)|(?<=www)(?=\.)|(?<=:material)(?=/)|(?<=.)(?=@)|(?<=[<>~-])(?=[>=-])", re.IGNORECASE
+)
+_NOTHING = ":small[]"
 
 
 def escape_markdown(text: str) -> str:
-    """Text that Markdown leaves as it is."""
-    return text.translate(MARKDOWN)
+    """Text that stands as it is wherever Streamlit reads Markdown: titles, labels, notices; on one line.
+
+    For every name and value from a document, a store or an address.
+    """
+    line = " ".join(filter(None, map(str.strip, text.splitlines())))
+    parts = [_MARKS.sub(r"\\\g<0>", part) for part in _JOINTS.split(line)]
+    return _AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", _NOTHING.join(parts))
 
 
 def keep(now: Shell) -> Shell:
@@ -212,7 +259,7 @@ def link_to_unit(now: Shell, path: str, year: int, cell: str = "") -> None:
     """The way from a number to its report, and in it to the cell that it rests on."""
     st.page_link(
         pages(now.lang)["unit"],
-        label=now.say("to_unit", unit=path, year=year),
+        label=escape_markdown(now.say("to_unit", unit=path, year=year)),
         icon=":material/arrow_forward:",
         query_params={"unit": path, "year": str(year)} | ({"cell": cell} if cell else {}),
     )

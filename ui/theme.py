@@ -41,7 +41,8 @@ def style(look: Tokens) -> None:
         "ground": look.ground,
         "finding": look.finding,
     }
-    names |= {"whole": look.sequential[5], "outline": look.sequential[6], "soft": look.sequential[0]}
+    steps = {"soft": 0, "half": 1, "whole": 5, "outline": 6}
+    names |= {name: look.sequential[step] for name, step in steps.items()}
     names |= {f"series-{i}": colour for i, colour in enumerate(look.series)}
     variables = "".join(f"--gk-{name}:{colour};" for name, colour in names.items())
     sheet = (HERE / "screen.css").read_text(encoding="utf-8") + (HERE / "print.css").read_text(encoding="utf-8")

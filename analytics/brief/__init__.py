@@ -12,13 +12,21 @@ from typing import TYPE_CHECKING, Any
 from analytics.brief.folder import FORMATS, Format, save
 
 if TYPE_CHECKING:
+    from analytics.brief.findings import of_findings
     from analytics.brief.overview import county, of_county
     from analytics.brief.parts import MAIN
     from analytics.brief.unit import of_unit
     from analytics.brief.view import of_view
 
-__all__ = ["FORMATS", "MAIN", "Format", "county", "of_county", "of_unit", "of_view", "save"]
-_WHERE = {"county": "overview", "of_county": "overview", "MAIN": "parts", "of_unit": "unit", "of_view": "view"}
+__all__ = ["FORMATS", "MAIN", "Format", "county", "of_county", "of_findings", "of_unit", "of_view", "save"]
+_WHERE = {
+    "county": "overview",
+    "of_county": "overview",
+    "MAIN": "parts",
+    "of_findings": "findings",
+    "of_unit": "unit",
+    "of_view": "view",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import words
 from analytics.brief import parts
@@ -18,9 +19,9 @@ from analytics.export.page import Heading, Notes, Number, Numbers, Page, Part, T
 from analytics.headline import Headline, headline
 from analytics.measures import find
 from analytics.places import span
-from analytics.sentence import counted
 from analytics.series import Series, trends
 from analytics.titles import coverage_title, headline_title
+from analytics.titles.facts import compared
 from analytics.view import View
 from data.errors import BadStore
 from data.store import Snapshot
@@ -72,8 +73,8 @@ def _overview(
 ) -> Page:
     """`homes` are the addresses of the units' pages, where there are such pages."""
     captions, years = Captions(lang), span(found.years)
-    year, units = found.years[-1], list(dict.fromkeys(found.table["jurisdiction"]))
-    figures = headline(snapshot, year, found.years, units, view.made_up, view.boundaries)
+    year, units = found.main_year, list(dict.fromkeys(found.table["jurisdiction"]))
+    figures = replace(headline(snapshot, year, found.years, units, view.made_up, view.boundaries), coverage=found)
     said = parts.paragraph([headline_title(figures), coverage_title(found)], lang)
     reported = words.say("brief.reported", lang, years=years)
     body: list[Part] = [
@@ -111,13 +112,13 @@ def _numbers(found: Headline, lang: str) -> Numbers:
     """The four figures, each with its change over the same units."""
     shown = []
     for figure in found.figures:
-        value = "—" if figure.value is None else f"{figure.value:,}"
+        value = "—" if figure.value is None else f"{figure.value:,}{'?' if figure.doubtful else ''}"
         more = ""
         if figure.change is not None:
             key = "brief.same" if figure.change else "brief.same_equal"
-            same = counted("same_units", figure.same).say(lang)
+            same = compared(figure.same, found.figure("findings").same).say(lang)
             more = words.say(key, lang, base=found.base_year, change=signed(figure.change), same=same)
-        name = words.say(f"ui.figure_{figure.code}", lang)
+        name = words.say(f"ui.figure_{figure.name}", lang)
         shown.append(Number(name, value if figure.of is None else f"{value} / {figure.of:,}", more))
     return Numbers(tuple(shown))
 

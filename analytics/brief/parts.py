@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 import words
+from analytics.calendar import day
 from analytics.charts.rows import each
 from analytics.charts.scale import RATE, Scale
 from analytics.charts.written import exact, grouped
@@ -21,6 +21,7 @@ from analytics.ranking import SPEAKING, Ranking, total
 from analytics.sentence import Sentence, Share
 from analytics.series import Series
 from analytics.titles import rank_words
+from data import clock
 from data.store import Snapshot
 
 YEARS_MAX = 8  # columns of years in one table
@@ -65,7 +66,9 @@ def unit_of(measure: Measure, lang: str, scale: Scale | None = None) -> str:
 
 def stamp(snapshot: Snapshot, made_up: bool | None, lang: str) -> str:
     """The mark of made-up data."""
-    return words.say("ui.banner_demo", lang) if bodies(snapshot).world(made_up) else ""
+    if not bodies(snapshot).world(made_up):
+        return ""
+    return words.say("ui.banner_demo", lang, day=day(snapshot, made_up))
 
 
 def data_version(snapshot: Snapshot, lang: str) -> str:
@@ -75,7 +78,7 @@ def data_version(snapshot: Snapshot, lang: str) -> str:
 
 def made_today(lang: str) -> str:
     """The day the page is made."""
-    return words.say("brief.made", lang, day=date.today().isoformat())
+    return words.say("brief.made", lang, day=clock.today().isoformat())
 
 
 def by_year(series: Series, scale: Scale, ranked: Ranking | None, captions: Captions) -> list[Table]:
@@ -115,6 +118,8 @@ def _sum(rows: pd.DataFrame, measure: Measure, lang: str) -> str:
     spoken = rows[rows["state"].isin(SPEAKING) & rows["number"].notna()]
     mark = words.say("states.doubtful", "sign") if (spoken["state"] == "doubtful").any() else ""
     if spoken.empty:
+        return "–"
+    if spoken["series"].nunique() > 1:
         return "–"
     if measure.kind not in ("rate", "mean"):
         return grouped(total(spoken["value"])) + mark

@@ -20,12 +20,12 @@ from analytics.export import form_table
 from analytics.export.form_table import Content, circled
 from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Paragraph, Part
 from analytics.places import span
-from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
+from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.sentence import Sentence, spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
 from analytics.titles import findings_title, rank_words, sheet_title, trend_title
-from analytics.titles.facts import value
+from analytics.titles.facts import doubt, value
 from data.model import Severity
 from data.store import Snapshot
 
@@ -60,7 +60,7 @@ class Units:
     lang: str
     home: str = ""
     made_up: bool | None = None
-    _classes: dict[tuple[str, str], _Class] = field(default_factory=dict)
+    _classes: dict[tuple[str, str, str], _Class] = field(default_factory=dict)
 
     def page(self, unit: str, year: int | None = None) -> Page:
         """The page of one unit in a year, by default that of its last report among the years shown."""
@@ -89,12 +89,12 @@ class Units:
         existing = rows.loc[rows["state"] != "not_existing", "year"]
         return int(next(years.max() for years in (held, existing, rows["year"]) if len(years)))
 
-    def _among(self, series: Series, kind: str) -> _Class:
-        """The series over the units of one class."""
-        key = (series.measure.code, peers(kind))
+    def _among(self, series: Series, path: str) -> _Class:
+        """The series over the units of one unit's class and county."""
+        own = series.table[series.table["jurisdiction"] == path].iloc[0]
+        key = (series.measure.code, peers(own["kind"]), own["area"])
         if key not in self._classes:
-            alike = series.table["kind"].map(peers) == peers(kind)
-            self._classes[key] = _Class(replace(series, table=series.table[alike]))
+            self._classes[key] = _Class(replace(series, table=alike(series.table, path)))
         return self._classes[key]
 
     def _figures(self, found: Sheet) -> list[Part]:
@@ -111,7 +111,7 @@ class Units:
         return [said, picture]
 
     def _small(self, series: Series, found: Sheet) -> Small:
-        lang, among = self.lang, self._among(series, found.kind)
+        lang, among = self.lang, self._among(series, found.path)
         row: Any = _row(series, found)
         ranked = among.ranked(found.year)
         rank = rank_words(ranked, found.path)
@@ -123,7 +123,7 @@ class Units:
         if own is not None and own.number == 0 and series.measure.kind != "rate":
             told = words.say(
                 f"unit.strip_{'all_zero' if own.tied == own.of else 'zero'}", lang, of=own.of, zeros=own.tied
-            )
+            ) + (words.say("states.doubtful", "sign") if doubt(ranked.speaking) else "")
         else:
             told = spoken(plain, lang) if plain and own.of > 1 else ""
         return Small(name, said, told, among.series.table, scale_of(series, lang), found.path, among.middles)
@@ -174,7 +174,7 @@ def _told(own: Sequence[Series], lang: str) -> list[str]:
     zeros: dict[str, list[str]] = {}
     for one in own:
         title = trend_title(one)
-        if title.key == "trend_zero":
+        if title.key == "trend_zero_one":
             years = spoken(title.facts["years"], lang)
             zeros.setdefault(years, []).append(spoken(title.facts["measure"], lang))
         elif one.table["number"].notna().any():

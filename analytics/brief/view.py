@@ -102,7 +102,7 @@ def _bars(
 ) -> list[Picture]:
     """A chart for each class of unit, as they are ranked apart; none of zeros alone."""
     found = []
-    for _, rows in ranked.table.groupby("peers", sort=False):
+    for _, rows in ranked.table.groupby(["peers", "area"], sort=False):
         if (rows["number"] > 0).sum() < LEAST:
             continue
         own = replace(ranked, table=rows)

@@ -69,10 +69,15 @@ def rows(table: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> 
         )
         shown.append(Row("", None, text, names=tuple(tail["jurisdiction"])))
     if len(zeros):
-        text = words.say("ui.rest_zero" if shown else "ui.all_zero", lang, n=len(zeros))
+        text = words.say(f"ui.{'rest' if shown else 'all'}_zero{of_zeros(table)}", lang, n=len(zeros))
         shown.append(Row("", None, text, names=tuple(zeros["jurisdiction"])))
     shown += _fractions(few, scale, lang, focus)
     return shown + _empties(table.loc[table["number"].isna()], lang, focus)
+
+
+def of_zeros(table: pd.DataFrame) -> str:
+    """What zeros of this series are called: of new applications, that there was none."""
+    return "_applications" if set(table["measure"]) == {"applications_new"} else ""
 
 
 def _fractions(few: pd.DataFrame, scale: Scale, lang: str, focus: Sequence[str]) -> list[Row]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
+from analytics.charts import years
 from analytics.charts.rows import each
 from analytics.coverage import ABSENT
 from data.forms import FORMS
 
 ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
 NEWER = FORMS[-1]
-STATES = ("complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
+STATES = ("complete", "cells_empty", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
 
 
 def folded(table: pd.DataFrame) -> tuple[list[str], int]:
@@ -27,11 +26,5 @@ def folded(table: pd.DataFrame) -> tuple[list[str], int]:
 
 def form_change(table: pd.DataFrame) -> int | None:
     """The first year from which most reports use the newer form; None if the first year does already."""
-    forms = [
-        (cell.year, NEWER in str(cell.forms))
-        for cell in each(table[["year", "forms", "state"]])
-        if cell.state not in ABSENT
-    ]
-    reports, newer = Counter(year for year, _ in forms), Counter(year for year, new in forms if new)
-    years = [year for year in reports if 2 * newer[year] > reports[year]]
-    return int(min(years)) if years and min(years) != min(reports) else None
+    rows = each(table[["year", "forms", "state"]])
+    return years.form_change((row.year, NEWER in str(row.forms)) for row in rows if row.state not in ABSENT)

@@ -5,16 +5,15 @@ A number stands in every cell, so a grid reads in black and white, and a 0 is a 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, Literal
 
 import pandas as pd
 
 import words
+from analytics.charts.lines import form_change
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale
 from analytics.composition import Composition, Sum
@@ -143,18 +142,10 @@ def counted(found: Composition, years: Sequence[int], lang: str) -> Row:
 
 
 def breaks(found: Composition) -> tuple[int, ...]:
-    """Columns of `by_year` before which most reports changed their form."""
+    """The column of `by_year` before which most reports changed their form."""
+    changed = form_change(found.series[0].table)
     years = found.years[-YEARS_MAX:]
-    counted: dict[int, Counter[str]] = {}
-    for row in each(found.series[0].table[["year", "form"]]):
-        if row.form:
-            counted.setdefault(row.year, Counter())[row.form] += 1
-    used = {year: max(sorted(forms), key=forms.__getitem__) for year, forms in counted.items()}
-    return tuple(
-        i
-        for i, (before, after) in enumerate(pairwise(years), start=1)
-        if before in used and after in used and used[before] != used[after]
-    )
+    return (years.index(changed),) if changed in years[1:] else ()
 
 
 # ── unit by unit ─────────────────────────────────────────────────────────────────────────────────

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 import words
+from analytics.charts import years
+from analytics.charts.bars import of_zeros
 from analytics.charts.room import clipped
-from analytics.charts.rows import each, units
+from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import FRACTION_TOO, Scale, small_share
-from analytics.charts.years import Years
+from analytics.charts.years import Years, full
 from analytics.view import FOCUS_MAX
+from data.forms import FORMS
 
 NAME_MAX = 104  # pixels of a name at the end of a line
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
@@ -72,8 +73,10 @@ def end_labels(
     newest = last["year"].max()
     others = last.loc[~last.index.isin(colours.keys()) & (last["year"] == newest) & (last["number"] == 0)]
     if len(others) > 1 and not scale.suffix:  # first, so that among equals it stands lowest
-        text = words.say("ui.zeros_at_end" if set(colours) & set(last.index) else "ui.all_zero", lang, n=len(others))
+        key = "zeros_at_end" if set(colours) & set(last.index) else "all_zero"
+        text = words.say(f"ui.{key}{of_zeros(table)}", lang, n=len(others))
         yield Label(axis.at[newest], 0.0, text, "", None)
+    named = unit_labels(table)
     for name, colour in colours.items():
         if name not in last.index:
             continue
@@ -82,28 +85,26 @@ def end_labels(
         if row["year"] != newest and not axis.in_band(x + 1):  # it stops before the others do
             x = axis.at[newest]
             number = words.say("ui.value_of_year", lang, value=number, year=int(row["year"]))
-        yield Label(x, row["number"] * scale.factor, clipped(name, NAME_MAX), number, colour)
+        yield Label(x, row["number"] * scale.factor, clipped(named[name], NAME_MAX), number, colour)
 
 
 def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[str]]:
-    """(units in colour, units that are only named): the chosen ones, or else the largest at the end."""
+    """(units in colour, units that are only named): the chosen ones, or else the largest of the last full year."""
     present = set(table["jurisdiction"])
     coloured = [name for name in focus if name in present][:FOCUS_MAX]
     if coloured:
         return coloured, []
     if len(present) == 1:
         return list(present), []
-    last = ends(table)
-    newest = last.loc[(last["year"] == table.dropna(subset=["number"])["year"].max()) & (last["number"] > 0)]
+    last = max(full(table), default=0)
+    newest = table.loc[(table["year"] == last) & (table["number"] > 0)].sort_values(
+        "number", ascending=False, kind="stable"
+    )
     fit = [not small_share(row, FRACTION_TOO) for row in each(newest)]
     top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
 
 
 def form_change(table: pd.DataFrame) -> int | None:
-    """The first year of the form that most shown units changed to, None if none changed."""
-    changes: Counter[int] = Counter()
-    for rows in units(table[["jurisdiction", "year", "form"]]).values():
-        forms = [row for row in rows if isinstance(row.form, str) and row.form]
-        changes.update(later.year for before, later in pairwise(forms) if later.form != before.form)
-    return changes.most_common(1)[0][0] if changes else None
+    """The first year from which most shown units use the newer form; None if the first year does already."""
+    return years.form_change((row.year, FORMS[-1] in row.form) for row in each(table[["year", "form"]]) if row.form)

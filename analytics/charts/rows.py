@@ -21,3 +21,14 @@ def units(table: pd.DataFrame) -> dict[str, list[Any]]:
     order = {name: i for i, name in enumerate(dict.fromkeys(table["jurisdiction"].tolist()))}
     rows = sorted(each(table), key=lambda row: (order[row.jurisdiction], row.year))
     return {name: list(run) for name, run in groupby(rows, key=lambda row: row.jurisdiction)}
+
+
+def unit_labels(table: pd.DataFrame) -> dict[str, str]:
+    """The name of each unit on a chart: with its county where those of several stand together (columns jurisdiction
+    and area)."""
+    areas = dict(zip(table["jurisdiction"], table["area"], strict=True))
+    several = len(set(filter(None, areas.values()))) > 1
+    return {
+        name: f"{name}（{area}）" if several and area and area not in str(name).split("/") else str(name)
+        for name, area in areas.items()
+    }

@@ -50,21 +50,22 @@ class Shares:
         """The rows of one of the series."""
         return one.table.loc[one.table["year"] == self.year]
 
-    def _spoken(self, one: Series, column: str = "value") -> pd.Series:
+    def spoken(self, one: Series, column: str = "value") -> pd.Series:
+        """Of the units that have the number that column."""
         table = one.table
         return table.loc[(table["year"] == self.year) & table["state"].isin(SPEAKING) & table["number"].notna(), column]
 
     def total(self, one: Series) -> Decimal | None:
         """What all units have together."""
         if one is self.mean:
-            above, below = (total(self._spoken(one, part)) for part in ("numerator", "denominator"))
+            above, below = (total(self.spoken(one, part)) for part in ("numerator", "denominator"))
             return above / below if below else None
-        values = self._spoken(one)
+        values = self.spoken(one)
         return total(values) if len(values) else None
 
     def counted(self) -> int:
         """Units with an amount."""
-        return len(self._spoken(self.amount))
+        return len(self.spoken(self.amount))
 
     def share(self, unit: Unit) -> str:
         """Share of the whole amount in per cent; "" where there is none to be had."""
@@ -82,7 +83,7 @@ def _number(unit: Unit, code: str) -> float:
 def share_grid(found: Shares, focus: Sequence[str], lang: str) -> Grid:
     """A row per unit; units with neither projects nor money fold."""
     scales = {
-        one.measure.code: scale_for(one.measure, [_exact(v) for v in found._spoken(one)], lang) for one in found.series
+        one.measure.code: scale_for(one.measure, [_exact(v) for v in found.spoken(one)], lang) for one in found.series
     }
 
     def row(unit: Unit) -> Row:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,9 +62,33 @@ def lacking(table: pd.DataFrame) -> list[int]:
 
 
 def spoken(series: Series) -> list[int]:
-    """The years to compare: those with numbers, and of them those whose form most units fill has the cell."""
-    numbered = {int(year) for year in series.table.loc[series.table["number"].notna(), "year"]}
-    return sorted(numbered - set(lacking(series.table))) or sorted(numbered) or list(series.years)
+    """The years to compare, the last of them the one to speak of: `full` ones, or all if there is no number."""
+    return full(series.table) or list(series.years)
+
+
+def full(table: pd.DataFrame) -> list[int]:
+    """Years of which most units have a number: at least half as many as in the fullest year.
+
+    Those in which only a few late users of the old form have the cell are left out, if there are others.
+    """
+    counts = table.loc[table["number"].notna()].groupby("year").size()
+    asked = counts.drop([year for year in lacking(table) if year in counts.index])
+    counts = asked if len(asked) else counts
+    return sorted(int(year) for year in counts.index[2 * counts >= counts.max()])
+
+
+def form_change(forms: Iterable[tuple[int, bool]]) -> int | None:
+    """The first year from which most reports are on the newer form, of (year, whether on that form) of each report.
+
+    None if that is the first year already, or never.
+    """
+    reports: Counter[int] = Counter()
+    newer: Counter[int] = Counter()
+    for year, new in forms:
+        reports[year] += 1
+        newer[year] += new
+    years = [year for year in reports if 2 * newer[year] > reports[year]]
+    return int(min(years)) if years and min(years) != min(reports) else None
 
 
 def _runs(years: Sequence[int], all_years: Sequence[int]) -> list[list[int]]:

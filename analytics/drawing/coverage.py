@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 import words
 from analytics.charts.coverage import STATES, folded, form_change
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from analytics.drawing.paper import CONTEXT, GROUND, INK, MUTED, SMALL, Sheet, clipped, label_axis, mm, write
 
 ROW = 5.4
@@ -19,6 +19,7 @@ NAME_MAX = 46.0
 KEY = 7.0  # the line of signs below
 LOOKS: dict[str, dict[str, Any]] = {
     "complete": {"marker": "s", "markersize": 9, "color": "#8A8A8A"},
+    "cells_empty": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": "#D6D6D6"},
     "table_missing": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": GROUND},
     "cells_missing": {"marker": "s", "markersize": 8.2, "color": INK, "markerfacecolor": GROUND},
     "findings": {"marker": "s", "markersize": 11, "color": INK},
@@ -42,7 +43,8 @@ def coverage(table: pd.DataFrame, lang: str) -> Figure:
     """A figure of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
     names, whole = folded(table)
     years = sorted(int(year) for year in table["year"].unique())
-    labels = [clipped(name, NAME_MAX) for name in names]
+    named = unit_labels(table)
+    labels = [clipped(named[name], NAME_MAX) for name in names]
     left = max([14.0, *(mm(name) + 6 for name in labels)])
     rows = len(names) + bool(whole)
     sheet = Sheet(ROW * rows + 13 + KEY, left=left, right=4, top=8, bottom=5 + KEY)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 Kind = Literal["text", "integer", "decimal", "flag"]
@@ -13,12 +14,14 @@ Kind = Literal["text", "integer", "decimal", "flag"]
 class Column:
     """One column. A decimal comes as Decimal, or as its plain text, and None or "" where there is none.
 
-    `verbatim` text is written as it stands even where a spreadsheet would take it for a formula.
+    `verbatim` text is written as it stands even where a spreadsheet would take it for a formula. What is `statistical`
+    (a p, a limit) stands in a workbook on a sheet of its own, beside the columns that name the row.
     """
 
     name: str
     kind: Kind = "text"
     verbatim: bool = False
+    statistical: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,24 @@ class Table:
     notes: tuple[str, ...] = ()
     sources: Table | None = None
     chart: Chart | None = None
+
+    def parted(self) -> tuple[Table, Table | None]:
+        """The table without its statistical columns, and these beside the names of the rows; None if it has none."""
+        if not any(column.statistical for column in self.columns):
+            return self, None
+        rows = list(self.rows)
+        places = range(len(self.columns))
+        plain = [n for n in places if not self.columns[n].statistical]
+        naming = list(
+            takewhile(lambda n: self.columns[n].kind != "decimal" and not self.columns[n].statistical, places)
+        )
+        beside = [*naming, *(n for n in places if self.columns[n].statistical)]
+        return replace(self._only(plain, rows), chart=self.chart), self._only(beside, rows)
+
+    def _only(self, places: Sequence[int], rows: Sequence[Sequence[object]]) -> Table:
+        columns = tuple(self.columns[n] for n in places)
+        kept = [[row[n] for n in places] for row in rows]
+        return replace(self, columns=columns, rows=kept, chart=None)
 
     @property
     def header(self) -> list[str]:

@@ -30,12 +30,15 @@ def stream(table: Table, out: BinaryIO, lang: str) -> None:
     whole = io.BytesIO()  # a workbook is written when it is closed, so also after an error
     book = xlsxwriter.Workbook(whole, safe)
     try:
+        table, statistics = table.parted()
         data = _Sheet(book, words.say("export.sheet_data", lang))
         data.write(table)
         if table.chart:
             data.draw(table, table.chart)
         if table.filters or table.notes:
             _write_notes(book, table, lang)
+        if statistics:
+            _Sheet(book, words.say("export.sheet_statistics", lang)).write(statistics)
         if table.sources:
             _Sheet(book, words.say("export.sheet_sources", lang)).write(table.sources)
     finally:

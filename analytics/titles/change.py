@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from analytics.change import Change, Totals
+from analytics.coverage import ABSENT
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING
 from analytics.sentence import Quantity, Sentence, Share, counted
-from analytics.titles.facts import marked, named, zero
+from analytics.titles.facts import compared, marked, named, zero
 
 NAMED = 3  # more units than this are counted, and only the first is named
 
@@ -21,7 +22,8 @@ def change_title(found: Change) -> Sentence:
     facts: dict[str, object] = {"measure": named(measure), "base": str(found.base_year), "year": str(found.year)}
     if table.empty:
         return _nothing(found, facts)
-    facts["same"] = counted("same_units", len(table))
+    silent = found.left_out[["earlier", "later"]].isin(ABSENT).any(axis=1)
+    facts["same"] = compared(len(table), len(table) + int((~silent).sum()))
     if measure.kind in ("rate", "mean"):
         return _ratio(found, facts)
     if len(table) == 1:

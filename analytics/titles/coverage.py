@@ -5,19 +5,25 @@ from __future__ import annotations
 from analytics.coverage import Coverage
 from analytics.headline import Headline
 from analytics.sentence import Sentence, counted
-from analytics.titles.facts import span
+from analytics.titles.facts import compared, marked, span
 
-NAMED = 2  # more absent units than this are counted, not named
+NAMED = 6  # of more absent units than this the first are named, and all counted
 
 
 def coverage_title(found: Coverage) -> Sentence:
-    """How many of the last year's reports are there, and how many sums of all years shown don't close."""
+    """How many reports of a year are there, who is missing, and how many sums of all years shown don't close."""
     if found.table.empty:
         return Sentence("coverage_empty")
-    if found.table["jurisdiction"].nunique() == 1 and len(found.years) > 1:
-        return Sentence("coverage_both", {"stored": _one_unit(found), "sums": _sums(found)})
-    stored = _last_year(found)
-    return Sentence("coverage_both", {"stored": stored, "sums": _sums(found)}) if len(found.stored) else stored
+    said = held_title(found)
+    return Sentence("coverage_both", {"stored": said, "sums": _sums(found)}) if len(found.stored) else said
+
+
+def held_title(found: Coverage, year: int | None = None) -> Sentence:
+    """How many reports of a year (by default the one to speak of) are there, whose are not, and what else is due."""
+    if found.table["jurisdiction"].nunique() == 1 and len(found.years) > 1 and year is None:
+        return _due(found, _one_unit(found), found.years[-1])
+    year = year or found.main_year
+    return _due(found, _of_year(found, year), year)
 
 
 def _one_unit(found: Coverage) -> Sentence:
@@ -30,27 +36,34 @@ def _one_unit(found: Coverage) -> Sentence:
     return Sentence("coverage_one" if len(rows) else "coverage_one_none", facts | {"shown": span(found.years)})
 
 
-def _last_year(found: Coverage) -> Sentence:
-    year = found.years[-1]
+def _of_year(found: Coverage, year: int) -> Sentence:
     absent, expected = found.absent(year), found.expected(year)
     facts: dict[str, object] = {
         "year": str(year),
         "units": counted("units", expected),
         "n": expected - len(absent),
-        "absent": counted("reports", len(absent)),
-        "names": absent[:NAMED],
+        "expected": expected,
+        "reports": counted("reports", expected - len(absent)),
     }
     if not expected:
         return Sentence("coverage_nobody", facts)
-    if not absent:
-        return Sentence("coverage_all" if expected > 1 else "coverage_all_one", facts | {"place": _only(found, year)})
     if len(absent) == expected:
         return Sentence("coverage_none" if expected > 1 else "coverage_none_one", facts | {"place": absent[0]})
-    return Sentence("coverage_some" if len(absent) <= NAMED else "coverage_some_many", facts)
+    said = Sentence("coverage_received" if found.rostered else "coverage_held", facts)
+    if not absent:
+        return said
+    facts = {"said": said, "names": absent[:NAMED], "n": len(absent)}
+    return Sentence("coverage_lacking" if len(absent) <= NAMED else "coverage_lacking_many", facts)
 
 
-def _only(found: Coverage, year: int) -> str:
-    return str(found.stored.loc[found.stored["year"] == year, "jurisdiction"].iloc[0])
+def _due(found: Coverage, said: Sentence, year: int) -> Sentence:
+    """The sentence, with what there is of later years and the years that are due and wholly absent."""
+    later = found.stored["year"][found.stored["year"] > year]
+    for one, reports in later.value_counts().sort_index().items():
+        said = Sentence("coverage_begun", {"said": said, "year": str(one), "reports": counted("reports", int(reports))})
+    if found.overdue:
+        said = Sentence("coverage_overdue", {"said": said, "years": span(found.overdue)})
+    return said
 
 
 def _sums(found: Coverage) -> Sentence:
@@ -64,21 +77,25 @@ def _sums(found: Coverage) -> Sentence:
 
 
 def headline_title(found: Headline) -> Sentence:
-    """The overview's heading: reports, new applications and their change over the units of both years."""
-    reports, applications = found.figure("reports"), found.figure("applications_new")
+    """The overview's heading: reports, who is missing, new applications and how they changed."""
+    applications = found.figure("applications_new")
     facts: dict[str, object] = {
-        "year": str(found.year),
+        "stored": held_title(found.coverage, found.year) if len(found.coverage.table) else Sentence("coverage_empty"),
         "base": str(found.base_year),
-        "reports": counted("reports", reports.value or 0),
-        "n": applications.value or 0,
-        "same": counted("same_units", applications.same),
+        "applications": _applications(found),
+        "same": compared(applications.same, found.figure("findings").same),
         "by": abs(applications.change or 0),
     }
-    if not reports.value:
-        return Sentence("headline_none", facts)
     if applications.value is None:
         return Sentence("headline_reports", facts)
     if applications.change is None:
-        return Sentence("headline_applications", facts)
+        return marked(Sentence("headline_applications", facts), applications.doubtful)
     way = "up" if applications.change > 0 else "down" if applications.change < 0 else "same"
-    return Sentence(f"headline_{way}", facts)
+    return marked(Sentence(f"headline_{way}", facts), applications.doubtful)
+
+
+def _applications(found: Headline) -> Sentence:
+    """How many there were, and over how many units if some reports lack the figure."""
+    figure, reports = found.figure("applications_new"), found.figure("reports").value
+    facts = {"n": figure.value or 0, "units": counted("units", figure.units)}
+    return Sentence("headline_sum" if figure.units == reports else "headline_sum_some", facts)

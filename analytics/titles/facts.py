@@ -76,3 +76,39 @@ def listed(values: Sequence[object]) -> object:
 def marked(said: Sentence, doubtful: bool) -> Sentence:
     """The sentence, with a mark if a doubtful figure is among those it rests on."""
     return Sentence("with_doubt", {"said": said}) if doubtful else said
+
+
+def compared(units: int, reports: int) -> Sentence:
+    """The units that two years are compared over; of `reports` with both reports some may lack a figure to compare."""
+    return counted("same_units" if units == reports else "same_figures", units)
+
+
+def doubt(rows: pd.DataFrame) -> bool:
+    """Whether a doubtful figure is among the rows."""
+    return bool((rows["state"] == "doubtful").any())
+
+
+def field(rows: pd.DataFrame, existing: pd.DataFrame) -> Sentence:
+    """So many units; of more that existed, so many units with figures."""
+    others = existing[(existing["state"] != "not_existing") & ~existing["jurisdiction"].isin(rows["jurisdiction"])]
+    return counted("units_speaking" if len(others) else "units", int(rows["jurisdiction"].nunique()))
+
+
+def silent(rows: pd.DataFrame, places: Sequence[str]) -> list[Sentence]:
+    """Of each of these units why it has no number: the state of its last year that it existed in."""
+    states, said = words.family("states"), []
+    for place in places:
+        own = rows[rows["jurisdiction"] == place].sort_values("year")
+        existing = own[own["state"] != "not_existing"]
+        own = existing if len(existing) else own
+        if len(own):
+            said.append(Sentence("place_state", {"place": place, "state": states[str(own["state"].iloc[-1])]}))
+    return said
+
+
+def beside(said: Sentence, apart: Sequence[Sentence]) -> Sentence:
+    """The sentence, and in brackets what it leaves out."""
+    if said.key == "beside":  # one pair of brackets for all of it
+        inner = said.facts["said"], said.facts["apart"]
+        return Sentence("beside", {"said": inner[0], "apart": [*inner[1], *apart]})  # type: ignore[misc]
+    return Sentence("beside", {"said": said, "apart": list(apart)}) if apart else said

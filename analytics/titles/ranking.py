@@ -3,60 +3,110 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
 import words
 from analytics import statistics
-from analytics.ranking import Ranking, total
+from analytics.measures import Measure
+from analytics.ranking import GROUP, Ranking, total
 from analytics.sentence import Quantity, Sentence, Share, counted, percent
-from analytics.titles.facts import exact, listed, named, no_values, value, zero
+from analytics.titles.facts import beside, doubt, exact, field, listed, marked, named, no_values, value, zero
 
 NAMED = 3  # more units than this are counted, not named
 
 
 def ranking_title(found: Ranking) -> Sentence:
-    """What one year's numbers say: who has most, or that most are 0, or why there's nothing to rank."""
+    """What one year's numbers say: who has most, or that most are 0, or why there's nothing to rank.
+
+    A doubtful number is left out of what is said where there are others, and that is told, as are the units that are
+    on another form.
+    """
     measure, rows = found.measure, found.speaking
-    facts: dict[str, object] = {
-        "year": str(found.year),
-        "measure": named(measure),
-        "units": counted("units", len(rows)),
-    }
+    facts: dict[str, object] = {"year": str(found.year), "measure": named(measure)}
     if rows.empty:
         return no_values(measure, found.table)
     if len(rows) == 1:
         row = rows.iloc[0]
         return Sentence("single", facts | {"place": row["jurisdiction"], "value": value(measure, row)})
-    main = found.main
-    if main.empty:
-        return Sentence("rate_small", facts | {"ranked_from": statistics.RANKED_FROM})
-    facts |= {"units": counted("units", len(main)), "among": _among(rows, main)}
-    if len(main) == 1:
-        row = main.iloc[0]
-        lonely = {
-            "ranked_from": statistics.RANKED_FROM,
-            "units": counted("units", len(rows)),
-            "place": row["jurisdiction"],
-            "value": value(measure, row),
-        }
-        return Sentence("rate_alone" if measure.kind == "rate" else "single", facts | lonely)
-    if main["number"].nunique() == 1 and measure.kind != "rate":
-        return Sentence(
-            "all_equal", facts | {"value": value(measure, main.sort_values("state", ascending=False).iloc[0])}
-        )
-    if measure.kind != "rate" and main["number"].median() == 0:
-        return _mostly_zero(found, main, facts)
-    return _top(found, main, facts)
+    group = _group(found, rows)
+    above = _above(measure, group)
+    sure = group[(group["state"] != "doubtful") & ~above]
+    if sure.empty:
+        said = Sentence("all_doubtful", facts | {"units": counted("units", len(group))})
+        return beside(said, _others(rows, group))
+    facts |= {"units": field(sure, _alike(found.table, group)), "among": _among(rows, group)}
+    contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
+    apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
+    return beside(_said(found, sure, facts), [*_doubtful(group), *apart, *_others(rows, group)])
 
 
-def _among(rows: pd.DataFrame, main: pd.DataFrame) -> Sentence:
-    """The class that is spoken of, if there are others beside it."""
-    if rows["peers"].nunique() == 1:
+def _above(measure: Measure, rows: pd.DataFrame) -> pd.Series:
+    """Which rows give a share with a part above its whole: the report contradicts itself, and leads nothing."""
+    if measure.kind != "rate":
+        return pd.Series(False, index=rows.index)
+    return rows["numerator"].astype(float) > rows["denominator"].astype(float)
+
+
+def _group(found: Ranking, rows: pd.DataFrame) -> pd.DataFrame:
+    """The units spoken of: those ranked together, with what of their class is too small to be ranked."""
+    if found.main.empty:
+        return max((group for _, group in rows.groupby(list(GROUP), sort=False)), key=len)
+    return rows[(rows[list(GROUP)] == found.main[list(GROUP)].iloc[0]).all(axis=1)]
+
+
+def _alike(table: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
+    """All units of the group's class and county."""
+    same = list(GROUP[:2])
+    return table[(table[same] == group[same].iloc[0]).all(axis=1)]
+
+
+def _doubtful(group: pd.DataFrame) -> list[Sentence]:
+    number = int((group["state"] == "doubtful").sum())
+    return [Sentence("apart_doubtful", {"units": counted("units", number)})] if number else []
+
+
+def _others(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
+    """Units of the same class whose number is of another form, and so is not set beside the others."""
+    other = _alike(rows, group)
+    other = other[other["series"] != group["series"].iloc[0]]
+    return [
+        Sentence("apart_form", {"units": counted("units", len(own)), "form": str(form)})
+        for form, own in other.groupby("form")
+    ]
+
+
+def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sentence:
+    """What the sure numbers of the units ranked together say."""
+    measure = found.measure
+    enough = sure["denominator"].astype(float) >= statistics.RANKED_FROM if measure.kind == "rate" else None
+    ranked = sure if enough is None else sure[enough]
+    facts |= {"ranked_from": statistics.RANKED_FROM}
+    if len(ranked) < 2:
+        row = (ranked if len(ranked) else sure).iloc[0]
+        own = facts | {"place": row["jurisdiction"], "value": value(measure, row)}
+        if len(sure) == 1 or measure.kind != "rate":
+            return Sentence("single", own)
+        return Sentence("rate_alone" if len(ranked) else "rate_small", own)
+    if enough is not None:
+        facts |= {"units": counted("units", len(ranked))}
+    elif ranked["number"].nunique() == 1:
+        return Sentence("all_equal", facts | {"value": value(measure, ranked.iloc[0])})
+    elif ranked["number"].median() == 0:
+        return _mostly_zero(found, ranked, facts)
+    return _top(found, ranked, facts)
+
+
+def _among(rows: pd.DataFrame, group: pd.DataFrame) -> Sentence:
+    """The class and the county that are spoken of, if there are others beside them."""
+    name, area = (str(group[column].iloc[0]) for column in GROUP[:2])
+    known: object = words.family("titles").get(f"class_{name}") or name
+    if rows["area"].nunique() > 1 and area:
+        known = Sentence("class_of", {"area": area, "peers": known})
+    elif rows["peers"].nunique() == 1:
         return Sentence("everywhere")
-    name = str(main["peers"].iloc[0])
-    known = words.family("titles").get(f"class_{name}")
-    return Sentence("among", {"peers": known or name})
+    return Sentence("among", {"peers": known})
 
 
 def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Sentence:
@@ -68,7 +118,7 @@ def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -
         "others": len(others),
         "values": listed(values),
     }
-    leaders = main[main["rank"] == 1]
+    leaders = main[main["number"] == main["number"].max()]
     if len(others) == 1:
         return Sentence("mostly_zero_one", facts | {"place": leaders["jurisdiction"].iloc[0], "value": values[0]})
     if len(leaders) == 1:
@@ -78,12 +128,9 @@ def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -
 
 def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Sentence:
     """Who has most, or is highest; a share's field is those with a denominator large enough to be ranked."""
-    measure, leaders = found.measure, main[main["rank"] == 1]
+    measure, leaders = found.measure, main[main["number"] == main["number"].max()]
     best = {"rate": "highest_rate", "mean": "highest"}.get(measure.kind, "most")
-    facts = facts | {
-        "value": value(measure, leaders.sort_values("state").iloc[-1]),
-        "ranked_from": statistics.RANKED_FROM,
-    }
+    facts = facts | {"value": value(measure, leaders.iloc[0])}
     if len(leaders) > 1:
         if measure.kind == "rate":
             facts |= {"value": percent(exact(leaders["numerator"].iloc[0]), exact(leaders["denominator"].iloc[0]), 1)}
@@ -97,15 +144,23 @@ def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Senten
 
 
 def rank_words(found: Ranking, jurisdiction: str) -> Sentence | None:
-    """第1位（共18个）, 并列第5位（19个）, and between which ranks a count or share may stand; None without a rank."""
+    """第1位（共18个）, 与另18个单位并列第5, and between which ranks a count or share may stand; None without a rank."""
     row = found.row(jurisdiction)
-    if row is None:
+    if row is None or row.of == 1:
         return None
-    facts = {"rank": int(row.rank), "tied": int(row.tied), "of": int(row.of)}
+    facts = {"rank": int(row.rank), "others": counted("other_units", int(row.tied) - 1), "of": int(row.of)}
     rank = Sentence("rank_tied" if row.tied > 1 else "rank", facts)
+    if doubt(_ranked_with(found, row)):
+        rank = Sentence("rank_doubtful", {"rank": rank})
     if pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
         return rank
     return Sentence("rank_limits", {"rank": rank, "low": int(row.low), "high": int(row.high)})
+
+
+def _ranked_with(found: Ranking, row: Any) -> pd.DataFrame:
+    """The ranked units of a unit's group, itself among them."""
+    table = found.table[found.table["rank"].notna()]
+    return table[(table[list(GROUP)] == [getattr(row, column) for column in GROUP]).all(axis=1)]
 
 
 def against_others(found: Ranking, jurisdiction: str) -> Sentence | None:
@@ -121,4 +176,8 @@ def against_others(found: Ranking, jurisdiction: str) -> Sentence | None:
         said = Share(others.numerator, others.denominator)
     else:
         said = Quantity(others.numerator / others.denominator, found.measure.unit)
-    return Sentence("others", {"rest": counted("rest", others.units), "value": said})
+    with_it = _ranked_with(found, found.row(jurisdiction))
+    return marked(
+        Sentence("others", {"rest": counted("rest", others.units), "value": said}),
+        doubt(with_it[with_it["jurisdiction"] != jurisdiction]),
+    )

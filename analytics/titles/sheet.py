@@ -24,12 +24,13 @@ def sheet_title(found: Sheet) -> Sentence:
     elif gaps:
         said.append(counted("cells_missing", gaps))
     if sums:
-        said.append(counted("mismatches", sums))
+        said.append(counted("sheet_mismatches", sums))
+    empty = ((f"cells_{status}", found.count(status)) for status in (Status.BLANK, Status.NIL))
+    said += [counted(name, number) for name, number in empty if number]
     if doubts:
         said.append(counted("cells_doubtful", doubts))
-    if said and not sums:
-        said.append(Sentence("closes"))
-    return Sentence("sheet_said", facts | {"said": said or [Sentence("whole"), Sentence("closes")]})
+    said = said or [Sentence("whole")]
+    return Sentence("sheet_said", facts | {"said": said if sums else [*said, Sentence("closes")]})
 
 
 def findings_title(found: Sheet) -> Sentence:

@@ -95,7 +95,7 @@ def _read_back(work: Path, seed: int, townships: int) -> Iterator[tuple[Printed,
     snapshot = Store(work / "store").live()
     said: dict[str, set[str]] = defaultdict(set)
     for file, rule in snapshot.cursor().execute(FINDINGS, {"rules": list(RULES)}).fetchall() if snapshot else []:
-        said[Path(file).relative_to(folder.as_posix()).with_suffix("").as_posix()].add(rule)
+        said[Path(file).with_suffix("").as_posix()].add(rule)
     for file, rules in expected.items():
         fault = Fault(min(rules)) if rules else None
         yield Printed(file, b"", (), fault, frozenset(rules), frozenset()), said[file]

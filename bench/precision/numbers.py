@@ -49,6 +49,15 @@ def _open_sum(code: str, report: Report, draws: Draws) -> Report | None:
     return printed(report, {cell: plain(figures[cell] + draws.between(1, 12))})
 
 
+def _parts_above(report: Report, draws: Draws) -> Report | None:
+    """One result of the reviews is left blank, and another is more than the total."""
+    if "4.reviews.total" not in values(report):
+        return None
+    total = draws.between(0, 4)
+    cells = {"total": str(total), "corrected": str(total + draws.between(1, 9)), "other": ""}
+    return printed(report, {f"4.reviews.{column}": raw for column, raw in cells.items()})
+
+
 def _decisions_as_sum(report: Report, draws: Draws) -> Report | None:
     if report.forms["2"] != "2019":
         return None
@@ -111,9 +120,11 @@ WRITTEN = {
     "number_unclear": ("0{n}", "1.2万件"),
     "look_alike_digit": ("{n}O", "l{n}"),
     "digits_apart": ("{n} 7",),
+    "number_too_long": ("{n}" + "8" * 16,),
 }
 NUMBERS = [
     *(Fault(f"identity_{code}", partial(_open_sum, code), IN_WORDS) for code in SUMS),
+    Fault("parts_above_whole", _parts_above, IN_WORDS),
     Fault("decisions_as_sum", _decisions_as_sum),
     Fault("superseded_form", _superseded),
     Fault("township_rules", _township_rules),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bench.precision.corpus import Printed
 from data.errors import BadDocument
-from data.ingest import checked
+from data.reading import checked
 
 
 @dataclass

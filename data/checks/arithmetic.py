@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from data import forms
+from data.checks.repair import Cause, causes, written
 from data.forms import Identity
 from data.model import Finding, Place, Reading, Report, Severity, Status
 from data.numbers import plain
@@ -27,30 +28,63 @@ def reported(cells: Cells, code: str) -> Decimal | None:
 
 def _broken_sums(report: Report, cells: Cells) -> Iterator[Finding]:
     for section in forms.TABLE_SECTIONS:
+        held = {code: value for code in cells if (value := reported(cells, code)) is not None}
+        sums: list[Identity] = []
+        open_sums: list[Identity] = []
+        # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known, or if
+        # the parts that are known are more than their whole already.
         for identity in forms.identities(report.forms[section]):
-            parts = (*identity.left, *identity.right)
-            if forms.INDICATORS[parts[0]].section != section:
-                continue
-            values = {code: value for code in parts if (value := reported(cells, code)) is not None}
-            # An empty cell counts as 0 only where the sum then closes: an open sum is a fault only if all are known.
-            if len(values) < len(parts):
-                continue
-            left, right = (sum((values[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))
-            if left != right:
-                yield _broken_sum(report, identity, values, left, right, cells[identity.left[0]].place)
+            if forms.INDICATORS[identity.left[0]].section == section:
+                whole = all(code in held for code in (*identity.left, *identity.right))
+                (sums if whole else open_sums).append(identity)
+        for identity in open_sums:
+            if not identity.printed:
+                values = {code: held[code] for code in (*identity.left, *identity.right) if code in held}
+                yield from _parts_above_whole(report, identity, values, cells)
+        why = {
+            identity: (f"{section}.{number}", cause)
+            for number, cause in enumerate(causes(held, sums), start=1)
+            for identity in cause.sums
+        }
+        for identity in filter(why.__contains__, sums):
+            yield _broken_sum(report, identity, held, cells[identity.left[0]].place, *why[identity])
+
+
+def _parts_above_whole(
+    report: Report, identity: Identity, values: dict[str, Decimal], cells: Cells
+) -> Iterator[Finding]:
+    """Some parts are not known, and the others are more than the whole all the same: a share of it would pass 1."""
+    [whole] = identity.left
+    known = {code: value for code, value in values.items() if code != whole}
+    if whole not in values or any(value < 0 for value in known.values()):
+        return
+    together = sum(known.values(), Decimal(0))
+    if together > values[whole]:
+        row, column = forms.INDICATORS[whole].labels[report.forms[forms.INDICATORS[whole].section]]
+        evidence = {
+            "row": row.rsplit("/", 1)[-1],
+            "column": column,
+            "whole": plain(values[whole]),
+            "parts": plain(together),
+        }
+        filled = tuple(code for code, value in known.items() if value)
+        yield Finding("parts_above_whole", Severity.WARNING, (whole, *filled), evidence, cells[whole].place)
 
 
 def _broken_sum(
-    report: Report, identity: Identity, values: dict[str, Decimal], left: Decimal, right: Decimal, place: Place
+    report: Report, identity: Identity, held: Mapping[str, Decimal], place: Place, number: str, cause: Cause
 ) -> Finding:
+    """`number` is that of the mistake, the same for all sums that it breaks; its repairs are as `written`."""
     total = forms.INDICATORS[identity.left[0]]
     row, column = total.labels[report.forms[total.section]]
+    left, right = (sum((held[code] for code in side), Decimal(0)) for side in (identity.left, identity.right))
     # The printed sum is told part by part: its rows are new, carried_in, closed and carried_out.
-    named = {forms.INDICATORS[code].row: plain(value) for code, value in values.items()} if identity.printed else {}
+    parts = (*identity.left, *identity.right)
+    named = {forms.INDICATORS[code].row: plain(held[code]) for code in parts} if identity.printed else {}
     return Finding(
         f"identity_{identity.code}",
         Severity.ERROR,
-        (*identity.left, *identity.right),
+        parts,
         {
             **named,
             "row": row.rsplit("/", 1)[-1],
@@ -58,6 +92,8 @@ def _broken_sum(
             "left": plain(left),
             "right": plain(right),
             "difference": plain(abs(left - right)),
+            "cause": number,
+            "repairs": written(cause.repairs),
         },
         place,
     )

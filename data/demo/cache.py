@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -15,7 +14,7 @@ import platformdirs
 from data.demo.answers import ANSWERS
 from data.demo.folder import ROSTER, write
 from data.errors import BadDocument, BadStore
-from data.ingest import prepare
+from data.reading import prepare
 from data.roster import Roster
 from data.sources import sources
 from data.store import Store
@@ -71,11 +70,10 @@ def _build(kind: str, target: Path) -> None:
 
 
 def _fill(store: Path, documents: Path, kind: str) -> None:
-    """Take the documents in under their names in the folder, which itself is gone afterwards."""
+    """Take the documents in, without the key to what is in them."""
     roster = documents / ROSTER
     own = {documents / ANSWERS, roster}
-    files = [file for file in sources([documents]) if file.path not in own]
-    read = [prepare(replace(file, name=file.path.relative_to(documents).as_posix())) for file in files]
+    read = [prepare(file) for file in sources([documents]) if file.path not in own]
     reports = [report for report in read if not isinstance(report, BadDocument)]
     taken = Store(store).add(reports, Roster.read(roster) if roster.exists() else None, kind)
     if len(reports) < len(read) or any(outcome.error for outcome in taken.outcomes):

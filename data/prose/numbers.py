@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data.numbers import EXACT
+
 _UNITS = (
     "个工作日", "工作日", "个百分点", "百分点", "人次", "万元", "亿元", "小时", "分钟", "件次", "宗次", "条次",
     "篇次", "期次", "个月", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人",
@@ -87,7 +89,7 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     if bounds is None:
         return None
     factor = MONEY.get(unit, Decimal(1))
-    low, high, said = (None if one is None else one * factor for one in bounds)
+    low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)
 
 
@@ -123,7 +125,7 @@ def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None,
     read = value(found["number"])
     if read is None:
         return None
-    low, high = (one * scale for one in read)
+    low, high = (EXACT.multiply(one, scale) for one in read)
     if found["few"]:
         high = low + 9
     if found["from"]:

@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+from pkgutil import resolve_name
 
 from data.errors import BadDocument
 from data.model import Document, Grid
-from data.readers import docx, html, ofd, office, pdf, sheets, text
 from data.readers.archive import members, unpacked
-from data.readers.package import OLE
-from data.readers.size import MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
+from data.readers.kind import Kind, kind_of
+from data.readers.size import MOST_LINE, MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
 
 __all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix", "unpacked"]
 
 Reader = Callable[[str, bytes, str], Document]
-_READERS: dict[str, Reader] = {
-    **dict.fromkeys((".txt", ".text", ".md"), text.read),
-    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), html.read),
-    **dict.fromkeys((".docx", ".docm"), docx.read),
-    ".pdf": pdf.read,
-    **dict.fromkeys((".xlsx", ".xlsm"), sheets.read_xlsx),
-    ".csv": sheets.read_csv,
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), office.read),
-    ".ofd": ofd.read,
+# Suffix → the reader, by its name: each loads a library of its own, and most commands need one of them or none.
+_READERS = {
+    **dict.fromkeys((".txt", ".text", ".md"), "text:read"),
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "html:read"),
+    **dict.fromkeys((".docx", ".docm"), "docx:read"),
+    ".pdf": "pdf:read",
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx:read"),
+    **dict.fromkeys((".xls", ".et"), "xls:read_named"),
+    **dict.fromkeys((".mht", ".mhtml"), "mail:read"),
+    ".xml": "kind:refuse",
+    ".csv": "sheets:read_csv",
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office:read"),
+    ".ofd": "ofd:read",
+}
+_BY_KIND = {
+    Kind.PDF: "pdf:read",
+    Kind.WORD: "docx:read",
+    Kind.WORKBOOK: "xlsx:read",
+    Kind.OLD_WORKBOOK: "xls:read",
+    Kind.TABLES_2003: "tables_2003:read",
+    Kind.OFD: "ofd:read",
+    Kind.FOR_OFFICE: "office:read",
+    Kind.PAGE: "html:read",
+    Kind.MAIL: "mail:read",
 }
 SUFFIXES = frozenset(_READERS)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")  # JPEG, PNG, TIFF, BMP, GIF
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 
 
 def read(name: str, content: bytes) -> Document:
@@ -43,9 +56,11 @@ def read(name: str, content: bytes) -> Document:
         raise BadDocument("format_picture", file=name)
     if reader is None:
         raise BadDocument("format_unknown", file=name)
-    document = reader(name, content, hashlib.sha256(content).hexdigest())
+    load: Reader = resolve_name(f"data.readers.{reader}")
+    document = load(name, content, hashlib.sha256(content).hexdigest())
     texts = list(_texts(document))
-    for size, most in ((len(texts), MOST_PARTS), (sum(map(len, texts)), MOST_TEXT)):
+    lengths = list(map(len, texts))
+    for size, most in ((len(texts), MOST_PARTS), (sum(lengths), MOST_TEXT), (max(lengths, default=0), MOST_LINE)):
         if size > most:  # what recognition can't be done with in a few seconds
             raise BadDocument("file_too_complex", file=name, size=size, most=most)
     return document
@@ -69,17 +84,11 @@ def is_archive(name: str) -> bool:
     return suffix(name) == ".zip"
 
 
-def _by_content(name: str, content: bytes) -> Reader | None:
+def _by_content(name: str, content: bytes) -> str | None:
     """The reader for files called what they are not: pages saved as .doc, new Word documents as .wps."""
     if suffix(name) not in SUFFIXES:
         return None
-    if content.startswith(b"%PDF-"):
-        return pdf.read
-    if content.startswith(b"PK\x03\x04") and suffix(name) != ".ofd":
-        head = content[:4096] + content[-8192:]
-        return docx.read if b"word/" in head else sheets.read_xlsx if b"xl/" in head else None
-    if content.startswith((b"{\\rtf", OLE)):
-        return office.read if suffix(name) not in (".docx", ".xlsx") else None
-    if _PAGE.search(content[:2048]):
-        return html.read
-    return None
+    kind = kind_of(content)
+    if kind is Kind.LOCKED:
+        raise BadDocument("file_locked", file=name)
+    return _BY_KIND[kind] if kind else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from data.errors import BadDocument
 from data.readers.size import MOST_MEGABYTES
 
 MOST_MEMBERS = 20_000
+MOST_DIRECTORY = 8 * 2**20  # bytes: 400 for each member
 MOST_UNPACKED = 2 * 2**30
 # A page of blank table cells shrinks to a fiftieth; what shrinks more, and is large, is made to burst.
 MOST_SHRUNK, LARGE = 200, 2**20
@@ -44,7 +47,7 @@ def members(name: str, path: Path) -> list[Member]:
 
     Raises BadDocument for a damaged or oversized archive.
     """
-    with _told(name), zipfile.ZipFile(path) as archive:
+    with _told(name), _listed(name, path) as file, zipfile.ZipFile(file) as archive:
         infos = archive.infolist()
         size = sum(info.file_size for info in infos)
         if size > MOST_UNPACKED or len(infos) > MOST_MEMBERS:
@@ -54,6 +57,24 @@ def members(name: str, path: Path) -> list[Member]:
             for number, info in enumerate(infos)
             if not info.is_dir() and not _leaving(info.filename)
         ]
+
+
+class _Listed(io.FileIO):
+    """An archive of which nobody reads more at once than a directory can have."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        asked = MOST_DIRECTORY if size is None or size < 0 else size  # all that is left: behind the directory
+        if asked > MOST_DIRECTORY:
+            raise zipfile.BadZipFile("directory too large")
+        return super().read(asked)
+
+
+def _listed(name: str, path: Path) -> _Listed:
+    """Raises BadDocument for a pipe or a device, which may have no end."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise BadDocument("file_unreadable", file=name, detail=stat.filemode(mode))
+    return _Listed(path)
 
 
 def unpacked(name: str, path: Path, seen: Stamp, number: int) -> bytes:

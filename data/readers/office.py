@@ -17,7 +17,7 @@ from data.model import Document
 from data.readers import docx
 from data.readers.package import OLE
 
-SECONDS = 75  # less than a worker gives a whole document
+SECONDS = 60  # less than a worker gives a whole document
 _WINDOWS = (r"LibreOffice\program\soffice.exe", r"LibreOffice 7\program\soffice.exe")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _PROGRAMS = ("KWPS.Application", "WPS.Application", "Word.Application")  # as Windows registers WPS and Word
@@ -28,19 +28,22 @@ _NO_MACROS, _NO_ALERTS, _NO_CHANGES, _AS_DOCX = (
     12,
 )  # msoAutomationSecurity…, wdAlerts…, wdDoNotSave…, wdFormat…
 _WRITER_STREAM = "WordDocument".encode("utf-16-le")
+# A program, and beside it somebody who waits for the end of what this process holds open, which is its own end too:
+# then all that was started ends. Also when this process was killed and could do nothing more.
+_WATCHED = 'exec 3<&0; "$@" & program=$!; { read -r _ <&3; kill -9 0; } & wait "$program"'
 Convert = Callable[[Path, Path], None]
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """The document after conversion. Raises BadDocument when nothing here can convert it, or it can't be converted."""
-    suffix = Path(name).suffix.lower() or ".doc"
+    # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
+    old_word = content.startswith(OLE) and _WRITER_STREAM in content
+    suffix = ".doc" if old_word else ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
     convert = converter()
     if convert is None:
         raise BadDocument("no_converter", file=name, suffix=suffix.lstrip(".").upper())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
-        known_as = ".doc" if content.startswith(OLE) and _WRITER_STREAM in content else suffix
-        source, target = Path(folder) / f"report{known_as}", Path(folder) / "report.docx"
+        source, target = Path(folder) / f"report{suffix}", Path(folder) / "report.docx"
         source.write_bytes(content)
         try:
             convert(source, target)
@@ -71,7 +74,32 @@ def _by_libreoffice(program: str, source: Path, target: Path) -> None:
     """With a profile of its own: one that is open on the screen would answer in its place."""
     profile = f"-env:UserInstallation={(target.parent / 'profile').as_uri()}"
     command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(target.parent), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    _run(command)
+
+
+def _run(command: list[str]) -> None:
+    """Run a program that starts others, for at most `SECONDS`; none of them outlives the call, or this process.
+
+    Raises CalledProcessError, TimeoutExpired.
+    """
+    windows = os.name == "nt"  # there the job that a worker is in ends with it
+    watched = command if windows else ["/bin/sh", "-c", _WATCHED, "sh", *command]
+    with subprocess.Popen(
+        watched,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=not windows,
+    ) as program:
+        try:
+            code = program.wait(SECONDS)
+        except BaseException:
+            if windows:
+                tree = ["taskkill", "/T", "/F", "/PID", str(program.pid)]
+                subprocess.run(tree, check=False, capture_output=True)
+            raise
+    if code:
+        raise subprocess.CalledProcessError(code, command)
 
 
 def _com() -> Any | None:

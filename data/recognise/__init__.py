@@ -8,18 +8,20 @@ alignment, columns    candidates → rows of the form, runs → its columns
 sums                  the form's sums as judge between several ways to read
 tables, table4        the above put together for each table
 readings              cells → number, unit, status, findings
-who, when, narrative, prose, remarks     everything around the tables
+years, who, when, narrative, prose, remarks     everything around the tables
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from data import forms
 from data.errors import BadDocument
-from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Reading, Report, Severity, Status
+from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Paragraph, Reading, Report, Severity, Status
+from data.numbers import too_long
 from data.recognise import prose, remarks, when, who
 from data.recognise.flow import flow
 from data.recognise.form_of import all_forms, form_by_columns, form_by_rows
@@ -29,7 +31,9 @@ from data.recognise.readings import Readings, header_unit
 from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
-from data.recognise.zones import one_report, zones
+from data.recognise.twice import own_report, several
+from data.recognise.years import of_one_year
+from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
 PARSER_VERSION = "4"
@@ -44,25 +48,26 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
     when the document is no report, or gives no place or no year.
     """
-    rows = flow(document)
+    document = of_one_year(document)
+    rows, again, asked = own_report(flow(document), document.name, who.from_file(document.name)[1])
+    if asked is not None:  # the others' titles, periods and dates are not this one's
+        document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
     found = zones(rows)
-    one = one_report(rows, found)
-    if again := one < len(rows):
-        rows = rows[:one]
-        found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
     if not found and title is None and "信息公开" not in simplify("".join(row.text for row in rows)):
         _refuse_unless_scanned(document)
     jurisdiction, place_findings = _place(document, title, folder_parents)
     year, year_findings = _year(document, title, period)
+    rows, unsure, twice_findings = _this_years(rows, year)
+    found = zones(rows)
     told: dict[str, str | None] = {"2": None, "3": None}
     if "2" in found:
         told["2"] = form_by_columns(rows[slice(*found["2"])])
     if "3" in found:
         told["3"] = form_by_rows(rows[slice(*found["3"])])
     by_section = all_forms(told, year)
-    read = _tables(rows, found, by_section, told)
+    read = _tables(rows, found, by_section, told, unsure)
     told_story = narrative(rows, found)
     readings = [*read.readings, *_from_prose(told_story)]
     findings = (
@@ -70,7 +75,10 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *place_findings,
         *year_findings,
         *([Finding("tables_again", Severity.WARNING)] if again else []),
+        *twice_findings,
         *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
+        *remarks.figures_too_long(readings),
+        *remarks.all_blank(readings),
         *read.findings,
     )
     return Report(
@@ -102,6 +110,7 @@ def _tables(
     found: dict[str, tuple[int, int]],
     by_section: dict[str, str],
     told: dict[str, str | None],
+    unsure: Collection[str],
 ) -> Readings:
     read = Readings()
     for section in forms.TABLE_SECTIONS:
@@ -113,8 +122,29 @@ def _tables(
         else:
             if section in told and told[section] is None:  # table 3 differs between the forms in 其他处理 only
                 table.doubt("form_unclear", "2." if section == "2" else "3.other")
+            if section in unsure:
+                table.doubt("tables_differ", section)
             read.table(table, section, header_unit(zone, form) if section == "2" else {})
     return read
+
+
+def _this_years(rows: list[Row], year: int) -> tuple[list[Row], set[str], list[Finding]]:
+    """The rows without the tables of other years, the sections of which nothing tells the year, and what to say."""
+    unsure: set[str] = set()
+    findings = []
+    for section in forms.TABLE_SECTIONS:
+        found = several(rows, section, year)
+        if found is None:
+            continue
+        kept = found.chosen or 0
+        others = {at for i, table in enumerate(found.tables) for at in range(*table) if i != kept}
+        rows = [row for at, row in enumerate(rows) if at not in others]
+        if found.chosen is None:
+            unsure.add(section)
+        else:
+            evidence = {"section": forms.TITLES[section], "count": str(len(found.tables)), "which": str(kept + 1)}
+            findings.append(Finding("tables_of_years", Severity.WARNING, (), {**evidence, "year": str(year)}))
+    return rows, unsure, findings
 
 
 def _place(
@@ -128,6 +158,11 @@ def _place(
         raise BadDocument("no_place", file=document.name)
     found = who.body(printed)
     findings = []
+    if who.damaged(printed):  # the rest reads: told and asked for
+        whole = [who.body(name) for name in (signed, filed) if name and not who.damaged(name)]
+        found = next((other for other in whole if who.may_be(found.name, other.name)), found)
+        evidence = {"printed": printed, "name": found.name}
+        return found, [Finding("place_damaged", Severity.WARNING, (), evidence)]
     others = {who.body(name).name for name in (signed,) if name} - {found.name}
     if title and title.name and others and not any(_same_body(found.name, other) for other in others):
         evidence = {"title": found.name, "others": "、".join(sorted(others))}
@@ -155,7 +190,14 @@ def _year(document: Document, title: who.Title | None, period: int | None) -> tu
 
 def _from_prose(story: dict[str, str]) -> list[Reading]:
     return [
-        Reading(code, said.sentence, said.value, forms.PROSE[code].unit, Status.DOUBTFUL, confidence=0.5)
+        Reading(
+            code,
+            said.sentence,
+            None if too_long(said.value) else said.value,
+            forms.PROSE[code].unit,
+            Status.DOUBTFUL,
+            confidence=0.5,
+        )
         for code, said in prose.figures(story).items()
     ]
 

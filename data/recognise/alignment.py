@@ -10,6 +10,8 @@ from data.recognise.candidates import Candidate
 from data.recognise.glyphs import core
 from data.recognise.labels import CLOSE, VOCABULARIES, is_head, match_row
 from data.recognise.rows import Kind
+from data.recognise.sums import column_sums_close
+from data.recognise.ways import number
 
 DETACHED = 0.6  # weight of a label that stands outside its row
 OUT_OF_ORDER = 0.95  # likeness that a label must have to be taken against the form's order
@@ -25,14 +27,27 @@ class Match:
 
 
 def align(
-    found: Sequence[Candidate], codes: Sequence[str], section: str, widths: Sequence[int]
+    found: Sequence[Candidate],
+    codes: Sequence[str],
+    section: str,
+    widths: Sequence[int],
+    sums: Sequence[tuple[Sequence[str], Sequence[str]]] = (),
 ) -> tuple[dict[str, Match], list[Candidate], dict[str, list[Candidate]]]:
     """Candidates matched to row codes, those left over, and rivals: others that claim the same row."""
     scores = [_scores(candidate, section, codes) for candidate in found]
     weights = [1.0 if candidate.own else DETACHED for candidate in found]
-    chosen = _in_order(scores, weights, codes)
+    counted = _by_count(found, codes, widths)
+    against = any(_names_another(scores[i], codes[j]) for i, j in counted)
+    if counted and against:  # labels a line above or under their numbers: the sums say whose they are
+        values = {codes[j]: tuple(number(piece) for piece in found[i].run) for i, j in counted}
+        against = not (any(map(any, values.values())) and column_sums_close(values, sums, set(codes)))
+    chosen = counted if counted and not against else _in_order(scores, weights, codes)
     matches = {
-        codes[j]: Match(found[i], scores[i][codes[j]], "label_unclear" if found[i].far else _rule(scores[i], codes[j]))
+        codes[j]: Match(
+            found[i],
+            scores[i].get(codes[j], 0.0),
+            _rule(found[i], scores[i], codes[j], section, against),
+        )
         for i, j in chosen
     }
     taken = {i for i, _ in chosen}
@@ -80,11 +95,36 @@ def _with_lines_around(
     return exact or best
 
 
-def _rule(scores: Mapping[str, float], code: str) -> str:
+def _rule(candidate: Candidate, scores: Mapping[str, float], code: str, section: str, against: bool) -> str:
+    """The rule of a doubt, "" if there is none; `against`: labels and the order of the numbers disagree."""
+    guess = against or candidate.far or _within_label(candidate, code, section) or _is_guess(scores, code)
+    return "label_unclear" if guess else ""
+
+
+def _within_label(candidate: Candidate, code: str, section: str) -> bool:
+    """Whether numbers of one cell a line stand within a label: then the lines are out of order."""
+    if candidate.kind is not Kind.LOOSE or not candidate.after or not candidate.label:
+        return False
+    if match_row(candidate.label, section).get(code, 0.0) >= 1.0:
+        return False
+    texts = (candidate.label[-1], *candidate.after)
+    return any(match_row(texts[: end + 1], section, end + 1).get(code, 0.0) >= 1.0 for end in range(1, len(texts)))
+
+
+def _by_count(found: Sequence[Candidate], codes: Sequence[str], widths: Sequence[int]) -> list[tuple[int, int]]:
+    """As many full lines of numbers as the form has rows, whatever lines their labels run over; [] if there aren't."""
+    full = [i for i, one in enumerate(found) if one.kind is Kind.SPACED and len(one.filled) == max(widths)]
+    return [(i, j) for j, i in enumerate(full)] if len(full) == len(codes) and min(widths) == max(widths) else []
+
+
+def _names_another(scores: Mapping[str, float], code: str) -> bool:
+    return max(scores.values(), default=0.0) >= 1.0 > scores.get(code, 0.0)
+
+
+def _is_guess(scores: Mapping[str, float], code: str) -> bool:
     """A label that is only somewhat like is a guess; so is one that is as much like another row's."""
-    best = scores[code]
-    rivalled = any(score >= best for other, score in scores.items() if other != code)
-    return "label_unclear" if rivalled or best < CLOSE else ""
+    best = scores.get(code, 0.0)
+    return best < CLOSE or any(score >= best for other, score in scores.items() if other != code)
 
 
 def _in_order(

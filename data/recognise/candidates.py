@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data.recognise.glyphs import clean
-from data.recognise.labels import CLOSE, is_label, match_row
-from data.recognise.numerals import is_value, is_words
+from data.recognise.labels import CLOSE, JOINED_LINES, is_label, match_row
+from data.recognise.numerals import is_numbering, is_value, is_words
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
 
@@ -81,7 +81,7 @@ class _Collector:
                 self.found.append(self.current)
                 self.texts = trailing
             else:
-                self.texts = [*self.texts, *trailing]
+                self.texts += trailing
         self.current = None
 
     def row(self, row: Row) -> None:
@@ -104,7 +104,7 @@ class _Collector:
         elif self._opens_extra_row(one):
             self.close()
             self.texts = [one]
-        elif is_note(one.text) or one.text.startswith("*"):
+        elif is_note(one.text) or is_numbering(one.text) or one.text.startswith("*"):
             return
         elif self.current and (self.current.filled or is_words(one.text)) and self._text_value(one):
             self.current.run.append(one)
@@ -128,7 +128,7 @@ class _Collector:
         """Text right after a whole row label, that is no label itself: a value in words."""
         if is_label(one.text, self.section) or len(one.text) > LONGEST_TEXT_VALUE or one.text.startswith("("):
             return False  # what stands in brackets explains the label
-        label = tuple(text.text for text in self.texts)
+        label = tuple(text.text for text in self.texts[-JOINED_LINES:])
         return max(match_row(label, self.section).values(), default=0.0) >= 1.0
 
     def _text_value(self, one: Piece) -> bool:
@@ -144,10 +144,10 @@ class _Collector:
         if len(segments) > 1 and not segments[0][0]:
             del segments[0]  # the row's running number
         for label, run in segments:
-            before = (*self.texts, *label)
             if not run or (not label and not any(piece.value for piece in run) and row.kind is Kind.SPACED):
                 self.texts += label
                 continue
+            before = (*self.texts, *label)
             own = bool(label)
             texts = label if own else self.texts if row.kind is Kind.SPACED else []
             candidate = Candidate(
@@ -165,7 +165,8 @@ def candidates(rows: Sequence[Row], section: str, width: Callable[[tuple[str, ..
     collector.close()
     found = collector.found
     for candidate, following in pairwise(found):
-        texts = following.before[: len(following.before) - len(following.label)] if following.own else following.before
+        labelled = following.own and following.kind is not Kind.LOOSE
+        texts = following.before[: len(following.before) - len(following.label)] if labelled else following.before
         candidate.after = tuple(text.text for text in texts[:MOST_AFTER])
     bare = 0  # candidates right after this one that have no text before them
     for candidate in reversed(found):

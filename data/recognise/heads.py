@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from data.forms import BLOCKS, Block
-from data.recognise.glyphs import core
-from data.recognise.labels import CUT, LIKE, VOCABULARIES, match_columns
+from data.forms import BLOCKS, Block, blocks
+from data.recognise.glyphs import core, enumerator
+from data.recognise.labels import CUT, LIKE, VOCABULARIES, is_label, match_columns, match_row
 from data.recognise.rows import Kind, Row
+from data.recognise.zones import heading
 
 TOTAL = "total"  # its head stands a level above the others, so that its place among them tells nothing
+FOREIGN = 3  # heads of another table that must stand together
+LONGEST_HEAD = 12  # characters
+_NO_HEADS = re.compile(r"(?:数据|栏|列)?\d+$|序号|单位|备注|项目$|指标|内容|[件项个条]$|合计$|小计$|年份$")
 SHORTEST = 3  # characters of a head that is found in a longer text
 Scores = Mapping[tuple[str, str], float]
 Orders = Mapping[frozenset[str], tuple[str, ...] | None]
@@ -29,7 +34,55 @@ def orders(rows: Sequence[Row], section: str) -> Orders:
     shown = {row.words for row in rows if row.kind in (Kind.GRID, Kind.BARS)}
     for columns in (columns for texts in shown for columns in _displaced(texts, section)):
         found.setdefault(columns, {None})
+    for columns, ways in found.items():
+        if TOTAL in columns and any(_total_first(texts, section, columns) for texts in shown):
+            found[columns] = {way and (TOTAL, *way[:-1]) for way in ways}
     return {columns: next(iter(ways)) if len(ways) == 1 else None for columns, ways in found.items()}
+
+
+def _total_first(texts: tuple[str, ...], section: str, columns: frozenset[str]) -> bool:
+    """Whether a row of heads names the total, and after it all others that it names."""
+    named = [next(iter({code for (_, code), s in match_columns(t, section).items() if s >= 1.0}), "") for t in texts]
+    told = [code for code in named if code in columns]
+    return len(told) > 1 and told[0] == TOTAL and TOTAL not in told[1:]
+
+
+def foreign(rows: Sequence[Row], section: str, form: str) -> set[str]:
+    """Codes of the rows whose columns have heads of another table: townships, years, months.
+
+    A column is taken by its count only where the heads don't say otherwise.
+    """
+    found: set[str] = set()
+    for block in blocks(form, section):
+        own = {line.code for line in block.rows}
+        texts = next((t for t in _stretches(rows) if own & _rows_named(t, section)), ())
+        others = [text for text in texts if _is_foreign(text, section)]
+        named = {code for text in texts for code in _columns_meant(text, section, block)}
+        if len(others) >= FOREIGN and 2 * len(named) < len(block.columns) > 1:
+            found |= own
+    return found
+
+
+def _rows_named(texts: tuple[str, ...], section: str) -> set[str]:
+    return {code for text in texts for code, score in match_row((text,), section).items() if score >= CUT}
+
+
+def _is_foreign(text: str, section: str) -> bool:
+    """Whether a short text is no part of the form's table, nor a head that numbers or counts its columns."""
+    plain = core(text)
+    short = 2 <= len(plain) <= LONGEST_HEAD and not heading(text) and not enumerator(text)
+    return short and not _NO_HEADS.match(plain) and not is_label(text, section)
+
+
+def _columns_meant(text: str, section: str, block: Block) -> Iterator[str]:
+    """The columns of which a text is the head, whole or in part."""
+    plain = core(text)
+    for column in block.columns:
+        if len(plain) >= 2 and (plain in core(column.label) or core(column.label) in plain):
+            yield column.code
+    for (_, code), score in match_columns(text, section).items():
+        if score >= LIKE:
+            yield code
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:

@@ -90,9 +90,13 @@ def _similar(text: str, section: str, kind: str) -> tuple[tuple[str, float], ...
     return tuple((label, score) for label, score in scored if score)
 
 
-@lru_cache(maxsize=8192)
 def match_row(texts: tuple[str, ...], section: str, least: int = 1) -> Mapping[str, float]:
     """Row codes that the last of `texts` may name, `least` or more of them joined, and how surely."""
+    return _match_row(texts[-JOINED_LINES:], section, least)
+
+
+@lru_cache(maxsize=8192)
+def _match_row(texts: tuple[str, ...], section: str, least: int) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for count in range(least, min(len(texts), JOINED_LINES) + 1):
         joined = "".join(texts[-count:])

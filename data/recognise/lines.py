@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.model import Paragraph, Place
+from data.recognise import drawn, ruled
 from data.recognise.glyphs import clean, simplify
 from data.recognise.numerals import MONEY, is_value, is_words
 from data.recognise.rows import Kind, Piece, Row, piece
 
 BARS = "|｜│┃¦︱"
+BARS_SET = frozenset(BARS)
+ROWS_BROKEN = 5  # rows of one line a cell that must be seen before a lone bar is taken to open one
 LONGEST_ROW = 24  # cells; a longer line with bars is a page that lost its line feeds
 PROSE_LENGTH = 40
 PAGE_LENGTH, VALUES_OF_A_PAGE = 800, 30  # characters and numbers; no sentence has so many
@@ -24,7 +27,8 @@ TABS_OF_A_ROW = 3  # a line of so many tabs and nothing else is a row of blank c
 
 
 _BAR = re.compile(f"[{re.escape(BARS)}]")
-_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*(?::?[-=_]{{3,}}:?[\s{re.escape(BARS)}+]*)+")
+_CLOSED = re.compile(rf"[{re.escape(BARS)}]\s*[{re.escape(BARS)}]\s*$")
+_RULE_LINE = re.compile(rf"[\s{re.escape(BARS)}+]*+(?::?[-=_]{{3,}}+:?[\s{re.escape(BARS)}+]*+)++")
 _PAGE_NUMBER = re.compile(r"(?:[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页.{0,10}|\d{1,3}\s*/\s*\d{1,3})")
 _PROSE = re.compile(r"[。；！？]|\d[^\W\d]{1,3}[,，].*\d|[,，].*[,，].*[,，]")
 _HEADING_MARKS = re.compile(r"^[#*\s>]+(?=[^\d\s*#>])|(?<=\S)[*#]{2,}$")
@@ -46,11 +50,58 @@ def is_prose(text: str) -> bool:
 
 def text_rows(lines: Sequence[Paragraph], number: int) -> list[Row]:
     """The rows of a stretch of text, which counts as grid `number`."""
+    rows: list[Row] = []
+    plain: list[Paragraph] = []
+    at = 0
+    while at < len(lines):
+        own, at = _table_rows(lines, at, number)
+        if own:
+            rows += [*_plain_rows(plain, number), *own]
+            plain = []
+        else:
+            plain.append(lines[at - 1])
+    return [*rows, *_plain_rows(plain, number)]
+
+
+def _table_rows(lines: Sequence[Paragraph], at: int, number: int) -> tuple[list[Row], int]:
+    """The rows of a table with lines that begins here and the index after it; none, and the next line, if none does."""
+    if drawing := drawn.table_at(lines, at):
+        return list(drawn.rows(drawing[0], number)), drawing[1]
+    if table := ruled.table_at(lines, at):
+        return list(ruled.rows(table[0], number)), table[1]
+    return [], at + 1
+
+
+def _plain_rows(lines: list[Paragraph], number: int) -> list[Row]:
+    """The rows of text in which no lines are drawn."""
+    lines = _rows_mended([replace(line, text=drawn.unmarked(line.text)) for line in lines])
     if _bars_stand_alone(lines):
         return list(_between_bars(lines, number))
     if _tabs_mark_cells(lines):
         return list(_tabbed(lines, number))
     return list(_plain_lines(lines, number))
+
+
+def _rows_mended(lines: list[Paragraph]) -> list[Paragraph]:
+    """Rows whose every cell is a line, opened by a lone bar and closed by a double one, each in one line again."""
+    opened = sum(1 for line in lines if line.text.strip() in BARS_SET)
+    closed = sum(1 for line in lines if _CLOSED.search(line.text))
+    if min(opened, closed) < ROWS_BROKEN or closed > 2 * opened:
+        return lines
+    mended: list[Paragraph] = []
+    row: list[Paragraph] = []
+    for line in lines:
+        if row or line.text.strip() in BARS_SET:
+            row.append(line)
+            if _CLOSED.search(line.text):
+                text = " ".join([part.text.strip() for part in row])
+                mended.append(replace(row[0], text=text[: text.rstrip().rfind(text.rstrip()[-1])].rstrip()))
+                row = []
+            elif len(row) > LONGEST_ROW or not set(line.text) & BARS_SET:  # no row after all
+                mended, row = [*mended, *row], []
+        else:
+            mended.append(line)
+    return [*mended, *row]
 
 
 def _bars_stand_alone(lines: Sequence[Paragraph]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from data.model import Status
+from data.numbers import DIGITS
 from data.recognise.glyphs import clean, plain_dashes, simplify
 
 MONEY = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
@@ -23,8 +24,10 @@ _SHAPE = re.compile(
 )
 _ONLY_NUMBER_IN_BRACKETS = re.compile(r"[(\[]\s*[\d.,]+\s*[)\]]")
 _DOWN = {"-", "减少", "下降", "减", "↓"}
+_NUMBERING = re.compile(r"[1-9]\d?[.、．)）]")  # 3. alone: the label stands elsewhere
 _ZEROS = {"零", "〇"}
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
+_SIGNIFICANT = 28  # digits to which arithmetic is exact
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
@@ -35,7 +38,10 @@ _WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A cell read: `value` without its `unit` applied; `doubt` names a finding's rule when it is a guess."""
+    """A cell read: `value` without its `unit` applied; `doubt` names a finding's rule when it is a guess.
+
+    A number of more digits than can be reckoned with has no value, its status is doubtful.
+    """
 
     value: Decimal | None
     unit: str | None = None
@@ -73,6 +79,8 @@ def _shaped(text: str, doubt: str | None) -> Numeral | None:
         doubt = "look_alike_digit"
     if not found:
         return None
+    if unheld := _unheld(found["number"].replace(",", "")):
+        return Numeral(None, doubt=unheld, status=Status.DOUBTFUL)
     value = Decimal(found["number"].replace(",", ""))
     if found["sign"] in _DOWN:
         value = -value
@@ -88,13 +96,27 @@ def _shaped(text: str, doubt: str | None) -> Numeral | None:
     return Numeral(value, unit if unit in MONEY else None, doubt)
 
 
+def _unheld(number: str) -> str | None:
+    """The rule of a number of so many digits that reckoning with it would round it; None for any other."""
+    whole, _, rest = number.partition(".")
+    before, after = len(whole.lstrip("0")), len(rest.rstrip("0"))
+    if before + after <= _SIGNIFICANT:
+        return None
+    return "number_too_long" if before > DIGITS else "too_many_decimals"
+
+
 @lru_cache(maxsize=16384)
 def is_words(text: str) -> bool:
     """Whether a text is what people write in place of a number: 见附件, 未统计, 略."""
     return bool(_WORDS.match(simplify(text))) and len(text) <= 20
 
 
+def is_numbering(text: str) -> bool:
+    """Whether a text is a numbering whose label stands elsewhere: 3. alone in its line."""
+    return bool(_NUMBERING.fullmatch(text.strip()))
+
+
 @lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
-    """Whether a cell's text is a number or a sign for nil (a blank is not)."""
-    return bool(text.strip()) and parse(text) is not None
+    """Whether a cell's text is a number or a sign for nil (a blank is not, nor is a numbering that lost its label)."""
+    return bool(text.strip()) and not is_numbering(text) and parse(text) is not None

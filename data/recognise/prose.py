@@ -11,11 +11,12 @@ from functools import lru_cache
 from data.recognise.glyphs import simplify
 
 _COUNT = (
-    r"(?:\([^()]*\))?(?:总?数量?)?(?:共计|共|总计|累计|合计|达到|达|约|为|有|近)*"
+    r"(?:\([^()]*\))?(?:总?数量?)?(?:共计|共|总计|累计|合计|达到|达|约|为|有|近){0,5}"
     r"(?P<count>\d[\d,]*)余?(?:多)?(?:条|件|篇)"
 )
-_INFORMATION = r"(?:各类|各项|本级|本镇|本乡)*(?:政府|政务|公开|相关|动态)*信息"
+_INFORMATION = r"(?:各类|各项|本级|本镇|本乡){0,5}(?:政府|政务|公开|相关|动态){0,5}信息"
 _BY_WAY_OF = r"[^,，;；。\d]{0,12}"
+# Words may follow each other a few times: without an end, a line of nothing else would be gone through from each.
 # Indicator of `data/forms/prose.yaml` → what its sentence says.
 _FIGURES = {
     "prose.items_disclosed": rf"(?:主动公开|公开|发布|更新){_INFORMATION}{_COUNT}",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from data import forms
 from data.model import Finding, Place, Reading, Severity, Status
-from data.numbers import plain
+from data.numbers import DECIMALS, plain, too_long
 from data.recognise.glyphs import simplify
 from data.recognise.labels import LIKE, match_columns, match_row
 from data.recognise.numerals import MONEY, Numeral, parse
@@ -17,10 +17,11 @@ from data.recognise.rows import Row
 from data.recognise.tables import Box, Table
 
 CENTS = 2  # decimals that an amount in 元 can have
-DECIMALS = 4  # the store keeps DECIMAL(20, 4)
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
 GUESS, SHUT = 0.5, 0.1
+# From here on a number is more likely two that ran together than so many of anything.
+MOST = {"件": 10**8, "项": 10**8, "元": 10**12}
 _NOWHERE = Place()
 _UNIT = re.compile(r"亿元|万元|元")
 
@@ -80,8 +81,9 @@ class Readings:
         else:
             value, status, rule = _read(indicator, parse(box.piece.text), unit)
             raw = box.raw or box.piece.raw
-            if box.rule and status is not Status.BLANK:
-                status, rule = Status.DOUBTFUL, box.rule
+            # A blank too: a printed number may belong there.
+            if box.piece.doubt or (box.rule and not (rule and value is None)):
+                status, rule = Status.DOUBTFUL, box.piece.doubt or box.rule
         place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
         code = indicator.code
@@ -120,7 +122,7 @@ def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None)
     if numeral is None:
         return None, Status.DOUBTFUL, "text_for_number"
     if numeral.value is None:
-        return None, numeral.status, ""
+        return None, numeral.status, numeral.doubt or ""
     value, rule = numeral.value, numeral.doubt or ""
     if indicator.unit == "元":
         value, missing = _in_yuan(indicator, numeral, unit)
@@ -131,6 +133,8 @@ def _read(indicator: forms.Indicator, numeral: Numeral | None, unit: str | None)
     exact = _exact(value)
     if exact is None:
         return None, Status.DOUBTFUL, "too_many_decimals"
+    if too_long(exact):
+        return None, Status.DOUBTFUL, "number_too_long"
     return exact, Status.DOUBTFUL if rule else Status.REPORTED, rule
 
 
@@ -148,6 +152,8 @@ def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> 
 def _oddity(indicator: forms.Indicator, value: Decimal) -> str:
     if value < 0 and not indicator.signed:
         return "number_negative"
+    if abs(value) >= MOST[indicator.unit]:
+        return "number_unclear"
     return "number_not_whole" if indicator.unit != "元" and value != value.to_integral_value() else ""
 
 

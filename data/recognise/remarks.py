@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from data.model import Finding, Severity
+from data import forms
+from data.model import Finding, Reading, Severity, Status
 from data.recognise.rows import Kind, Row
 
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
+
+
+def all_blank(readings: Iterable[Reading]) -> Iterator[Finding]:
+    """A form that nobody filled in, or whose numbers could not be seen."""
+    cells = [reading for reading in readings if reading.indicator not in forms.PROSE]
+    if cells and all(reading.status is Status.BLANK for reading in cells):
+        codes = tuple(reading.indicator for reading in cells)
+        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -18,3 +27,11 @@ def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
     return (Finding("repeats_removed", Severity.WARNING),)
+
+
+def figures_too_long(readings: Iterable[Reading]) -> Iterator[Finding]:
+    """Figures of the prose with more digits than a number of reports can have."""
+    for reading in readings:
+        if reading.indicator in forms.PROSE and reading.value is None:
+            evidence = {"cells": forms.PROSE[reading.indicator].row, "raw": reading.raw}
+            yield Finding("number_too_long", Severity.WARNING, (reading.indicator,), evidence, reading.place)

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 Values = tuple[Decimal | None, ...]
+PATTERN = 3  # sums that must fail before they are taken for a sign of misreading
+SHARE = 0.3  # of all rows
 
 
 def closes(total: Decimal | None, parts: Sequence[Decimal | None]) -> bool | None:
@@ -83,3 +85,61 @@ def column_sums_close(
                 return False
         verdict = True
     return verdict
+
+
+def refuted(values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]]) -> bool:
+    """Whether the sums fail as they do where a table is misread: one misprinted cell breaks one or two of them.
+
+    Most rows miss their total; or another column is the total of all that miss it; or most columns miss both sums
+    and no one row put right would close them all; or all would close if the rows moved by one. `values` are in the
+    form's order.
+    """
+    failing = [row for row in values.values() if row_closes(row) is False]
+    closing = sum(row_closes(row) is True for row in values.values() if any(row))
+    if len(failing) > closing and len(failing) >= max(PATTERN, SHARE * len(values)):
+        return True
+    if len(failing) > 1 and any(all(_total_at(row, at) for row in failing) for at in range(len(failing[0]) - 1)):
+        return True
+    known = [(left, right) for left, right in sums if all(row in values for row in (*left, *right))]
+    if len(known) != 2:
+        return False
+    balances = _balances(values, known)
+    if not any(map(any, balances)):
+        return False
+    both = sum(all(balance) for balance in balances)
+    # What one row has too much is missing in one sum, or in both where it is the total of the first.
+    one_row = any(all(way(*balance) == 0 for balance in balances) for way in _ONE_ROW)
+    return not one_row and ((both >= PATTERN and 2 * both > len(balances)) or _closes_moved(values, known))
+
+
+_ONE_ROW = (lambda one, other: one, lambda one, other: other, lambda one, other: one + other)
+
+
+def _total_at(row: Values, at: int) -> bool:
+    """Whether the number in a column is the sum of all others, and no 0."""
+    return bool(row[at]) and 2 * (row[at] or 0) == sum(value or 0 for value in row)
+
+
+def _closes_moved(values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]]) -> bool:
+    """Whether all sums close once each row has the numbers of the one before, or of the one after."""
+    rows = list(values.values())
+    nothing: Values = (Decimal(0),) * len(rows[0])
+    for moved in ([*rows[1:], nothing], [nothing, *rows[:-1]]):
+        if not any(map(any, _balances(dict(zip(values, moved, strict=True)), sums))):
+            return True
+    return False
+
+
+def _balances(
+    values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Sequence[str]]]
+) -> list[tuple[Decimal, ...]]:
+    """For each column with something in it, by how much each sum fails."""
+    width = min(map(len, values.values()))
+    columns = [column for column in range(width) if any(row[column] for row in values.values())]
+    return [tuple(_balance(values, left, right, column) for left, right in sums) for column in columns]
+
+
+def _balance(values: Mapping[str, Values], left: Sequence[str], right: Sequence[str], column: int) -> Decimal:
+    """How much more stands on the left of a sum than on its right."""
+    one, other = (sum((values[row][column] or Decimal(0) for row in side), Decimal(0)) for side in (left, right))
+    return one - other

@@ -8,11 +8,14 @@ from data import forms
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
 from data.recognise.labels import match_columns, match_row
-from data.recognise.rows import Row
+from data.recognise.rows import Kind, Row
+from data.recognise.streams import groups_by_sums, numbers, rows_named
 from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
-from data.recognise.ways import values_of
+from data.recognise.ways import number, values_of
 
+HEADS_WHOLE = 4  # of the five results
+FAILING = 2  # totals of the three that must be wrong before the table is taken for misread
 MOST_ROWS = 20  # of numbers; where there are more it is no table of this form, and there are too many ways to read it
 
 
@@ -23,12 +26,44 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     found = [one for one in candidates(rows, "4", lambda _: size * groups) if one.run]
     table = Table(form)
     codes = [line.code for line in block.rows]
+    loose = all(row.kind not in (Kind.GRID, Kind.BARS) for row in rows)
     boxes = _by_group(found, codes, size) or _turned(found, size, groups) or _side_by_side(found, size, groups)
+    if loose and all(box is None or box.piece is None for cells in boxes for box in cells):
+        stream = groups_by_sums(numbers(rows), groups, size)
+        boxes = [
+            [Box(one, "out_of_order", False, one.raw) for one in stream[i : i + size]] or boxes[i // size]
+            for i in range(0, size * groups, size)
+        ]
     for line, cells in zip(block.rows, boxes, strict=True):
         for column, box in zip(block.columns, cells, strict=True):
             if box is not None:
                 table.boxes[block.code(line, column)] = box
+    if loose and not _heads_in_order(rows):
+        table.doubt("out_of_order", "4")
+    if (
+        not table.boxes
+        and loose
+        and len(rows_named(rows, "4", {line.code: line.label for line in block.rows})) == groups
+    ):
+        table.boxes = {
+            block.code(line, column): Box(None, "row_without_numbers", True)
+            for line in block.rows
+            for column in block.columns
+        }
+    read = [tuple(number(box.piece) if box else None for box in cells) for cells in boxes]
+    if sum(row_closes(group) is False for group in read if any(group)) >= FAILING:
+        table.doubt("sums_fail", "4")
+    if len(found) != 1 or len(found[0].run) != size * groups:
+        table.doubt_inferred()
     return table
+
+
+def _heads_in_order(rows: Sequence[Row]) -> bool:
+    """Whether heads of one cell a line are whole: in pieces they may have come in any order, and so the numbers."""
+    texts = [piece.text for row in rows if row.kind is Kind.LOOSE for piece in row.pieces if piece.text]
+    whole = {code for text in texts for (_, code), score in match_columns(text, "4").items() if score >= 1.0}
+    values = sum(piece.value for row in rows if row.kind is Kind.LOOSE for piece in row.pieces)
+    return values < HEADS_WHOLE or len(whole) >= HEADS_WHOLE
 
 
 def _group(candidate: Candidate, codes: Sequence[str]) -> str | None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from data import forms
 from data.recognise.alignment import Match, align
+from data.recognise.beside import this_year_alone
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
-from data.recognise.labels import match_row
+from data.recognise.heads import foreign
+from data.recognise.labels import is_head, match_columns, match_row
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.running import without_running_numbers
-from data.recognise.sums import column_sums_close, row_closes, strike_out
+from data.recognise.stacked import unstacked
+from data.recognise.streams import blocks_by_heads, numbers, rows_by_sums, rows_named
+from data.recognise.sums import column_sums_close, refuted, row_closes, strike_out
 from data.recognise.ways import Layout, number, values_of, ways
 
 
@@ -44,15 +48,21 @@ class Table:
             if code.startswith(within):
                 self.boxes[code] = replace(box, rule=box.rule or rule)
 
+    def doubt_inferred(self) -> None:
+        """Blank cells of which only blank lines tell become guesses."""
+        for code, box in self.boxes.items():
+            if box.piece is not None and box.piece.inferred:
+                self.boxes[code] = replace(box, rule=box.rule or "blanks_uncertain")
+
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
-    rows = without_running_numbers(rows, section)
+    rows, beside = this_year_alone(unstacked(without_running_numbers(rows, section), section))
     lines = [(block, line) for block in forms.blocks(form, section) for line in block.rows]
     codes = [line.code for _, line in lines]
     widths = {line.code: len(block.columns) for block, line in lines}
     found = candidates(rows, section, lambda label: _width(label, section, widths))
-    matches, left, rivals = align(found, codes, section, [widths[code] for code in codes])
+    matches, left, rivals = align(found, codes, section, [widths[code] for code in codes], column_sums(section, form))
     layout = Layout.of(section, rows, [(match.candidate, widths[code]) for code, match in matches.items()], len(codes))
     columns = {line.code: [column.code for column in block.columns] for block, line in lines}
     options = {code: ways(match.candidate, columns[code], layout) for code, match in matches.items()}
@@ -64,10 +74,25 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
             boxes = _boxes(matches[line.code], options[line.code], len(block.columns), rivals.get(line.code, []))
             for column, box in zip(block.columns, boxes, strict=True):
                 table.boxes[block.code(line, column)] = box
+    zero = any(piece.text == "0" for one in found for piece in one.run)  # who prints zeros leaves no cell empty
+    if zero or len(matches) < len(codes) or not all(_whole(matches[code].candidate, widths[code]) for code in codes):
+        table.doubt_inferred()
+    if Kind.GRID not in {match.candidate.kind for match in matches.values()}:
+        _out_of_order(table, rows, section, matches, settled)
     _judge_lost_labels(table, matches, settled, section, form)
+    _judge_whole(table, rows, settled, section, form)
     _doubt_beside_strays(table, left, matches, found, settled)
+    _doubt_beside_unplaced(table, matches, found, settled)
     _extras(table, left, matches, found, section)
+    if beside:
+        for code in table.boxes:
+            table.remark("last_year_beside", code)
     return table
+
+
+def _whole(candidate: Candidate, count: int) -> bool:
+    """Whether a row has as many cells as the form, those counted that only blank lines tell of."""
+    return len(candidate.cells(count)) == count
 
 
 def _width(label: tuple[str, ...], section: str, widths: Mapping[str, int]) -> int:
@@ -103,7 +128,11 @@ def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[
     raw = " ".join(piece.raw for piece in match.candidate.filled)
     if not match.candidate.filled:  # all blank; fewer blank lines than cells tell nothing
         shown = match.candidate.kind is Kind.GRID or len(match.candidate.run) >= count
-        return [Box(match.candidate.run[0] if shown else None) for _ in range(count)]
+        run = match.candidate.run
+        doubted = [Box(piece, piece.doubt, raw=piece.raw) for piece in run if piece.doubt]
+        if len(run) == count:
+            return [Box(piece) for piece in run]
+        return [doubted[0] if doubted else Box(run[0] if shown else None) for _ in range(count)]
     if len(found) != 1:
         agreed = _agreed(found, count)
         shut = Box(None, "cells_unplaced", True, raw)
@@ -149,6 +178,51 @@ def _judge_lost_labels(
             table.remark("label_empty", code)
 
 
+def _out_of_order(
+    table: Table,
+    rows: Sequence[Row],
+    section: str,
+    matches: Mapping[str, Match],
+    settled: Mapping[str, Placing | None],
+) -> None:
+    """Where flattened text left most numbers without a row: what they tell as one stream, all of it a guess."""
+    blocks = forms.blocks(table.form, section)
+    lines = [(block, line) for block in blocks for line in block.rows]
+    stream = numbers(rows)
+    read = [code for code in matches if settled[code] or not matches[code].candidate.filled]
+    held = sum(len(matches[code].candidate.filled) for code in read)
+    placed: dict[tuple[str, str], Piece] = {}
+    if section == "2" and len(read) < len(lines):
+        apart = blocks_by_heads(rows, blocks, section)
+        placed = apart if len({row for row, _ in apart}) > len(read) else {}
+    elif section == "3" and 2 * held <= len(stream):
+        columns = [column.code for column in blocks[0].columns]
+        found = rows_by_sums(stream, [line.code for _, line in lines], len(columns))
+        placed = {(row, code): one for row, cells in found.items() for code, one in zip(columns, cells, strict=True)}
+    if placed or 2 * held < len(stream):  # what has a row may have it by chance
+        table.doubt("out_of_order", section)
+    for (row, code), one in placed.items():
+        table.boxes[f"{section}.{row}.{code}"] = Box(one, "out_of_order", False, one.raw)
+    named = rows_named(rows, section, {line.code: line.label for _, line in lines})
+    for block, line in lines:
+        for column in block.columns if line.code in named else ():
+            table.boxes.setdefault(block.code(line, column), Box(None, "row_without_numbers", True))
+
+
+def _judge_whole(
+    table: Table, rows: Sequence[Row], settled: Mapping[str, Placing | None], section: str, form: str
+) -> None:
+    """Rows under the heads of another table are shut; where most sums fail, every cell is a guess."""
+    for row in foreign(rows, section, form):
+        for code, box in table.boxes.items():
+            if code.split(".")[1] == row:
+                table.boxes[code] = Box(None, "heads_differ", True, box.raw)
+    order = [line.code for block in forms.blocks(form, section) for line in block.rows]
+    values = {code: values_of(placing) for code in order if (placing := settled.get(code))}
+    if section == "3" and refuted(values, column_sums(section, form)):
+        table.doubt("sums_fail", section)
+
+
 def _doubt_beside_strays(
     table: Table,
     left: Sequence[Candidate],
@@ -174,6 +248,19 @@ def _doubt_beside_strays(
                 )
 
 
+def _doubt_beside_unplaced(
+    table: Table, matches: Mapping[str, Match], found: Sequence[Candidate], settled: Mapping[str, Placing | None]
+) -> None:
+    """Among lines of numbers, numbers that could not be placed may be those of the rows beside them."""
+    placed = {id(match.candidate): row for row, match in matches.items() if settled[row]}
+    loose = [at for at, one in enumerate(found) if one.filled and id(one) not in placed and one.kind is not Kind.GRID]
+    near = {at + step for at in loose for step in (-2, -1, 1, 2)}
+    for at, one in enumerate(found):
+        if at in near and one.kind is Kind.SPACED and (row := placed.get(id(one))):
+            for code in [code for code in table.boxes if code.split(".")[1] == row]:
+                table.boxes[code] = replace(table.boxes[code], rule=table.boxes[code].rule or "label_unclear")
+
+
 def _stands_with(candidate: Candidate, above: Candidate, count: int) -> bool:
     """Whether a row is laid out as the one above: a paragraph is no row of a grid, nor a line one of loose cells.
 
@@ -197,6 +284,7 @@ def _extras(
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
             letters = sum(map(str.isalpha, label))
             named = letters > 1 and label not in declared and all(label != other for other, _ in table.extras)
+            named = named and not is_head(label, section) and not match_columns(label, section)
             if above is None or places[above] not in own or not named or not candidate.filled:
                 continue
             if len(placed) == 1 and placed[0].sure and _stands_with(candidate, found[above], len(block.columns)):

@@ -138,6 +138,7 @@ class Ingested:
     `report` has lost its readings, narrative and findings, which are in the batches.
     `tables` are the sections whose table has anything in the document.
     `counts` gives the cells of the form (not the prose) by status, `severities` the findings.
+    `folder` is where it was found, `parents` the bodies that its folders name.
     """
 
     report: Report
@@ -150,9 +151,13 @@ class Ingested:
     tables: tuple[str, ...]
     counts: Mapping[Status, int]
     severities: Mapping[Severity, int]
+    folder: str = ""
+    parents: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, report: Report, content: bytes, parser_version: str) -> Ingested:
+    def of(
+        cls, report: Report, content: bytes, parser_version: str, parents: tuple[str, ...] | None = None
+    ) -> Ingested:
         """Raises ValueError for a report that contradicts its own form, or for what the store can't hold exactly."""
         body = report.jurisdiction
         for text in (report.title, report.source_file, body.name, body.kind, *body.parents):
@@ -172,6 +177,7 @@ class Ingested:
             tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),
+            parents=body.parents if parents is None else parents,
         )
 
 
@@ -194,7 +200,7 @@ class Batch:
 
     def put(self, item: Ingested) -> None:
         """Take a report; its document is not kept."""
-        self._loose.append(item)
+        self._loose.append(replace(item, content=b""))
         self.items.append(replace(item, content=b"", **_NO_ROWS))
         if len(self._loose) == _AT_ONCE:
             self._pack()

@@ -20,7 +20,7 @@ Claim = tuple[str, Parents]  # a name and the parents known with it, as a report
 
 @dataclass(frozen=True)
 class Body:
-    """One row of the table `jurisdiction`."""
+    """One row of the table `jurisdiction`; `listed` tells that a roster names it."""
 
     id: int
     name: str
@@ -30,6 +30,7 @@ class Body:
     valid_from: int | None = None
     valid_to: int | None = None
     population: Mapping[int, int] = field(default_factory=dict)
+    listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def _describe(
             valid_from=entry.first,
             valid_to=entry.last,
             population=entry.population,
+            listed=True,
         )
 
 

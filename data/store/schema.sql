@@ -18,7 +18,8 @@ CREATE TABLE jurisdiction (
     valid_from INTEGER,            -- first and last year it exists; NULL: not known to be limited
     valid_to INTEGER,
     population MAP(INTEGER, BIGINT),
-    path VARCHAR NOT NULL          -- shortest name that no other body has: 云山镇, or 清水县/云山镇
+    path VARCHAR NOT NULL,         -- shortest name that no other body has: 云山镇, or 清水县/云山镇
+    listed BOOLEAN NOT NULL        -- whether a roster names it
 );
 
 -- one row per event that made one body follow another

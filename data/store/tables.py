@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -27,6 +27,7 @@ _JURISDICTION = pa.schema([
     ("valid_to", pa.int32()),
     ("population", pa.map_(pa.int32(), pa.int64())),
     ("path", pa.string()),
+    ("listed", pa.bool_()),
 ])
 _REPORT = pa.schema([
     ("id", pa.int32()),
@@ -71,17 +72,12 @@ def _insert(
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
 
 
-def create(connection: duckdb.DuckDBPyConnection) -> None:
-    """All tables, empty."""
-    connection.execute((_HERE / "schema.sql").read_text(encoding="utf-8"))
-
-
 def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
     """All bodies of the store, by id."""
     rows = connection.execute("SELECT * EXCLUDE (path) FROM jurisdiction ORDER BY id").fetchall()
     return [
-        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {})
-        for id, name, kind, parents, aliases, first, last, population in rows
+        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {}, listed)
+        for id, name, kind, parents, aliases, first, last, population, listed in rows
     ]
 
 
@@ -135,6 +131,7 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
             body.valid_to,
             list(body.population.items()),
             names[body.id],
+            body.listed,
         )
         for body in settled.bodies.values()
     )
@@ -148,20 +145,24 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
         connection.executemany("INSERT INTO succession VALUES (?, ?, ?, ?)", settled.successions)
 
 
-def write_reports(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision) -> list[int]:
+def write_reports(
+    connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision, received: datetime
+) -> list[int]:
     """The taken reports with all that belongs to them; what they supersede stays, no longer live.
 
-    An earlier reading of the same document goes. Returns the ids of the taken and the superseded.
+    `received` is UTC without a zone. A document read anew keeps its number, and its earlier reading goes. Returns the
+    ids of the taken and the superseded.
     """
     slots, items = decision.taken, batch.items
     if not slots:
         return []
     last = connection.execute("SELECT coalesce(max(id), 0) FROM report").fetchone()
-    ids = {slot: number for number, slot in enumerate(slots, start=1 + (last[0] if last else 0))}
+    fresh = (slot for slot in slots if slot not in decision.reread)
+    ids = {slot: number for number, slot in enumerate(fresh, start=1 + (last[0] if last else 0))}
+    ids |= {slot: held.id for slot, held in decision.reread.items()}
     superseded = [held.id for slot, held in decision.replaced.items() if slot in ids]
     connection.execute("UPDATE report SET live = false WHERE id IN (SELECT unnest(?::INTEGER[]))", [superseded])
-    now = datetime.now(UTC).replace(tzinfo=None)
-    came = {slot: (now, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
+    came = {slot: (received, decision.replaced[slot].id if slot in decision.replaced else None) for slot in slots}
     if decision.reread:
         earlier = _taken_out(connection, [held.id for held in decision.reread.values()])
         came |= {slot: earlier[held.id] for slot, held in decision.reread.items()}

@@ -7,19 +7,21 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 import duckdb
 import filelock
 
-from data.errors import BadDocument, BadStore
+from data.errors import BadDocument, BadStore, fault
 from data.roster import Roster
-from data.store import documents, pointer, tables
+from data.store import documents, journal, manifest, pointer, provenance, snapshot, tables, whereabouts
 from data.store.batch import Batch, Ingested
 from data.store.decision import Decision, Outcome, decide, outcomes
 from data.store.disk import sync_file, sync_folder
-from data.store.snapshot import SCHEMA_VERSION, opened
+from data.store.fresh import Fresh
+from data.store.provenance import Known
+from data.store.snapshot import opened
 
 KEPT_SNAPSHOTS = 5
 LOCK_WAIT = 30.0  # seconds
@@ -28,10 +30,14 @@ _LOCK = ".lock"
 
 @dataclass(frozen=True)
 class Written:
-    """What an import did: an outcome for each report, and why the roster was refused if it was."""
+    """What an import did: an outcome for each report, and why the roster was refused if it was.
+
+    `sure` is false where all is done but the disk would not promise to keep it through a power cut.
+    """
 
     outcomes: list[Outcome]
     roster_error: BadDocument | None = None
+    sure: bool = True
 
 
 def add(folder: Path, ingested: Iterable[Ingested], roster: Roster | None, kind: str) -> Written:
@@ -40,22 +46,47 @@ def add(folder: Path, ingested: Iterable[Ingested], roster: Roster | None, kind:
     `ingested` is read under the lock, so a generator may read the documents one by one. `kind` is that of a
     new store. Raises BadStore; whatever is raised, the store is as it was.
     """
-    pointer.check(folder)
-    try:
-        with _locked(folder):
-            live = pointer.read(folder)
-            _tidy(folder, live)
-            incoming = documents.Incoming(folder)
-            try:
-                return _import(folder, live, incoming, ingested, roster, kind)
-            finally:
-                incoming.clear()
-    except OSError as error:
-        raise BadStore("store_unwritable", store=folder, detail=error.strerror or str(error)) from error
+    with writing(folder) as live:
+        fresh = Fresh.following(folder, live, opened(pointer.path(folder, live)).kind if live else kind)
+        incoming = documents.Incoming(folder)
+        try:
+            return _import(folder, fresh, incoming, ingested, roster)
+        finally:
+            incoming.clear()
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[str | None]:
+    """The store's lock, and the id of its live snapshot; what goes wrong within is told as BadStore.
+
+    Refuses a store whose live snapshot can't be found or opened: that is to be mended first (`data.store.restore`).
+    """
+    with told(folder):
+        pointer.check(folder)
+        whereabouts.check(folder)
+        with locked(folder):
+            live = pointer.read(folder)
+            if live:
+                opened(pointer.path(folder, live))
+            yield live
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Faults of the disk and of the database within it are told as BadStore."""
+    try:
+        yield
+    except OSError as error:
+        raise BadStore("store_unwritable", store=folder, detail=error) from error
+    except duckdb.Error as error:
+        detail = fault(error)
+        key = "store_unwritable" if isinstance(detail, OSError) else "store_unreadable"
+        raise BadStore(key, store=folder, detail=detail) from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Within it no other process writes the store. Raises BadStore where one goes on doing so."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = filelock.FileLock(folder / _LOCK, timeout=LOCK_WAIT)
     try:
@@ -69,95 +100,145 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _import(
-    folder: Path,
-    live: str | None,
-    incoming: documents.Incoming,
-    ingested: Iterable[Ingested],
-    roster: Roster | None,
-    kind: str,
+    folder: Path, fresh: Fresh, incoming: documents.Incoming, ingested: Iterable[Ingested], roster: Roster | None
 ) -> Written:
     with closing(Batch(incoming.aside)) as batch:
         for item in ingested:
             incoming.put(item.report.sha256, item.content)
             batch.put(item)
-    number = int(live.partition("-")[0]) + 1 if live else 1
-    snapshot_id = f"{number:06}-{uuid4().hex[:8]}"
+    with drafted(folder, fresh) as draft:
+        decision, known, error = _write(draft, batch, roster, fresh)
+        if roster and error is None:
+            known += provenance.of_roster(fresh, roster)
+        for one in known if decision.writes else ():
+            if one.content is not None:
+                incoming.put(one.sha256, one.content)
+        if decision.writes:  # before the documents, so that none is ever without its manifest
+            known += provenance.of_reports(fresh, batch.items, decision)
+            made = provenance.manifests(folder, known, fresh.kind, decision, batch.items, incoming.size)
+            manifest.save(folder, made)
+        # Also known reports: a document that the store has lost comes back this way.
+        incoming.take({batch.items[slot].report.sha256 for slot in decision.places} | {one.sha256 for one in known})
+        if not decision.writes:
+            return Written(outcomes(batch.items, decision), error)
+        journal.append(folder, _rosters(known, fresh))
+        return Written(outcomes(batch.items, decision), error, published(folder, fresh, draft))
+
+
+def _rosters(known: list[Known], fresh: Fresh) -> list[journal.Entry]:
+    """What the journal is told of the rosters that came."""
+    rosters = [one for one in known if one.taken.kind == manifest.ROSTER and one.taken.snapshot == fresh.id]
+    return [journal.entry(fresh.at, "roster", one.taken.name, new=one.sha256) for one in rosters]
+
+
+@contextmanager
+def drafted(folder: Path, fresh: Fresh) -> Iterator[Path]:
+    """The file that is to become a snapshot, begun as a copy of its base; nothing is left of it afterwards."""
     snapshots = folder / pointer.SNAPSHOTS
     snapshots.mkdir(exist_ok=True)
-    draft = snapshots / f"{pointer.DRAFT}{snapshot_id}.duckdb"
-    if live:
-        kind = opened(pointer.path(folder, live)).kind
-        shutil.copyfile(pointer.path(folder, live), draft)
+    if not fresh.base:
+        (folder / pointer.UNFINISHED).touch()
+    for left in snapshots.glob(f"{pointer.DRAFT}*"):  # of killed imports; never a snapshot
+        with suppress(OSError):
+            left.unlink()
+    draft = snapshots / f"{pointer.DRAFT}{fresh.id}.duckdb"
     try:
-        decision, error = _write(draft, not live, batch, roster, (SCHEMA_VERSION, snapshot_id, kind))
-        written = Written(outcomes(batch.items, decision), error)
-        # Also those of known reports: a document that the store has lost comes back this way.
-        incoming.take(batch.items[slot].report.sha256 for slot in decision.places)
-        if not decision.writes:
-            return written
-        os.replace(draft, pointer.path(folder, snapshot_id))
-        sync_folder(snapshots)
-        pointer.replace(folder, snapshot_id)
+        if fresh.base:
+            shutil.copyfile(pointer.path(folder, fresh.base), draft)
+        yield draft
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
-    _tidy(folder, snapshot_id)
-    return written
+        for left in (draft, draft.with_name(f"{draft.name}.wal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def published(folder: Path, fresh: Fresh, draft: Path) -> bool:
+    """Make the finished draft the live snapshot, then clear away old ones. False: done, but perhaps not for good."""
+    made = pointer.path(folder, fresh.id)
+    os.replace(draft, made)
+    try:
+        sync_folder(folder / pointer.SNAPSHOTS)
+        sure = pointer.replace(folder, fresh.id)
+    except OSError:
+        made.unlink(missing_ok=True)  # never live
+        raise
+    with suppress(OSError, BadStore):  # it is done: what can't be cleared away today is tomorrow
+        (folder / pointer.UNFINISHED).unlink(missing_ok=True)
+        tidy(folder, fresh.id)
+    if fresh.kind == "own":
+        whereabouts.remember(folder)
+    return sure
 
 
 def _write(
-    draft: Path, new: bool, batch: Batch, roster: Roster | None, info: tuple[int, str, str]
-) -> tuple[Decision, BadDocument | None]:
-    """Write the draft in one transaction and bring it safely to disk; say what was decided, as `_decide` does."""
+    draft: Path, batch: Batch, roster: Roster | None, fresh: Fresh
+) -> tuple[Decision, list[Known], BadDocument | None]:
+    """Write the draft in one transaction and bring it safely to disk.
+
+    Says what was decided, as `decided` does, and what manifests an older version did not write.
+    """
     connection = duckdb.connect(draft)
     try:
         connection.begin()
-        if new:
-            tables.create(connection)
-        decision, roster_error = _decide(connection, batch.items, roster)
+        if not fresh.base:
+            snapshot.create(connection)
+        decision, roster_error = decided(connection, batch.items, roster)
         if not decision.writes:
-            return decision, roster_error
+            return decision, [], roster_error
+        earlier = provenance.of_store(connection, manifest.named(draft.parent.parent))
         before, known = tables.boundaries(connection)
-        tables.write_bodies(connection, decision.settled)
-        touched = tables.write_reports(connection, batch, decision)
+        touched = take(connection, batch, decision, fresh.at)
         after, events = tables.boundaries(connection)
         moved = known != events or any(after.get(id) != body for id, body in before.items())
-        tables.write_across(connection, touched, everything=moved)
-        tables.write_indicators(connection)
-        tables.write_info(connection, info)
-        connection.commit()
-        connection.execute("CHECKPOINT")
+        finish(connection, touched, moved, fresh)
     finally:
         connection.close()
     sync_file(draft)
-    return decision, roster_error
+    return decision, earlier, roster_error
 
 
-def _decide(
+def take(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision, at: datetime) -> list[int]:
+    """Write what was decided of one import; the ids of the reports that are new or no longer in force."""
+    tables.write_bodies(connection, decision.settled)
+    return tables.write_reports(connection, batch, decision, at)
+
+
+def finish(connection: duckdb.DuckDBPyConnection, touched: list[int], everything: bool, fresh: Fresh) -> None:
+    """Write what depends on all reports together, and commit."""
+    tables.write_across(connection, touched, everything)
+    tables.write_indicators(connection)
+    tables.write_info(connection, fresh.info)
+    connection.commit()
+    connection.execute("CHECKPOINT")
+
+
+def decided(
     connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested], roster: Roster | None
 ) -> tuple[Decision, BadDocument | None]:
-    """The decision, and why it was made without the roster if it was."""
+    """What becomes of the reports; where the roster can't be used, without it and why."""
     bodies = tables.bodies(connection)
 
-    def decided(roster: Roster | None) -> Decision:
+    def with_(roster: Roster | None) -> Decision:
         return decide(items, bodies, roster, lambda settled, wanted: tables.held(connection, settled, wanted))
 
     try:
-        decision = decided(roster)
+        decision = with_(roster)
         if roster:
             tables.check_folds(connection, decision.settled, roster)
         return decision, None
     except BadDocument as error:
-        return decided(None), error
+        return with_(None), error
 
 
-def _tidy(folder: Path, live: str | None) -> None:
-    """Clear away what killed imports left, and all but the last snapshots up to the live one."""
-    found = sorted((folder / pointer.SNAPSHOTS).glob("*.duckdb*"))
-    number = int(live.partition("-")[0]) if live else 0
-    kept = [file for file in found if pointer.is_snapshot(file) and int(file.name.partition("-")[0]) < number]
-    kept = kept[max(0, len(kept) - KEPT_SNAPSHOTS + 1) :]
-    for file in found:
-        if file not in kept and file.stem != live:
-            with suppress(PermissionError):  # Windows: still open somewhere; it goes next time
-                file.unlink()
+def tidy(folder: Path, live: str) -> None:
+    """Clear away all but the last snapshots up to the live one, if it is the one that was just made.
+
+    Nothing newer goes: an older snapshot may have been made the live one by hand, and the newer ones hold what came
+    since. Files that have not the name of a snapshot are not ours.
+    """
+    if pointer.read(folder) != live:
+        return
+    older = [id for id in pointer.snapshots(folder) if pointer.number(id) < pointer.number(live)]
+    for id in older[KEPT_SNAPSHOTS - 1 :]:
+        with suppress(OSError):  # Windows: still open somewhere; it goes next time
+            pointer.path(folder, id).unlink()

@@ -22,7 +22,7 @@ from ui.panels.reported import reported
 
 now = shell.current()
 found = coverage(now.snapshot, **now.asked)
-year = found.years[-1]
+year = found.main_year
 codes = tuple(dict.fromkeys((*MEASURED, now.view.measure)))
 told = dict(zip(codes, trends(now.snapshot, codes, **now.asked | {"years": None}, lang=now.lang), strict=True))
 headline = of(found, {code: told[code] for code in MEASURED}, year, now.view.years or None)

@@ -8,6 +8,7 @@ from typing import Any
 import words
 from analytics.export import Column, Table
 from analytics.export.form_table import circled, place_words, state_words
+from analytics.faults import lines
 from analytics.sheet import Sheet, SheetCell
 from data import forms
 from data.forms import Indicator
@@ -28,7 +29,7 @@ CELLS = {
     "findings": "text",
     "code": "text",
 }
-FINDINGS = dict.fromkeys(("number", "severity", "text", "cells", "place"), "text")
+FINDINGS = dict.fromkeys(("number", "severity", "text", "cells", "place", "remedy"), "text")
 SOURCES = dict.fromkeys(("file", "published", "received", "hash"), "text")
 
 
@@ -102,25 +103,18 @@ def cells(found: Sheet, now: Shell) -> Table:
 
 
 def findings(found: Sheet, now: Shell) -> Table:
-    """问题单: one row per finding, with the cells it concerns and where they stand."""
+    """问题单: one row per mistake, with the cells it concerns, where they stand and what to do."""
     lang = now.lang
-
-    def cell(code: str) -> str:
-        return words.say("unit.join", lang).join(filter(None, labels(code, found)[1:]))
-
-    def place(codes: tuple[str, ...]) -> str:
-        said = (place_words(found.cells[code].place, lang) for code in codes if code in found.cells)
-        return words.say("ui.list_join", lang).join(dict.fromkeys(filter(None, said)))
-
     rows = (
         (
-            circled(remark.number),
-            words.say(f"unit.severity_{remark.severity}", lang),
-            remark.say(lang),
-            "\n".join(map(cell, remark.cells)),
-            place(remark.cells) or place_words(remark.place, lang),
+            line.number,
+            words.say(f"unit.severity_{line.severity}", lang),
+            line.text,
+            "\n".join(line.cells),
+            line.place,
+            line.remedy,
         )
-        for remark in found.findings
+        for line in lines(found, lang)
     )
     return _table(words.say("unit.findings_file", lang, unit=found.name, year=found.year), FINDINGS, rows, found, now)
 

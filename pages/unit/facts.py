@@ -41,6 +41,20 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
         st.warning(shell.escape_markdown(text), icon=None)
 
 
+def unknown(choice: Choice, units: Sequence[str], years: Sequence[int], now: Shell) -> None:
+    """A unit that is not there: that, whom the name may mean, and the controls to choose; no other unit's report."""
+    with now.head:
+        panel.small(now.say("page_unit"))
+        st.title(shell.escape_markdown(words.say("unit.unknown", now.lang, unit=choice.unknown)), anchor=False)
+        with st.container(horizontal=True, wrap=False, gap="small", key="unit-picks"):
+            controls(choice, units, years, years, now)
+    for text in choice.notices:
+        st.warning(shell.escape_markdown(text), icon=None)
+    with st.container(key="panel-unknown", gap="small"):
+        for path in choice.near:
+            shell.link_to_unit(now, path, choice.year)
+
+
 def forms_words(found: Sheet, lang: str) -> str:
     """Which form the report uses; if its tables differ, which one each."""
     used = {table.form for table in found.tables}

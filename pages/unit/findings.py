@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import streamlit as st
 
 import words
+from analytics import brief
 from analytics.compared import compared
 from analytics.export.form_table import circled
 from analytics.sheet import Remark, Sheet
@@ -51,4 +53,18 @@ def show(found: Sheet, now: Shell) -> None:
                 words.say("unit.findings_file", now.lang, unit=found.name, year=found.year),
                 now,
                 label=words.say("unit.findings_form", now.lang),
+                also=lambda: _sheets(found, now),
             )
+
+
+def _sheets(found: Sheet, now: Shell) -> None:
+    """The same as a sheet to print and send, a file a format."""
+    name = words.say("unit.findings_file", now.lang, unit=found.name, year=found.year)
+    for code, form in brief.FORMATS.items():
+        data = partial(_written, form, found, now)
+        icon = ":material/description:"
+        panel.download(now.say(f"brief_{code}"), data, f"{name}.{form.suffix}", form.mime, f"{code}-findings", icon)
+
+
+def _written(form: brief.Format, found: Sheet, now: Shell) -> bytes:
+    return form.write(brief.of_findings(now.snapshot, found.path, found.year, now.lang))

@@ -23,12 +23,17 @@ def latest(unit: str) -> int:
     return max(sheet(now.snapshot, unit, years[0]).years, default=years[0])
 
 
-chosen = choice.read(st.query_params, units, years, bodies(now.snapshot), latest, now.lang)
-found = sheet(now.snapshot, chosen.unit, chosen.year)
-facts.head(found, chosen, units, years, now)
-if found.report:
-    profile.show(found, now)
-    report.show(found, now)
-    alike.show(found, now)
+chosen = choice.read(
+    st.query_params, units, years, bodies(now.snapshot), choice.usual(units, years, now), latest, now.lang
+)
+if chosen.unknown:
+    facts.unknown(chosen, units, years, now)
 else:
-    facts.absent(found, now)
+    found = sheet(now.snapshot, chosen.unit, chosen.year)
+    facts.head(found, chosen, units, years, now)
+    if found.report:
+        profile.show(found, now)
+        report.show(found, now)
+        alike.show(found, now)
+    else:
+        facts.absent(found, now)

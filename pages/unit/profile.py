@@ -15,12 +15,12 @@ import words
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.written import exact
 from analytics.measures import Measure
-from analytics.ranking import SPEAKING, Ranking, middles, peers, ranking
+from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet
 from analytics.titles import rank_words
-from analytics.titles.facts import value
+from analytics.titles.facts import doubt, value
 from analytics.titles.ranking import against_others
 from ui import markup, panel, shell
 from ui.charts.multiples import multiple
@@ -92,7 +92,8 @@ class Strip:
             return ""
         if own.number == 0 and self.measure.kind != "rate":
             key = "strip_all_zero" if own.tied == own.of else "strip_zero"
-            return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied)
+            sign = words.say("states.doubtful", "sign") if doubt(self.ranked.speaking) else ""
+            return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied) + sign
         said = rank_words(self.ranked, self.unit)
         return self._plain(said).say(self.lang) if said else ""
 
@@ -103,12 +104,11 @@ class Strip:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def strips(path: str, kind: str, year: int, _now: Shell, *version: object) -> list[Strip]:
+def strips(path: str, year: int, _now: Shell, *version: object) -> list[Strip]:
     """Up to six measures that the form of the year has. `version` is what else they depend on."""
     made: list[Strip] = []
     for everyone in trends(_now.snapshot, ORDER, made_up=_now.view.made_up, lang=_now.lang):
-        alike = everyone.table["kind"].map(peers) == peers(kind)
-        strip = Strip(path, year, replace(everyone, table=everyone.table[alike]), _now.lang)
+        strip = Strip(path, year, replace(everyone, table=alike(everyone.table, path)), _now.lang)
         if strip.row.state != "not_in_form":
             made.append(strip)
         if len(made) == SHOWN:
@@ -119,7 +119,8 @@ def strips(path: str, kind: str, year: int, _now: Shell, *version: object) -> li
 def _leads(strip: Strip) -> bool:
     """Whether the unit stands alone among the first few, and at least half of its class is ranked with it."""
     own, units = strip.row, int((strip.ranked.table["state"] != "not_existing").sum())
-    return bool(strip.rank) and own.number > 0 and own.rank <= HIGH and own.tied == 1 and 2 * own.of >= units
+    sure = not doubt(strip.ranked.speaking)
+    return sure and bool(strip.rank) and own.number > 0 and own.rank <= HIGH and own.tied == 1 and 2 * own.of >= units
 
 
 def title(shown: Sequence[Strip], lang: str) -> str:
@@ -136,8 +137,8 @@ def title(shown: Sequence[Strip], lang: str) -> str:
             for rank, names in list(by_rank.items())[:2]
         )
         return words.say("unit.profile_top", lang, year=year, ranks=words.say("unit.and", lang).join(ranks))
-    told = [s for s in shown if s.row.state in SPEAKING and s.row.number > 0 and s.measure.kind != "rate"]
-    zeros = sum(s.row.state in SPEAKING and s.row.number == 0 for s in shown)
+    told = [s for s in shown if s.row.state == "value" and s.row.number > 0 and s.measure.kind != "rate"]
+    zeros = sum(s.row.state == "value" and s.row.number == 0 for s in shown)
     values = join.join(
         words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in told[:2]
     )
@@ -148,7 +149,7 @@ def title(shown: Sequence[Strip], lang: str) -> str:
 @st.fragment
 def show(found: Sheet, now: Shell) -> None:
     """The panel: figures, their table, notes and export."""
-    shown = strips(found.path, found.kind, found.year, now, now.snapshot.id, now.view.made_up, now.lang)
+    shown = strips(found.path, found.year, now, now.snapshot.id, now.view.made_up, now.lang)
     notes = _notes(shown, now.lang)
     with st.container(key="panel-profile", gap="xsmall"):
         panel.small(_kicker(found, shown, now.lang))
@@ -176,8 +177,10 @@ def _kicker(found: Sheet, shown: Sequence[Strip], lang: str) -> str:
     others = int((table["state"] != "not_existing").sum()) - 1
     if others < 1:
         return words.say("unit.profile_alone", lang, years=span(shown[0].series.years))
-    alike = peers(found.kind)
-    name = words.family("titles").get(f"class_{alike}", {}).get(lang, alike)
+    own = peers(found.kind)
+    name = words.family("titles").get(f"class_{own}", {}).get(lang, own)
+    if area := str(table["area"].iloc[0]):
+        name = words.say("titles.class_of", lang, area=area, peers=name)
     return words.say("unit.profile_kicker", lang, n=others, peers=name)
 
 

@@ -20,17 +20,19 @@ from ui.shell import Shell
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _read(_store: Store, name: str, sha256: str) -> Document | None:
-    """The document as its reader gives it; None if the store has lost it or it can't be read any more."""
+def _read(_store: Store, name: str, sha256: str) -> Document:
+    """The document as its reader gives it. Raises GongkaiError, which is not kept: the true file may come back."""
+    return readers.read(name, _store.document(sha256))
+
+
+def document(found: Sheet, now: Shell) -> tuple[Document | None, str]:
+    """The document that the report was read from; or None and why it can't be had."""
+    if not found.report:
+        return None, ""
     try:
-        return readers.read(name, _store.document(sha256))
-    except GongkaiError:
-        return None
-
-
-def document(found: Sheet, now: Shell) -> Document | None:
-    """The document that the report was read from."""
-    return _read(now.store, found.report.source_file, found.report.sha256) if found.report else None
+        return _read(now.store, found.report.source_file, found.report.sha256), ""
+    except GongkaiError as error:
+        return None, error.say(now.lang)
 
 
 def _close() -> None:
@@ -61,12 +63,12 @@ def show(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         if cell.status is Status.MISSING or cell.place == Place():
             panel.small(words.say("unit.source_no_place", now.lang))
             return
-        read = document(found, now)
+        read, why = document(found, now)
         near = document_view.excerpt(read, cell.place) if read else ""
         if near:
             markup.show(near, key="excerpt", sheet="document_view")
         else:
-            panel.small(words.say("unit.source_lost", now.lang))
+            panel.small(why or words.say("unit.source_lost", now.lang))
 
 
 def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
@@ -79,16 +81,19 @@ def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         st.header(words.say("unit.document_title", now.lang), anchor=False)
         shown = st.expander(words.say("unit.document_show", now.lang), on_change="rerun", key="document-open")
         with shown:
-            read = document(found, now) if shown.open else None
+            read, why = document(found, now) if shown.open else (None, "")
             if read:
                 markup.show(
                     document_view.whole(read, cell.place if cell else Place()), key="document", sheet="document_view"
                 )
             elif shown.open:
-                panel.small(words.say("unit.source_lost", now.lang))
+                panel.small(why or words.say("unit.source_lost", now.lang))
         with panel.foot("document"):
             with st.container(width="stretch"):
                 panel.small(words.say("unit.document_note", now.lang))
+            if not now.store.has(report.sha256):  # a button that could not keep its promise is not offered
+                panel.small(words.say("unit.document_damaged", now.lang))
+                return
             label, data = words.say("unit.document_download", now.lang), lambda: now.store.document(report.sha256)
             name = PurePath(report.source_file.replace("\\", "/")).name
             mime = "application/octet-stream"  # never shown, whatever it holds

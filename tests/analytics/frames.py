@@ -11,12 +11,14 @@ from analytics.series import Series
 
 COLUMNS = (
     "measure", "jurisdiction", "year", "value", "unit", "state", "series", "numerator", "denominator", "form", "note",
-    "number", "kind", "report", "reports", "indicator",
+    "number", "kind", "area", "report", "reports", "indicator",
 )  # fmt: skip
 Value = int | str | tuple[int, int] | None
 
 
-def row(code: str, place: str, year: int, value: Value, *, kind: str = "镇", series: str = "one") -> dict[str, object]:
+def row(
+    code: str, place: str, year: int, value: Value, *, kind: str = "镇", series: str = "one", area: str = ""
+) -> dict[str, object]:
     """One row: a number, a (numerator, denominator), a state, or a number and a question mark (doubtful)."""
     unit = MEASURES[code].unit
     made: dict[str, object] = dict.fromkeys(COLUMNS) | {
@@ -25,6 +27,7 @@ def row(code: str, place: str, year: int, value: Value, *, kind: str = "镇", se
         "year": year,
         "unit": unit,
         "kind": kind,
+        "area": area,
         "series": series,
         "form": "2021",
         "note": "",

@@ -21,6 +21,7 @@ class View:
     """Quacks like a snapshot; each is another one, as what is known of a snapshot is kept."""
 
     connection: duckdb.DuckDBPyConnection
+    kind: str = "own"
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         return self.connection.cursor()
@@ -40,10 +41,21 @@ class Stored:
     def now(self) -> View:
         return View(self.connection)
 
-    def body(self, name: str, kind: str = "镇", first: int | None = None, last: int | None = None) -> int:
+    def body(
+        self,
+        name: str,
+        kind: str = "镇",
+        first: int | None = None,
+        last: int | None = None,
+        *,
+        parents: tuple[str, ...] = (),
+        path: str = "",
+        listed: bool = False,
+    ) -> int:
         number = self.connection.execute("SELECT count(*) + 1 FROM jurisdiction").fetchone()[0]
         self.connection.execute(
-            "INSERT INTO jurisdiction VALUES (?, ?, ?, [], [], ?, ?, NULL, ?)", [number, name, kind, first, last, name]
+            "INSERT INTO jurisdiction VALUES (?, ?, ?, ?, [], ?, ?, NULL, ?, ?)",
+            [number, name, kind, list(parents), first, last, path or name, listed],
         )
         return number
 

@@ -178,7 +178,7 @@ def test_a_split_can_not_be_carried_back_and_says_so() -> None:
     table = today(split(), "applications_new").set_index(["jurisdiction", "year"])
     assert table.loc["甲镇"]["state"].tolist() == ["value", "not_existing"]
     assert table.loc["乙镇"]["state"].tolist() == ["not_existing", "value"]
-    note = "2021年甲镇拆分为丙镇、乙镇，此前不能按今日区划折算"
+    note = "2021年甲镇拆分为丙镇、乙镇，此前不能按现行区划折算"
     for place in ("甲镇", "乙镇", "丙镇"):
         assert table.loc[place]["note"].tolist() == [note, ""]
     assert len(trend(split(), "applications_new", boundaries="today").events) == 2

@@ -63,7 +63,7 @@ def test_a_merged_unit_ends_and_a_renamed_one_begins_with_the_event(store: Store
     ("status", "state", "tables", "cells", "doubtful"),
     [
         ({}, "complete", (), 0, 0),
-        ({"3.new.total": "blank", "3.new.other": "nil"}, "complete", (), 0, 0),
+        ({"3.new.total": "blank", "3.new.other": "nil"}, "cells_empty", (), 0, 0),
         ({"2": "missing"}, "table_missing", ("2",), 0, 0),
         ({"2": "missing", "4": "missing", "3.new.total": "missing"}, "table_missing", ("2", "4"), 1, 0),
         ({"3.new.total": "missing", "3.closed.total": "doubtful"}, "cells_missing", (), 1, 1),

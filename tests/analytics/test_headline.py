@@ -26,7 +26,7 @@ def test_change_is_over_the_units_of_both_years() -> None:
     assert (applications.value, applications.change, applications.same) == (16, 1, 2)
     assert applications.years == ((2023, 46), (2024, 16))
     reports = found.figure("reports")
-    assert (reports.value, reports.of, reports.change) == (3, 4, 0)
+    assert (reports.value, reports.of, reports.change) == (3, None, 0)
 
 
 def test_findings_are_compared_over_reports_in_both_years() -> None:
@@ -76,9 +76,20 @@ def test_figures_are_read_from_the_store() -> None:
     found = headline.headline(store.now, 2024, years=[2024])
     figures = {figure.code: (figure.value, figure.of, figure.change, figure.same) for figure in found.figures}
     assert figures == {
-        "reports": (2, 2, 1, 2),
+        "reports": (2, None, 1, 2),
         "applications_new": (47, None, 2, 1),
         "reviews": (2, None, None, 0),
         "findings": (0, None, 0, 1),
     }
     assert {figure.years for figure in found.figures} == {((2024, figure.value),) for figure in found.figures}
+
+
+def test_a_doubtful_number_marks_its_tile_and_how_many_must_report_is_known_from_a_roster() -> None:
+    store = Stored()
+    body = store.body("甲镇", listed=True)
+    for year in (2023, 2024):
+        store.report(body, year)
+    found = headed(store, towns([5, "7?"]), 2024, 2023)
+    assert found.figure("applications_new").doubtful
+    assert (found.figure("reports").of, found.figure("reports").name) == (1, "received")
+    assert not headed(store, towns([5, 7]), 2024, 2023).figure("applications_new").doubtful

@@ -26,7 +26,7 @@ def test_every_cell_of_the_form_is_there_exact_and_with_its_place(store: Stored)
     assert money.place.line is not None
     assert found.cells["3.new.total"].value is None
     assert found.count(Status.BLANK) == 1
-    assert found.state == "complete"
+    assert found.state == "cells_empty"
 
 
 def test_added_rows_stand_under_their_label(store: Stored) -> None:

@@ -154,7 +154,8 @@ def test_units_stand_by_class_and_in_it_by_roster(snapshot: Snapshot) -> None:
     assert list(View().places(snapshot)) == order
     kinds = choices(snapshot).kinds
     assert kinds[:3] == ("街道", "镇", "乡")
-    assert choices(snapshot).scopes == (*(f"{CLASS}{kind}" for kind in kinds), *order)
+    counties = ("area:清水县", "area:白河县")
+    assert choices(snapshot).scopes == (*counties, *(f"{CLASS}{kind}" for kind in kinds), *order)
 
 
 def test_a_scope_is_classes_and_units_together(snapshot: Snapshot) -> None:
@@ -178,7 +179,7 @@ def test_a_view_gives_its_series(snapshot: Snapshot) -> None:
 
 def test_a_view_says_itself(snapshot: Snapshot) -> None:
     view = View("procurement", "procurement_amount", (f"{CLASS}镇",), ("云山镇",), (2019, 2020, 2021))
-    assert view.words("zh") == "政府采购 · 采购总金额 · 全部镇 · 突出显示云山镇 · 2019–2021年"
+    assert view.words("zh") == "政府采购 · 采购总金额 · 全部镇 · 重点单位云山镇 · 2019–2021年"
     assert View().words("zh") == "依申请公开 · 新收申请数 · 全部单位 · 全部年度"
     assert View().words("en") == "Disclosure on request · New applications · all units · all years"
 
@@ -213,7 +214,7 @@ def test_todays_boundaries_are_in_the_address_and_the_words(joined: Snapshot) ->
     assert (view.boundaries, told, view.query()) == ("today", [], {"b": ["today"]})
     assert set(view.places(joined)) == {"云山镇", "双桥镇"}
     assert set(view.series(joined).table["jurisdiction"]) == {"云山镇", "双桥镇"}
-    assert "按今日区划" in view.words("zh") and "按今日区划" not in View().words("zh")
+    assert "按现行区划" in view.words("zh") and "按现行区划" not in View().words("zh")
     assert set(read(joined)[0].places(joined)) == {"云山镇", "双桥镇", "东乡", "西乡"}
 
 
@@ -221,8 +222,8 @@ def test_a_former_unit_in_the_address_stands_for_what_it_is_part_of_today(joined
     view, notices = View.from_query({"b": ["today"], "s": ["东乡", "西乡", "云山镇"], "t": ["西乡"]}, joined)
     assert (view.scope, view.focus) == (("双桥镇", "云山镇"), ("双桥镇",))
     assert [notice.say("zh") for notice in notices] == [
-        "按今日区划，东乡、西乡现属双桥镇。",
-        "按今日区划，西乡现属双桥镇。",
+        "按现行区划，东乡、西乡现属双桥镇。",
+        "按现行区划，西乡现属双桥镇。",
     ]
     assert read(joined, s=["东乡"]) == (View(scope=("东乡",)), [])
 

@@ -29,7 +29,7 @@ def press(page: Page, key: str, option: str) -> None:
 
 
 def in_scope(act: Callable[[Page, str, str], None]) -> Callable[[Page, str, str], None]:
-    """The same in the list that 范围 opens."""
+    """The same in the list that 统计范围 opens."""
 
     def acted(page: Page, key: str, option: str) -> None:
         opener = page.locator(".st-key-scope button").first
@@ -75,7 +75,7 @@ class Control:
 CONTROLS = (
     Control("c", "compare", choose, "主动公开"),
     Control("m", "compare", choose, "行政处罚处理决定数"),
-    Control("b", "compare", in_scope(press), "今日区划"),
+    Control("b", "compare", in_scope(press), "按现行区划"),
     Control("s", "compare", in_scope(choose), "全部镇"),
     Control("t", "compare", choose, "渔岭镇"),
     Control("y", "compare", press, "2021"),

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -125,3 +125,12 @@ def test_what_makes_a_step_of_the_history_is_in_the_table() -> None:
     steps = script.partition("opened = [")[2].partition("]")[0].replace('"', "").split(", ")
     assert steps == ["unit", "year", "cell", "i"]
     assert set(steps) <= {control.key for control in CONTROLS}
+
+
+def test_a_link_that_names_more_units_than_can_be_read_says_so(demo_server: str, page: Page) -> None:
+    units = "&".join(f"s={quote(f'第{n}乡')}" for n in range(3000))  # 74,000 characters
+    screen.visit(page, f"{demo_server}/compare?{units}")
+    expect(page.get_by_role("alert")).to_contain_text("链接列出了3000个条件")
+    assert screen.settled(page) == f"{demo_server}/compare"
+    answer = page.goto(f"{demo_server}/compare?s={'x' * 600_000}")
+    assert answer is not None and answer.status == 414 and "链接太长" in answer.text()

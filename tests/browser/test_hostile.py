@@ -23,6 +23,11 @@ from tests.conftest import serving
 
 # Each way that text has of becoming more than text: elements, handlers, links, Markdown, and pictures from elsewhere.
 NAME = "<img src=x onerror=window.ran=1><b onmouseover=window.ran=1>云山</b>$x^2$[a](javascript:window.ran=1)镇"
+# Addresses that would become links, and signs that would become pictures, without any mark of Markdown.
+LINKED = (
+    "www.elsewhere.invalid http://elsewhere.invalid/a a.b@elsewhere.invalid <https://elsewhere.invalid> "
+    '<a href="https://elsewhere.invalid">a</a> [a](//elsewhere.invalid) :smile: :material/face: :red[a] -> &amp; 镇'
+)
 PAYLOAD = (
     "\"'><script>window.ran=1</script><img src=x onerror=window.ran=1><svg onload=window.ran=1>"
     '<iframe srcdoc="<script>parent.window.ran=1</script>"></iframe><a href="javascript:window.ran=1">a</a>'
@@ -61,7 +66,9 @@ def ready(report: Report) -> Ingested:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     made = Store(tmp_path_factory.mktemp("hostile") / "store")
-    plain = [factory.ingested(factory.report(year, "河西镇", year, busy=True)) for year in YEARS]
+    plain = [
+        factory.ingested(factory.report(year, name, year, busy=True)) for name in ("河西镇", LINKED) for year in YEARS
+    ]
     outcomes = made.add([*(ready(hostile(year)) for year in YEARS), *plain]).outcomes
     assert [outcome.error for outcome in outcomes] == [None] * len(outcomes)
     return made
@@ -90,14 +97,17 @@ def harmless(page: Page, asked: list[str], home: str) -> None:
     """Nothing ran, nothing of the payload became an element, nothing was asked for elsewhere."""
     assert all(frame.evaluate("window.ran") is None for frame in page.frames)
     found = page.evaluate(
-        """() => [...document.querySelectorAll("*")].filter(node =>
+        """() => {
+        const leadsAway = to => to && new URL(to, location).origin !== location.origin;
+        return [...document.querySelectorAll("*")].filter(node =>
             [...node.attributes].some(a => a.name.startsWith("on") && a.value.includes("ran"))
             || (node.getAttribute("href") ?? "").trim().toLowerCase().startsWith("javascript:")
+            || (node.localName === "a" && leadsAway(node.href.baseVal ?? node.href))
             || (node.localName === "img" && node.getAttribute("src") === "x")
             || (node.localName === "iframe" && node.hasAttribute("srcdoc"))
             || (["script", "style"].includes(node.localName)
                 && /window\\.ran|\\*\\{display:none\\}/.test(node.textContent))
-        ).map(node => node.outerHTML.slice(0, 200))"""
+        ).map(node => node.outerHTML.slice(0, 200)) }"""
     )
     assert found == []
     assert {place for place in asked if place} <= {urlsplit(home).netloc}
@@ -105,7 +115,7 @@ def harmless(page: Page, asked: list[str], home: str) -> None:
 
 @pytest.mark.parametrize("place", PAGES)
 def test_no_page_runs_what_stands_in_the_store(server: str, page: Page, asked: list[str], place: str) -> None:
-    screen.visit(page, f"{server}/{place}?u={quote(NAME)}&f={quote(NAME)}")
+    screen.visit(page, f"{server}/{place}?s={quote(NAME)}&s={quote(LINKED)}&t={quote(NAME)}&t={quote(LINKED)}")
     page.mouse.wheel(0, 4000)
     screen.ready(page)
     harmless(page, asked, server)
@@ -126,6 +136,17 @@ def test_the_page_of_the_unit_shows_every_field_as_it_stands(server: str, page: 
     page.locator(".st-key-document-open summary").click()
     screen.ready(page)
     expect(page.locator(".st-key-panel-document .gk-line").first).to_be_visible()
+    harmless(page, asked, server)
+
+
+def test_a_name_that_is_an_address_stays_a_name(server: str, page: Page, asked: list[str]) -> None:
+    screen.visit(page, f"{server}/unit?unit={quote(LINKED)}&year=2022")
+    expect(page.locator("[data-testid=stMain] h1")).to_contain_text(LINKED)
+    harmless(page, asked, server)
+    screen.visit(page, f"{server}/unit?unit={quote(LINKED)}&year=1999&cell={quote(LINKED)}")
+    harmless(page, asked, server)
+    screen.visit(page, f"{server}/compare?t={quote('x ' + LINKED)}&m={quote('x ' + LINKED)}")
+    expect(page.get_by_role("alert").first).to_contain_text(f"x {LINKED}")
     harmless(page, asked, server)
 
 

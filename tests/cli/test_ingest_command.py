@@ -29,7 +29,7 @@ def test_a_report_gets_one_line_with_what_was_read(tmp_path: Path) -> None:
     lines = result.stdout.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("云山镇 2020年（2019年格式）：有数198，空0，存疑0，缺0；核对提示")
-    assert lines[0].endswith(f"← {file}")
+    assert lines[0].endswith("← a.txt")
     assert result.stderr == ""
 
 
@@ -42,9 +42,9 @@ def test_in_english_too(tmp_path: Path) -> None:
 def test_a_superseding_document_and_a_known_one_are_told(tmp_path: Path) -> None:
     first, second = put(tmp_path / "a.txt", report(1)), put(tmp_path / "b.txt", report(2))
     run(first, "--store", tmp_path / "s")
-    assert run(second, "--store", tmp_path / "s").stdout.rstrip().endswith(f"← {second}，替代此前的 {first}")
+    assert run(second, "--store", tmp_path / "s").stdout.rstrip().endswith("← b.txt，替代此前的 a.txt")
     again = run(second, "--store", tmp_path / "s")
-    assert (again.exit_code, again.stdout) == (0, f"云山镇 2020年：与库中的 {second} 内容相同，未重复导入 ← {second}\n")
+    assert (again.exit_code, again.stdout) == (0, "云山镇 2020年：与库中的 b.txt 内容相同，未重复导入 ← b.txt\n")
 
 
 def test_one_file_without_a_report_makes_the_exit_code_1_and_the_rest_goes_in(tmp_path: Path) -> None:
@@ -53,14 +53,28 @@ def test_one_file_without_a_report_makes_the_exit_code_1_and_the_rest_goes_in(tm
     (tmp_path / "d" / "图.jpg").write_bytes(b"x")
     result = run(tmp_path / "d", "--store", tmp_path / "s")
     assert result.exit_code == 1
-    assert result.stderr == f"{tmp_path.as_posix()}/d/空.txt：文件是空的，未导入。请重新导出或下载后再导入。\n"
+    assert result.stderr == "空.txt：文件是空的，未导入。请重新导出或下载后再导入。\n"
     assert result.stdout.splitlines()[-1] == "新增1份，替代0份，重读0份，已有0份，未导入1个文件，略过其他类型1个。"
 
 
 def test_a_roster_gets_a_line(tmp_path: Path) -> None:
     (tmp_path / "名册.csv").write_text("名称,类别\n云山镇,镇\n", encoding="utf-8")
     result = run(tmp_path / "名册.csv", "--store", tmp_path / "s")
-    assert (result.exit_code, result.stdout) == (0, f"名册：1个单位 ← {tmp_path.as_posix()}/名册.csv\n")
+    assert (result.exit_code, result.stdout) == (0, "名册：1个单位 ← 名册.csv\n")
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_no_success(tmp_path: Path) -> None:
+    folder = tmp_path / "图片"
+    folder.mkdir()
+    for file, said in ((None, "里面没有文件"), ("图.jpg", "里面没有能读的文件（其他类型1个）")):
+        if file:
+            (folder / file).write_bytes(b"x")
+        result = run(folder, "--store", tmp_path / "s")
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{folder.as_posix()}：{said}，未导入任何年报。请")
+    put(tmp_path / "d" / "a.txt", report())
+    assert run(folder, tmp_path / "d", "--store", tmp_path / "s").exit_code == 1  # each folder counts for itself
+    assert [run(tmp_path / "d", "--store", tmp_path / "s").exit_code for _ in range(2)] == [0, 0]
 
 
 def test_a_folder_that_is_no_store_ends_the_command_with_one_line(tmp_path: Path) -> None:

@@ -12,15 +12,16 @@ from typer.testing import CliRunner, Result
 import server.run
 from cli.main import app
 from data.demo import ensure_store
+from server.names import Address, Names
 
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, int, str]]:
-    """What the server was asked for: host, port, language. It is ready at once and ends at once."""
-    asked: list[tuple[str, int, str]] = []
+def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, int, str, Names]]:
+    """What the server was asked for: host, port, language, names. It is ready at once and ends at once."""
+    asked: list[tuple[str, int, str, Names]] = []
 
-    def run(host, port, lang, ready):
-        asked.append((host, port, lang))
+    def run(host, port, lang, ready, names):
+        asked.append((host, port, lang, names))
         ready(port)
 
     monkeypatch.setattr(server.run, "run", run)
@@ -35,9 +36,30 @@ def run(*arguments: object) -> Result:
 
 
 def test_this_machine_alone_can_reach_it_unless_told_otherwise(served):
-    assert run("--port", 0).exit_code == 0
-    assert run("--port", 0, "--host", "0.0.0.0").exit_code == 0
-    assert [host for host, _, _ in served] == ["127.0.0.1", "0.0.0.0"]
+    for host in (None, "localhost", "127.0.0.7", "0.0.0.0"):
+        done = run("--port", 0, *(["--host", host] if host else []), *(["--insecure"] if host == "0.0.0.0" else []))
+        assert done.exit_code == 0 and ("没有登录" in done.stderr) == (host == "0.0.0.0")
+    assert [host for host, *_ in served] == ["127.0.0.1", "localhost", "127.0.0.7", "0.0.0.0"]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "0", "", "192.0.2.1", "2001:db8::1"])
+def test_letting_others_in_must_be_meant(served, host):
+    refused = run("--port", 0, "--host", host)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.count("\n") == 1 and "没有登录" in refused.stderr and "--insecure" in refused.stderr
+    assert "no login" in run("--port", 0, "--host", host, "--lang", "en").stderr
+    assert served == []
+
+
+def test_names_that_are_allowed_reach_the_server(served):
+    assert run("--port", 0, "--allow-host", "A.example.org", "--allow-host", "b.example.org:8443").exit_code == 0
+    assert served[0][3].allowed == (Address("a.example.org"), Address("b.example.org", 8443))
+
+
+@pytest.mark.parametrize("name", ["*", "*.example.org", "http://a.example.org", "a.example.org/x", "a b", ""])
+def test_what_is_no_host_name_is_refused(served, name):
+    refused = run("--port", 0, "--allow-host", name)
+    assert refused.exit_code == 1 and f"“{name}”不是主机名" in refused.stderr and served == []
 
 
 def test_one_line_tells_the_address_and_the_store(served, tmp_path):

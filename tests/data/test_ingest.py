@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 import data.ingest
+import data.reading
 from data.demo.render import text
+from data.errors import BadDocument
 from data.ingest import Ingest, ingest
 from data.model import Report, Status
+from data.reading import prepare
 from data.sources import sources
-from data.store import Store
+from data.store import Ingested, Store
 from tests.factory import report, with_cell
 
 ROSTER = "名称,类别,上级,撤销年份,接续单位,接续方式\n云山镇,镇,清水县,2021,云河镇,合并\n云河镇,镇,清水县,,,\n"
@@ -47,7 +50,7 @@ def test_a_folder_is_read_through_and_other_types_are_counted(tmp_path: Path) ->
     for name in ("照片.jpg", "甲/Thumbs.db", "甲/~$云山镇.docx", ".隐藏.txt", "无后缀"):
         put(docs, name, b"x")
     done = ingest([docs], tmp_path / "s")
-    assert told(done) == {f"{docs.as_posix()}/乙.TXT": "added", f"{docs.as_posix()}/甲/云山镇_2020.txt": "added"}
+    assert told(done) == {"乙.TXT": "added", "甲/云山镇_2020.txt": "added"}
     assert (done.skipped, done.ok) == (5, True)
     assert places(tmp_path / "s") == [("云山镇", 2020), ("河西镇", 2023)]
 
@@ -93,14 +96,12 @@ def test_two_documents_for_one_place_and_year_are_both_named(tmp_path: Path) -> 
     done = ingest([one, two, put(tmp_path, "三.txt", report(3, year=2019))], tmp_path / "s")
     assert list(told(done).values()) == ["two_documents", "two_documents", "added"]
     said = [line.error.say("zh") for line in done.lines if line.error]
-    assert all(one.as_posix() in line and two.as_posix() in line for line in said)
+    assert all(one.name in line and two.name in line for line in said)
 
 
 def test_a_later_document_supersedes_and_the_same_one_is_known(tmp_path: Path) -> None:
     ingest([put(tmp_path, "一.txt", report(1))], tmp_path / "s")
-    assert told(ingest([put(tmp_path, "二.txt", report(2))], tmp_path / "s")) == {
-        f"{tmp_path.as_posix()}/二.txt": "superseding"
-    }
+    assert told(ingest([put(tmp_path, "二.txt", report(2))], tmp_path / "s")) == {"二.txt": "superseding"}
     done = ingest([tmp_path / "二.txt", put(tmp_path, "三.txt", report(2))], tmp_path / "s")
     assert list(told(done).values()) == ["known", "known"]
     assert done.ok
@@ -135,13 +136,13 @@ def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
         for name, content in (("年报/云山镇.txt", text(report())), ("图.jpg", "x"), ("名册.csv", ROSTER)):
             archive.writestr(name, content)
     done = ingest([path], tmp_path / "s")
-    assert told(done) == {f"{path.as_posix()}/年报/云山镇.txt": "added", f"{path.as_posix()}/名册.csv": "2 units"}
+    assert told(done) == {"清水县.zip/年报/云山镇.txt": "added", "清水县.zip/名册.csv": "2 units"}
     assert done.skipped == 1
 
 
 def test_a_damaged_archive_is_told(tmp_path: Path) -> None:
     done = ingest([put(tmp_path, "年报.zip", b"PK\x03\x04 nothing")], tmp_path / "s")
-    assert told(done) == {f"{tmp_path.as_posix()}/年报.zip": "file_damaged"}
+    assert told(done) == {"年报.zip": "file_damaged"}
 
 
 def test_a_roster_in_the_folder_describes_the_bodies(tmp_path: Path) -> None:
@@ -166,19 +167,21 @@ def test_a_roster_that_can_not_be_used_is_told_and_the_reports_go_in(tmp_path: P
     assert list(told(ingest([tmp_path / "docs"], tmp_path / "s")).values()) == ["roster_number", "known"]
 
 
-def test_a_fault_of_ours_on_one_file_does_not_cost_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = data.ingest.recognise
+def test_a_fault_of_ours_on_one_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = data.reading.recognise
 
     def faulty(document, parents):
         if "坏" in document.name:
             raise IndexError("list index out of range")
         return real(document, parents)
 
-    monkeypatch.setattr(data.ingest, "recognise", faulty)
+    monkeypatch.setattr(data.reading, "recognise", faulty)
     put(tmp_path, "docs/坏.txt", report(1, "河西镇"))
     put(tmp_path, "docs/好.txt", report())
-    done = ingest([tmp_path / "docs"], tmp_path / "s")
-    assert sorted(told(done).values()) == ["added", "file_unexpected"]
+    bad, good = (prepare(source) for source in sources([tmp_path / "docs"]))
+    assert isinstance(good, Ingested)
+    assert isinstance(bad, BadDocument)
+    assert bad.key == "file_unexpected"
 
 
 def test_a_line_tells_what_was_read(tmp_path: Path) -> None:
@@ -194,8 +197,7 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
         put(tmp_path, f"docs/{year}.txt", report(year=year))
     seen: list[tuple[int, int, str]] = []
     ingest([tmp_path / "docs"], tmp_path / "s", progress=lambda *given: seen.append(given))
-    docs = (tmp_path / "docs").as_posix()
-    assert seen == [(0, 2, f"{docs}/2019.txt"), (1, 2, f"{docs}/2020.txt"), (2, 2, "")]
+    assert seen == [(0, 2, "2019.txt"), (1, 2, "2020.txt"), (2, 2, "")]
 
 
 def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,21 +215,15 @@ def test_several_processes_give_what_one_gives(tmp_path: Path, monkeypatch: pyte
     assert places(tmp_path / "two") == places(tmp_path / "one")
 
 
-def test_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_processes_are_started_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    real = data.ingest.prepared
-
-    def watched(documents, prepare, jobs):
-        asked.append(jobs)
-        return real(documents, prepare, 0)
-
-    monkeypatch.setattr(data.ingest, "prepared", watched)
+    monkeypatch.setattr(data.ingest.Pool, "grow", lambda pool, jobs: asked.append(jobs))
     for number in range(20):
         put(tmp_path, f"pages/{number}.html", b"<p>x</p>")
         put(tmp_path, f"printed/{number}.pdf", b"%PDF-1.4")
     for folder, jobs in (("pages", 4), ("printed", 1), ("printed", 4), ("printed/1.pdf", 4)):
         ingest([tmp_path / folder], tmp_path / "s", jobs=jobs)
-    assert asked == [0, 0, 4, 0]
+    assert asked == [1, 1, 4, 1]
 
 
 def test_links_out_of_the_folder_are_told_and_not_followed(tmp_path: Path) -> None:
@@ -276,8 +272,9 @@ def test_a_file_or_folder_that_must_not_be_read_is_told(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(os, "scandir", scandir)
     monkeypatch.setattr(Path, "open", opened)
-    done = ingest([tmp_path / "docs"], tmp_path / "s")
-    assert list(told(done).values()) == ["file_unreadable", "file_unreadable", "added"]
+    read = [prepare(source) for source in sources([tmp_path / "docs"])]
+    assert [result.key for result in read if isinstance(result, BadDocument)] == ["file_unreadable", "file_unreadable"]
+    assert len(read) == 3
 
 
 def test_a_document_written_to_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,10 +288,13 @@ def test_a_document_written_to_while_it_is_read_is_told(tmp_path: Path, monkeypa
         return file
 
     put(tmp_path, "a.txt", report())
+    [source] = sources([tmp_path / "a.txt"])
     monkeypatch.setattr(Path, "open", opened)
-    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["file_changing"]
+    changing = prepare(source)
+    assert isinstance(changing, BadDocument)
+    assert changing.key == "file_changing"
     monkeypatch.undo()
-    assert list(told(ingest([tmp_path / "a.txt"], tmp_path / "s")).values()) == ["added"]
+    assert isinstance(prepare(source), Ingested)
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -307,10 +307,7 @@ def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
         file.truncate(200 * 2**20)
     [line] = ingest([tmp_path / "a.pdf"], tmp_path / "s").lines
     assert line.error is not None
-    assert (
-        line.error.say("zh")
-        == f"{tmp_path.as_posix()}/a.pdf：文件有200 MB，超过50 MB，未导入。请只保留年报本身（图片可删去）后再导入。"
-    )
+    assert line.error.say("zh") == "a.pdf：文件有200 MB，超过50 MB，未导入。请只保留年报本身（图片可删去）后再导入。"
 
 
 def test_an_archive_in_an_archive_is_told(tmp_path: Path) -> None:
@@ -325,7 +322,7 @@ def test_names_that_would_command_the_terminal_are_told_without_effect(tmp_path:
         archive.writestr("\x1b[2J\n云山镇\u202etxt.txt", b"")
     [line] = ingest([tmp_path / "a.zip"], tmp_path / "s").lines
     assert line.error is not None
-    assert line.file.endswith("/a.zip/�[2J�云山镇�txt.txt")
+    assert line.file == "a.zip/�[2J�云山镇�txt.txt"
     assert line.error.say("zh").isprintable()
 
 
@@ -342,3 +339,63 @@ def test_folder_names_give_the_bodies_above(path: str, parents: tuple[str, ...],
     put(tmp_path, path, "")
     [source] = sources([tmp_path])
     assert source.parents == parents
+
+
+def stored_names(store: Path) -> list[str]:
+    live = Store(store).live()
+    assert live is not None
+    return [name for (name,) in live.cursor().execute("SELECT source_file FROM report ORDER BY ALL").fetchall()]
+
+
+@pytest.mark.parametrize("way", ["absolute", "relative", "in the folder", "link"])
+def test_documents_are_known_by_what_lies_below_the_path_that_was_named(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "某用户/清水县"
+    put(docs, "2020/云山镇.txt", report())
+    put(docs, "河西镇_2020.txt", report(1, "河西镇"))
+    with zipfile.ZipFile(docs / "补报.zip", "w") as archive:
+        archive.writestr("再补/石桥镇_2020.txt", text(report(2, "石桥镇")))
+    (tmp_path / "link").symlink_to(docs)
+    monkeypatch.chdir(docs if way == "in the folder" else tmp_path)
+    named = {"absolute": docs, "relative": Path("某用户/清水县"), "in the folder": Path(), "link": tmp_path / "link"}
+    ingest([named[way]], tmp_path / "s")
+    assert stored_names(tmp_path / "s") == ["2020/云山镇.txt", "河西镇_2020.txt", "补报.zip/再补/石桥镇_2020.txt"]
+    parents = {parent for source in sources([named[way]]) for parent in source.parents}
+    assert parents == (set() if way == "link" else {"清水县"})
+
+
+def test_a_file_or_archive_named_itself_is_known_by_its_name(tmp_path: Path) -> None:
+    one = put(tmp_path, "清水县/甲/云山镇_2020.txt", report())
+    with zipfile.ZipFile(tmp_path / "清水县/补报.zip", "w") as archive:
+        archive.writestr("再补/石桥镇_2020.txt", text(report(2, "石桥镇")))
+    found = list(sources([one, tmp_path / "清水县/补报.zip"]))
+    assert [source.name for source in found] == ["云山镇_2020.txt", "补报.zip/再补/石桥镇_2020.txt"]
+    assert {source.parents for source in found} == {("清水县",)}
+
+
+def test_lines_tell_files_of_one_name_apart(tmp_path: Path) -> None:
+    first, second = put(tmp_path, "一月/云山镇.txt", report(1)), put(tmp_path, "二月/云山镇.txt", report(2))
+    put(tmp_path, "二月/空.txt", "")
+    done = ingest([first.parent, second.parent], tmp_path / "s")
+    assert list(told(done)) == [first.as_posix(), second.as_posix(), "空.txt"]
+    one, other, _ = [line.error.say("zh") for line in done.lines if line.error]
+    assert one.startswith(first.as_posix()) and second.as_posix() in one and one.count(first.as_posix()) == 1
+    assert other.startswith(second.as_posix()) and first.as_posix() in other
+
+
+def test_a_folder_or_archive_of_which_nothing_can_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "空/更空").mkdir(parents=True)
+    put(tmp_path, "图片/图.jpg", b"x")
+    with zipfile.ZipFile(tmp_path / "图片.zip", "w") as archive:
+        archive.writestr("a/图.jpg", b"x")
+        archive.writestr("b/图.png", b"x")
+    done = ingest([tmp_path / "空", tmp_path / "图片", tmp_path / "图片.zip"], tmp_path / "s")
+    assert list(told(done).values()) == ["nothing_inside", "nothing_readable", "nothing_readable"]
+    assert (done.ok, done.skipped) == (False, 3)
+    assert "其他类型2个" in done.lines[-1].error.say("zh")
+
+
+def test_a_folder_with_a_roster_alone_is_a_success(tmp_path: Path) -> None:
+    put(tmp_path, "名册/名册.csv", ROSTER)
+    assert ingest([tmp_path / "名册"], tmp_path / "s").ok

@@ -70,6 +70,8 @@ def test_other_files_are_no_rosters(name: str, content: bytes) -> None:
         ({"名称": ""}, "roster_name"),
         ({"设立年份": "很早"}, "roster_number"),
         ({"人口2020": "约2万"}, "roster_number"),
+        ({"人口2020": "2" * 30}, "roster_number"),
+        ({"设立年份": "2" * 10}, "roster_number"),
         ({"接续单位": "云山镇"}, "roster_succession"),
         ({"接续单位": "云山镇", "接续方式": "合并"}, "roster_succession"),
         ({"接续单位": "云山镇", "接续方式": "撤并", "撤销年份": "2021"}, "roster_succession"),

@@ -1,32 +1,50 @@
 """Documents read in processes of their own: in order, whatever one of them does to its process."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
+import data.workers
 from data.errors import BadDocument
+from data.limits import Extended
 from data.sources import Source
-from data.workers import AHEAD, IN_FLIGHT, Result, prepared
+from data.workers import AHEAD, IN_FLIGHT, prepared
 
 ROOT = Path(__file__).parents[2]
+MEGABYTES = 300
+EXECUTABLE = sys.executable
+KEPT: list[bytes] = []
 
 
 def named(*names: str) -> list[Source]:
     return [Source(name, (), True, Path(name)) for name in names]
 
 
-def reader(source: Source) -> Result:
+def reader(source: Source) -> BadDocument:
     """Does what the document's name says; what it gives tells the process that read it."""
     if "dies" in source.name:
         os._exit(9)
     if "faults" in source.name:
         ctypes.string_at(0)
+    if "fills" in source.name:
+        kept = []
+        while True:
+            kept.append(bytes(2**20).replace(b"\0", b"x"))
+    if "all at once" in source.name:
+        return BadDocument("read", file=source.name, size=len(bytes(2**31)))
+    if "keeps" in source.name:
+        KEPT.append(bytes(100 * 2**20).replace(b"\0", b"x"))
+    if "stops" in source.name:
+        os.kill(os.getpid(), signal.SIGSTOP)
     if "hangs" in source.name:
         time.sleep(600)
     if "slow" in source.name:
@@ -34,7 +52,7 @@ def reader(source: Source) -> Result:
     return BadDocument("read", file=source.name, process=os.getpid())
 
 
-def told(results: Iterator[Result]) -> list[tuple[str, str]]:
+def told(results: Iterable[BadDocument | object]) -> list[tuple[str, str]]:
     return [(result.key, str(result.values["file"])) for result in results if isinstance(result, BadDocument)]
 
 
@@ -56,12 +74,6 @@ def test_several_processes_read_and_none_is_left_when_the_reading_is_stopped() -
     assert all(map(alive, processes))
     results.close()
     assert not any(map(alive, processes))
-
-
-def test_without_processes_documents_are_read_here() -> None:
-    [result] = prepared(named("a"), reader, 0)
-    assert isinstance(result, BadDocument)
-    assert result.values["process"] == os.getpid()
 
 
 def test_a_document_that_kills_its_process_costs_itself_alone_and_the_order_stays() -> None:
@@ -93,8 +105,50 @@ def test_only_so_many_documents_are_in_flight() -> None:
     results.close()
 
 
-def test_where_no_process_can_begin_documents_are_read_here(tmp_path: Path) -> None:
-    # Without the usual guard each new process would run the script from its start, and is refused.
+def test_a_document_that_takes_too_much_memory_is_given_up() -> None:
+    names = ["a", "fills", "b", "all at once", "c"]
+    results = list(prepared(named(*names), reader, 1, memory=MEGABYTES << 20))
+    assert told(results) == [
+        ("read", "a"),
+        ("file_too_heavy", "fills"),
+        ("read", "b"),
+        ("file_too_heavy", "all at once"),
+        ("read", "c"),
+    ]
+    assert [result.values["most"] for result in results if result.key == "file_too_heavy"] == [MEGABYTES] * 2
+
+
+def test_a_document_is_not_blamed_for_the_memory_that_others_left() -> None:
+    names = [f"keeps {number}" for number in range(7)]
+    assert told(prepared(named(*names), reader, 1, memory=MEGABYTES << 20)) == [("read", name) for name in names]
+
+
+def test_a_process_that_cannot_end_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data.workers, "GRACE", 0.5)
+    assert told(prepared(named("stops", "b"), reader, 1, seconds=1.0)) == [("file_too_slow", "stops"), ("read", "b")]
+
+
+def test_large_documents_do_not_wait_in_great_numbers() -> None:
+    asked = 0
+
+    def documents() -> Iterator[Source]:
+        nonlocal asked
+        for number in range(20):
+            asked += 1
+            yield Source("hangs" if not number else "large", (), True, Path(), size=50 * 2**20)
+
+    results = prepared(documents(), reader, 2, seconds=1.0)
+    next(results)
+    assert asked <= 5
+    results.close()
+
+
+def test_what_a_process_does_is_named_so_that_this_one_need_not_load_it() -> None:
+    [result] = prepared(named("a"), f"{__name__}:reader", 1)
+    assert result.values["process"] != os.getpid()
+
+
+def test_a_script_without_the_usual_guard_is_not_run_again(tmp_path: Path) -> None:
     script = tmp_path / "unguarded.py"
     script.write_text(
         "from tests.data.test_workers import named, reader, told\n"
@@ -104,7 +158,25 @@ def test_where_no_process_can_begin_documents_are_read_here(tmp_path: Path) -> N
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     run = subprocess.run([sys.executable, script], capture_output=True, text=True, env=environment, timeout=120)
-    assert run.stdout == "[('read', 'a'), ('read', 'b'), ('read', 'c')]\n"
+    assert (run.stdout, run.stderr) == ("[('read', 'a'), ('read', 'b'), ('read', 'c')]\n", "")
+
+
+def test_where_no_process_can_begin_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+    multiprocessing.set_executable("/nowhere")
+    try:
+        assert told(prepared(named("a", "b"), reader, 2)) == [("no_process", "a"), ("no_process", "b")]
+    finally:
+        multiprocessing.set_executable(EXECUTABLE)
+
+
+def test_where_processes_die_at_their_start_nothing_is_read() -> None:
+    [result] = prepared(named("a"), "data.nothing:read", 1)
+    assert (result.key, result.values["detail"]) == ("no_process", "exit 1")
+
+
+def test_the_limits_that_windows_is_told_have_its_layout() -> None:
+    assert ctypes.sizeof(Extended) == (144 if sys.maxsize > 2**32 else 112)
 
 
 PARENT = """

@@ -7,8 +7,9 @@ import time
 import traceback
 from pathlib import Path
 
-from data import ingest, readers
+from data import readers, reading
 from data.errors import BadDocument
+from data.readers.archive import close
 from data.recognise import recognise
 from data.sources import Source, sources
 from tests.fuzz.inputs import Input, faults, made
@@ -36,7 +37,7 @@ def judged(number: int) -> tuple[str, str, str]:
 def _read(given: Input) -> tuple[str, str]:
     if given.kind == "zip":
         return _unpacked(given)
-    ingest.ready(given.name, given.content)
+    reading.ready(given.name, given.content)
     if given.truth is not None:
         wrong = faults(recognise(readers.read(given.name, given.content)), given.truth)
         if wrong:
@@ -51,11 +52,11 @@ def _unpacked(given: Input) -> tuple[str, str]:
         read = 0
         for source in sources([path]):
             if source.wanted:
-                result = ingest.prepare(source)
+                result = reading.prepare(source)
                 if isinstance(result, BadDocument) and result.key == "file_unexpected":
                     return CRASH, str(result.values["detail"])
                 read += not isinstance(result, BadDocument)
-        ingest.close_archive()
+        close()
     return (READ, "") if read else (REFUSED, "archive")
 
 

@@ -43,7 +43,7 @@ def test_a_link_shows_a_merged_unit_with_its_parts(monkeypatch: pytest.MonkeyPat
     assert not at.exception and not at.warning
     assert screens.numbers(screens.trace(at, "years", "新镇")["y"]) == [13, 24, 30, 31]
     assert set(screens.shown(at, "years")["单位"]) == {"新镇", "老镇"}
-    assert "按今日区划" in screens.said(at)
+    assert "按现行区划" in screens.said(at)
 
 
 def test_as_reported_the_merger_is_marked_and_told(monkeypatch: pytest.MonkeyPatch, joined: Path) -> None:
@@ -64,7 +64,7 @@ def test_the_switch_carries_chosen_units_to_those_of_today(monkeypatch: pytest.M
 
 def test_a_former_unit_in_a_link_is_told_to_be_part_of_another(monkeypatch: pytest.MonkeyPatch, joined: Path) -> None:
     at = screens.app(monkeypatch, joined, b="today", t="东乡").run()
-    assert at.warning[0].value == "按今日区划，东乡现属新镇。"
+    assert at.warning[0].value == "按现行区划，东乡现属新镇。"
     assert at.multiselect(key="t").value == ["新镇"]
 
 

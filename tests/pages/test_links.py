@@ -15,6 +15,10 @@ GONE = [f"第{n}乡" for n in range(400)]
 LINKS: dict[str, tuple[dict[str, str | list[str]], str]] = {
     "units that are gone": ({"s": ["云山镇", "亡羊镇"], "t": "亡羊镇"}, "亡羊镇"),
     "four hundred units that are gone": ({"s": GONE, "t": GONE}, "一个也不在库中，已显示全部单位"),
+    "more units than an address can hold": (
+        {"s": [f"第{n}乡" for n in range(1001)], "t": "云山镇"},
+        "列出了1002个条件",
+    ),
     "another store": ({"store": "cellar"}, "“cellar”不存在"),
     "another version": ({"m": "applications_2031", "c": "drones", "v": "7"}, "“applications\\_2031”不存在"),
     "a measure of another category": ({"c": "disputes", "m": "licences"}, "已改为该类别"),

@@ -132,6 +132,18 @@ def test_a_panel_that_fails_is_told_in_words_and_leaves_the_others(
     assert screens.numbers(screens.trace(at, "years", county.BUSY)["y"]) == list(county.APPLICATIONS.values())
 
 
+def test_a_page_that_fails_does_not_promise_the_rest_of_it(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, snapshot: Snapshot
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("analytics.titles.ranking_title", broken)
+    monkeypatch.setattr("ui.panels.ranked.ranking_title", broken)
+    at = screens.page(screens.app(monkeypatch, folder), "compare")
+    assert "这一页没能显示完整（RuntimeError）" in at.error[0].value and "其余部分不受影响" not in at.error[0].value
+
+
 def test_a_doubtful_cell_without_a_number_has_its_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     made = [factory.report(1, "云山镇", year, busy=False) for year in (2022, 2023, 2024)]
     made[2] = factory.with_cell(made[2], "3.new.total", None, Status.DOUBTFUL, raw="见附件")

@@ -27,7 +27,7 @@ def _hover(row: Row, scale: Scale, lang: str) -> str:
     if row.rank is None:
         return said
     key = "ui.rank_tied" if row.tied > 1 else "ui.rank_alone"
-    return f"{said}<br>{words.say(key, lang, rank=row.rank, n=row.tied)}"
+    return f"{said}<br>{words.say(key, lang, rank=row.rank, n=row.tied - 1)}"
 
 
 def bars(
@@ -37,11 +37,12 @@ def bars(
     shown = rows(table, scale, lang, focus)
     colours = {
         name: tokens.series[slot]
-        for slot, name in enumerate([name for name in focus if name in set(table["jurisdiction"])][:FOCUS_MAX])
+        for slot, name in enumerate(list(focus)[:FOCUS_MAX])
+        if name in set(table["jurisdiction"])
     }
-    drawn = [row for row in shown if row.number is not None]
+    drawn = [row for row in shown if row.number is not None and row.state != "doubtful"]
     if not colours and drawn and (len(drawn) == 1 or drawn[0].number != drawn[1].number):
-        colours = {drawn[0].name: tokens.series[0]}  # the title speaks of the first
+        colours = {drawn[0].name: tokens.series[0]}  # the title speaks of the first that is sure
     names = [clipped(row.name, NAME_MAX) for row in shown]
     left = max([40, *(width(name) + 12 for name in names)])
     right = max([36, *(width(row.text) + 10 for row in shown if row.number is not None)])

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 import words
 from analytics.charts.coverage import ROWS_MAX, STATES, folded, form_change
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
 
 __all__ = ["ROWS_MAX", "STATES", "coverage"]
@@ -21,6 +21,12 @@ NAME_MAX = 150
 def _marker(state: str, tokens: Tokens) -> dict[str, Any]:
     return {
         "complete": {"symbol": "square", "size": 15, "color": tokens.sequential[5]},
+        "cells_empty": {
+            "symbol": "square",
+            "size": 13.5,
+            "color": tokens.sequential[1],
+            "line": {"color": tokens.sequential[6], "width": 1.5},
+        },
         "table_missing": {
             "symbol": "square",
             "size": 13.5,
@@ -43,7 +49,8 @@ def coverage(table: pd.DataFrame, tokens: Tokens, lang: str) -> go.Figure:
     """A figure of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
     names, whole = folded(table)
     years = sorted(int(year) for year in table["year"].unique())
-    labels = [clipped(name, NAME_MAX) for name in names]
+    named = unit_labels(table)
+    labels = [clipped(named[name], NAME_MAX) for name in names]
     left = max([64, *(width(name) + 22 for name in labels)])
     sheet = Sheet(tokens, ROW * (len(names) + bool(whole)) + 50, left=left, right=16, top=28, bottom=22)
     column, row_of = {year: i for i, year in enumerate(years)}, {name: i for i, name in enumerate(names)}

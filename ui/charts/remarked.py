@@ -9,18 +9,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from ui.charts.style import SMALL, Sheet, Tokens, clipped, width
 
+REST = "rest"
 ROW, NAME_MAX, LINE = 26, 150, 16  # pixels; a line of a head is as high as this
 
 
 def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], tokens: Tokens, lang: str) -> go.Figure:
-    """A figure of these units, downwards, and rules, across; `table` has one row per unit and rule."""
-    labels = [clipped(name, NAME_MAX) for name in units]
+    """A figure of these units, downwards, and rules, across; `table` has one row per unit and rule.
+
+    Rules that have no column of their own stand together in a last one, so that no unit is without a mark.
+    """
+    table = _together(table, rules)
+    rules = [*rules, *([REST] if REST in set(table["rule"]) else [])]
+    named = unit_labels(table)
+    labels = [clipped(named[name], NAME_MAX) for name in units]
     left = max([64, *(width(name) + 22 for name in labels)])
     # Heads stand upright, so that they have room on a phone too: Chinese letter below letter, English turned.
-    heads, upright = [words.say(f"rules.{rule}", lang) for rule in rules], lang == "zh"
+    heads, upright = [_head(rule, lang) for rule in rules], lang == "zh"
     tall = max(LINE * len(head) if upright else round(width(head)) for head in heads) + 14
     sheet = Sheet(tokens, ROW * len(units) + tall + 16, left=left, right=16, top=tall, bottom=10)
     row_of, column = {name: i for i, name in enumerate(units)}, {rule: i for i, rule in enumerate(rules)}
@@ -42,14 +49,27 @@ def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], to
     return sheet.figure()
 
 
+def _head(rule: str, lang: str) -> str:
+    return words.say("ui.remarked_rest" if rule == REST else f"rules.{rule}", lang)
+
+
+def _together(table: pd.DataFrame, rules: Sequence[str]) -> pd.DataFrame:
+    """The rules beside these as one, an error if any of them is one."""
+    rest = ~table["rule"].isin(rules)
+    both = (
+        table
+        .loc[rest]
+        .groupby("jurisdiction", sort=False, as_index=False)
+        .agg({"kind": "first", "area": "first", "severity": "min", "findings": "sum", "reports": "max", "year": "max"})
+    )
+    return pd.concat([table.loc[~rest], both.assign(rule=REST)], ignore_index=True)
+
+
 def _trace(severity: str, cells: list[Any], tokens: Tokens, lang: str) -> dict[str, Any]:
     filled = severity == "error"
     marker = {"symbol": "square", "size": 18, "color": tokens.finding if filled else tokens.ground}
     ink = tokens.ground if filled else tokens.ink
-    said = [
-        f"{words.say(f'rules.{cell.rule}', lang)}　{words.say('ui.places', lang, n=int(cell.findings))}"
-        for cell in cells
-    ]
+    said = [f"{_head(cell.rule, lang)}　{words.say('ui.places', lang, n=int(cell.findings))}" for cell in cells]
     return {
         "type": "scatter",
         "name": severity,

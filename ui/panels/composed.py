@@ -108,6 +108,8 @@ def notes_of(found: Composition, year: int, option: str, grid: Grid, now: Shell)
         said.append(say("note_not_in_form", now))
     said += _break(found, now) if not option else []
     said += signs({cell.state for cell in cells}, now)
+    joined = now.say("list_join").join(f"{form}（{n}）" for form, n in found.other_forms(year).items())
+    said += [say("note_other_form", now, year=year, forms=joined)] if joined else []
     if found.breakdown.together and (out := left_out(found, year)):
         said.append(say("note_left_out", now, year=year, n=out))
     if not option and len(found.years) > YEARS_MAX:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 import words
+from analytics.calendar import day
 from analytics.change import Change
 from analytics.charts.rows import each
 from analytics.coverage import Coverage
@@ -17,6 +17,7 @@ from analytics.ranking import Ranking
 from analytics.remarked import Remarked
 from analytics.series import CONTRACT, Series
 from analytics.sources import behind, sources
+from data import clock
 from ui.panels.notes import definition, span
 from ui.shell import Shell
 
@@ -26,6 +27,7 @@ RANKING = [
     "measure",
     "jurisdiction",
     "peers",
+    "area",
     "year",
     "value",
     "unit",
@@ -39,8 +41,8 @@ RANKING = [
     "high",
 ]
 CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
-COVERAGE = ["jurisdiction", "kind", "year", "state", "findings", "form2", "form3", "form4"]
-REMARKED = ["jurisdiction", "kind", "rule", "severity", "found", "reports", "year"]
+COVERAGE = ["jurisdiction", "kind", "area", "year", "state", "findings", "form2", "form3", "form4"]
+REMARKED = ["jurisdiction", "kind", "area", "rule", "severity", "found", "reports", "year"]
 SOURCES = [
     "jurisdiction",
     "year",
@@ -74,6 +76,7 @@ _INTEGER = [
     "line",
 ]
 KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
+STATISTICAL = {"series", "p", "z", "low", "high"}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -86,10 +89,10 @@ def name(subject: str, years: Sequence[int], lang: str, kind: str = "") -> str:
 def filters(now: Shell, what: str = "") -> tuple[str, ...]:
     """What was chosen (the view, if nothing else), from which data, on which day; made-up data says so first."""
     return (
-        *([now.say("banner_demo")] if now.made_up else []),
+        *([now.say("banner_demo", day=day(now.snapshot, True))] if now.made_up else []),
         now.say("filters", what=what or now.view.words(now.lang)),
         now.say("data_version", store=now.say(f"store_{now.kind}"), snapshot=now.snapshot.id),
-        now.say("exported_on", day=date.today().isoformat()),
+        now.say("exported_on", day=clock.today().isoformat()),
     )
 
 
@@ -115,7 +118,9 @@ def _table(
     """Those columns of a frame as a table, its states in words."""
     if "state" in table:
         table = table.assign(state=[words.say(f"{states}{state}", now.lang) for state in table["state"]])
-    columns = tuple(Column(_header(name, now.lang), KIND.get(name, "text")) for name in fields)
+    columns = tuple(
+        Column(_header(name, now.lang), KIND.get(name, "text"), statistical=name in STATISTICAL) for name in fields
+    )
     rows = [[_plain(value) for value in row] for row in each(table[list(fields)])]
     return Table(title, columns, rows, **more)
 

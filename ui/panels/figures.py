@@ -19,12 +19,12 @@ def figures(found: Headline, now: Shell) -> None:
 
 
 def _figure(figure: Figure, found: Headline, now: Shell) -> None:
-    value = "—" if figure.value is None else f"{figure.value:,}"
-    bars = [count or 0 for _, count in figure.years]
+    value = "—" if figure.value is None else f"{figure.value:,}{'?' if figure.doubtful else ''}"
+    bars = [float("nan") if count is None else count for _, count in figure.years]
     st.metric(
-        now.say(f"figure_{figure.code}"),
+        now.say(f"figure_{figure.name}"),
         value if figure.of is None else f"{value} / {figure.of:,}",
-        delta=None if figure.change is None else f"{abs(figure.change):,}",
+        delta=None if figure.change is None else f"{abs(figure.change):,}{'?' if figure.doubtful else ''}",
         delta_arrow="off" if not figure.change else "up" if figure.change > 0 else "down",
         delta_color="red" if figure.code in RED and figure.value else "off",
         delta_description=None if figure.change is None else now.say("figure_base", year=found.base_year),

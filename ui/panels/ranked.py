@@ -30,8 +30,9 @@ def ranked(
     """
     measure, scale = found.measure, scale_of(series, now.lang)
     main = found.main
-    peers = main["peers"].iloc[0] if len(main) else None
-    drawn = found.table if peers is None else found.table.loc[found.table["peers"] == peers]
+    same = ["peers", "area"]  # a chosen unit of another class or county is drawn too, without a rank beside these
+    own = (found.table[same] == main[same].iloc[0]).all(axis=1) if len(main) else found.table["peers"].notna()
+    drawn = found.table.loc[own | found.table["jurisdiction"].isin(focus)]
     others = len(found.table) - len(drawn)
     notes = (
         *([remark] if remark else []),

@@ -13,7 +13,7 @@ from ui.panels import exported, tables
 from ui.panels.notes import span
 from ui.shell import Shell
 
-UNITS, RULES = 20, 12  # drawn; the others are in the table
+UNITS, RULES = 300, 12  # drawn; further rules stand together in a last column, further units are in the table
 
 
 def remarked(found: Remarked, now: Shell, *, id: str = "remarked") -> Panel:
@@ -21,7 +21,7 @@ def remarked(found: Remarked, now: Shell, *, id: str = "remarked") -> Panel:
     units, rules = found.units, found.rules
     shown, title = _table(found, now), remarked_title(found).say(now.lang)
     last = found.table.groupby("jurisdiction")["year"].max()
-    more = len(rules) > RULES or len(units) > UNITS
+    more = len(units) > UNITS
     notes = (now.say("note_remarked"), *([now.say("note_remarked_more")] if more else []))
     return Panel(
         id=id,

@@ -86,6 +86,7 @@ def test_what_fell_has_a_broken_line() -> None:
 
 def test_the_grid_counts_sums_that_do_not_close() -> None:
     table = pd.DataFrame({
+        "area": "",
         "jurisdiction": ["甲镇", "甲镇", "乙镇", "乙镇"],
         "year": [2023, 2024, 2023, 2024],
         "state": ["complete", "findings", "not_in_store", "table_missing"],

@@ -152,8 +152,8 @@ def test_findings_are_told_in_either_language_with_their_place(tmp_path: Path) -
     [en] = findings(snapshot, "en").rows
     codes = ";".join(f"4.reviews.{column}" for column in ("total", "upheld", "corrected", "other", "pending"))
     assert zh[:5] == ("云山镇_2020.txt", "云山镇", 2020, "error", "identity_disputes")
-    assert zh[5].startswith("总计与分项不符（行政复议）")
-    assert en[5].startswith("Total differs from its parts (行政复议)")
+    assert zh[5].startswith("行政复议一组读到：总计")
+    assert en[5].startswith("Read in the group 行政复议")
     assert zh[6:] == (codes, None, None, None, None, line)
     assert len(findings(snapshot, "zh").columns) == len(zh)
 

@@ -32,11 +32,11 @@ def ranked(code: str, *values: Value) -> str:
         ([2, 1], f"2024年甲镇{LABEL}最多，为2件"),
         ([5, 5, 3], f"2024年乙镇、甲镇{LABEL}并列最多，均为5件"),
         ([5, 5, 5, 5, 3], f"2024年4个单位{LABEL}并列最多，均为5件"),
-        (["7?", 2, 1], f"2024年甲镇{LABEL}最多，为7件（存疑）"),
+        (["7?", 2, 1], f"2024年乙镇{LABEL}最多，为2件（另有1个单位的数存疑，未计入）"),
         ([0], f"甲镇2024年{LABEL}为0件"),
         (["not_in_store", 4], f"乙镇2024年{LABEL}为4件"),
         (["not_in_store", "blank", "blank"], f"2024年没有{LABEL}的数据：2个单位空白、1个单位未收录"),
-        (["not_in_form", "not_in_form", "not_existing"], f"2024年2个单位所用格式均无{LABEL}一项"),
+        (["not_in_form", "not_in_form", "not_existing"], f"2024年2个单位所用格式无{LABEL}一项"),
         (["not_existing"], f"2024年没有{LABEL}的数据：1个单位未设立 / 已撤并"),
         ([], "没有符合条件的单位"),
     ],
@@ -80,8 +80,8 @@ def test_a_rank_in_words() -> None:
     said = {place: titles.rank_words(found, place) for place in ("甲镇", "乙镇", "壬镇")}
     assert [sentence.say("zh") for sentence in said.values() if sentence] == [
         "第1位（共22个）",
-        "并列第2位（2个），可能在第2至第22位之间",
-        "并列第4位（19个），可能在第2至第22位之间",
+        "与另1个单位并列第2，可能在第2至第22位之间",
+        "与另18个单位并列第4，可能在第2至第22位之间",
     ]
     assert titles.rank_words(found, "没有镇") is None
 
@@ -97,3 +97,48 @@ def test_a_unit_against_the_others() -> None:
 def _said(sentence: Sentence | None) -> str:
     assert sentence is not None
     return sentence.say("zh")
+
+
+def test_a_doubtful_number_leads_nothing_and_marks_the_ranks_it_stands_among() -> None:
+    assert (
+        ranked(NEW, "60?", 40, 0, 0, 0)
+        == f"2024年{LABEL}：有数的4个单位中3个为0件，只有乙镇为40件（另有1个单位的数存疑，未计入）"
+    )
+    assert ranked(NEW, "3?", "4?") == f"2024年2个单位{LABEL}的数均存疑，不作比较"
+    found = ranking(frames.one_year(NEW, towns("7?", 5, 3)), 2024)
+    assert _said(titles.rank_words(found, "乙镇")).startswith("第2位（共3个）?")
+    assert _said(titles.against_others(found, "乙镇")) == "其余2个单位合计10件（含存疑数）"
+    assert _said(titles.against_others(found, "甲镇")) == "其余2个单位合计8件"
+
+
+def test_no_rank_is_given_to_the_only_one() -> None:
+    assert titles.rank_words(ranking(frames.one_year(NEW, towns(5)), 2024), "甲镇") is None
+
+
+def test_a_number_of_another_form_is_not_ranked_and_that_is_said() -> None:
+    code = "documents_made"
+    rows = [frames.row(code, f"{n}镇", 2024, n, series="2021") for n in (13, 5, 2)]
+    old = frames.row(code, "旧镇", 2024, 90, series="2019") | {"form": "2019"}
+    said = titles.ranking_title(ranking(frames.of(code, [*rows, old]), 2024)).say("zh")
+    assert said.startswith("2024年13镇") and "最多，为13件" in said
+    assert said.endswith("（另有1个单位用2019年格式，口径不同，未计入）")
+
+
+def test_units_are_ranked_within_their_county_and_it_is_named() -> None:
+    rows = [frames.row(NEW, f"东{n}镇", 2024, n, area="东县") for n in (30, 8, 9)]
+    rows += [frames.row(NEW, f"西{n}镇", 2024, n, area="西县") for n in (90, 1)]
+    found = ranking(frames.of(NEW, rows), 2024)
+    assert titles.ranking_title(found).say("zh") == f"2024年东县乡镇街道中东30镇{LABEL}最多，为30件，占3个单位合计的64%"
+    assert _said(titles.rank_words(found, "西90镇")).startswith("第1位（共2个）")
+
+
+def test_only_is_said_of_one_where_no_other_has_as_many_cases() -> None:
+    rows = [frames.row(RATE, f"{n}镇", 2024, (n, 20)) for n in (10,)] + [frames.row(RATE, "小镇", 2024, (1, 3))]
+    rows += [frames.row(RATE, "某局", 2024, (5, 23), kind="县直部门")]
+    said = titles.ranking_title(ranking(frames.of(RATE, rows), 2024)).say("zh")
+    assert said == "2024年乡镇街道中2个单位中只有10镇公开率的分母达到20，为50.0%（10/20）"
+
+
+def test_a_part_above_its_whole_leads_nothing() -> None:
+    said = ranked(RATE, (30, 20), (15, 30), (10, 30))
+    assert said == "2024年分母达到20的2个单位中，乙镇公开率最高，为50.0%（15/30）（另有1个单位分子大于分母，未计入）"

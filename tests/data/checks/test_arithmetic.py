@@ -41,16 +41,20 @@ def test_the_printed_sum_is_told_part_by_part() -> None:
     assert finding.severity is Severity.ERROR
     assert finding.place == next(r.place for r in made.readings if r.indicator == "3.new.natural")
     assert words.say(f"findings.{finding.rule}", "zh", **finding.evidence) == (
-        "勾稽关系不符（自然人）：第一项2加第二项0为2，第三项0加第四项0为0，相差2。"
+        "自然人一栏读到：第一项2、第二项0，相加为2；第三项0、第四项0，相加为0；勾稽关系不符，相差2。"
     )
 
 
 @pytest.mark.parametrize(
     ("code", "rule", "said"),
     [
-        ("3.closed.legal", "outcomes", "办理结果合计不符（法律服务机构）：（七）总计填4，各项结果相加为0，相差4。"),
-        ("3.secret.total", "applicants", "总计与分项不符（1.属于国家秘密）：总计填4，自然人与各类组织相加为0，相差4。"),
-        ("4.reviews.total", "disputes", "总计与分项不符（行政复议）：总计填4，四类结果相加为0，相差4。"),
+        ("3.closed.legal", "outcomes", "法律服务机构一栏读到：（七）总计4，各项结果相加为0；合计不符，相差4。"),
+        (
+            "3.secret.total",
+            "applicants",
+            "1.属于国家秘密一行读到：总计4，自然人与各类组织相加为0；总计与分项不符，相差4。",
+        ),
+        ("4.reviews.total", "disputes", "行政复议一组读到：总计4，四类结果相加为0；总计与分项不符，相差4。"),
     ],
 )
 def test_an_implied_sum_names_row_or_column(code: str, rule: str, said: str) -> None:
@@ -119,3 +123,31 @@ def test_every_rule_has_its_words_in_both_languages() -> None:
     for finding in found:
         for lang in words.LANGUAGES:
             assert "{" not in words.say(f"findings.{finding.rule}", lang, **finding.evidence)
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty", "told"),
+    [
+        ({"3.granted.total": "11", "3.closed.total": "1"}, "3.petition.total", ["parts_above_whole"]),
+        (
+            {"3.granted.total": "1", "3.partly.total": "1", "3.closed.total": "1"},
+            "3.petition.total",
+            ["parts_above_whole"],
+        ),
+        ({"4.reviews.corrected": "2", "4.reviews.total": "1"}, "4.reviews.other", ["parts_above_whole"]),
+        ({"4.reviews.corrected": "1", "4.reviews.total": "1"}, "4.reviews.other", []),
+        ({"3.granted.total": "11", "3.closed.total": "1"}, None, ["identity_outcomes"]),
+    ],
+)
+def test_parts_above_their_whole_are_told_though_one_is_empty(filled, empty, told) -> None:
+    made = report(1, year=2022, busy=False)
+    for code, value in filled.items():
+        made = with_cell(made, code, value)
+    if empty:
+        made = with_cell(made, empty, None, Status.BLANK)
+    found = [f for f in check(made) if f.rule in ("parts_above_whole", "identity_outcomes", "identity_disputes")]
+    assert [finding.rule for finding in found] == told
+    for finding in found:
+        assert all(
+            "{" not in words.say(f"findings.{finding.rule}", lang, **finding.evidence) for lang in words.LANGUAGES
+        )

@@ -84,3 +84,8 @@ def test_no_application_in_the_prose_but_some_in_the_table(sentence):
 @pytest.mark.parametrize("sentence", ["未收到政府信息公开行政复议申请。", "没有收到投诉，依申请公开渠道畅通。"])
 def test_no_review_is_not_no_application(sentence):
     assert disagreements(sentence, **NEW) == []
+
+
+def test_a_figure_of_many_digits_is_quoted_as_it_stands():
+    [(rule, _, prose, _)] = disagreements(f"作出行政许可决定{'7' * 40}件。", 2022, **{LICENSED: "21"})
+    assert (rule, prose) == (FIGURE, f"{'7' * 40}件")

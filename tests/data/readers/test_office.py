@@ -4,14 +4,20 @@ import io
 import os
 import subprocess
 import sys
+import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from docx import Document
 
+from data import workers
 from data.errors import BadDocument
 from data.readers import office, read
 from data.recognise import recognise
+from tests.data.test_workers import alive
+
+ROOT = Path(__file__).parents[3]
 
 TITLE = "云山镇2022年政府信息公开工作年度报告"
 OLD_WORD = b"\xd0\xcf\x11\xe0" + b"x" * 100
@@ -166,6 +172,57 @@ def test_true_old_word_document_is_read_or_what_is_wanting_told(word, tmp_path):
     content = (tmp_path / "x.doc").read_bytes()
     assert content.startswith(b"\xd0\xcf\x11\xe0")
     assert in_force(read("x.doc", content)) == in_force(read("x.wps", content)) == 12
+
+
+HANGING = """
+import os, pathlib, subprocess, sys, time
+if "inner" not in sys.argv:
+    subprocess.Popen([sys.executable, __file__, "inner"])
+with open(pathlib.Path(__file__).with_name("running"), "a") as told:
+    print(os.getpid(), file=told, flush=True)
+time.sleep(600)
+"""
+
+
+def running(folder):
+    """The processes of a program that hangs: itself and one that it started."""
+    told = folder / "running"
+    until = time.monotonic() + 30
+    while not told.exists() or len(told.read_text(encoding="utf-8").split()) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return [int(process) for process in told.read_text(encoding="utf-8").split()]
+
+
+def gone(processes):
+    until = time.monotonic() + 10
+    while any(map(alive, processes)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not any(map(alive, processes))
+
+
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(bare, monkeypatch):
+    launcher(bare, HANGING)
+    monkeypatch.setattr(office, "SECONDS", 2)
+    with pytest.raises(BadDocument) as refused:
+        read("x.doc", OLD_WORD)
+    assert refused.value.values["detail"] == "TimeoutExpired"
+    assert gone(running(bare))
+
+
+def test_a_program_ends_with_the_process_that_started_it_though_that_was_killed(bare, tmp_path):
+    launcher(bare, HANGING)
+    script = f"from data.readers import read; read('x.doc', {OLD_WORD!r})"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    reader = subprocess.Popen([sys.executable, "-c", script], env=environment)
+    processes = running(bare)
+    reader.kill()
+    reader.wait()
+    assert gone(processes)
+
+
+def test_a_program_has_less_time_than_the_process_that_started_it():
+    assert office.SECONDS + 15 <= workers.SECONDS
 
 
 @pytest.mark.parametrize("start", [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"])

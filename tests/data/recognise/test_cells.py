@@ -274,3 +274,72 @@ def test_second_report_in_a_file_is_told_and_not_mixed_with_the_first():
     assert [r.value for r in first.readings if r.indicator == "2.penalties.decisions"] == [Decimal(3)]
     assert "tables_again" in {finding.rule for finding in first.findings}
     assert "tables_again" not in {finding.rule for finding in report(body.format(3), 2022).findings}
+
+
+LONGEST, TOO_LONG = "9" * 16, "1" * 17
+
+
+@pytest.mark.parametrize(
+    ("made", "value"),
+    [
+        (LONGEST, LONGEST),
+        (f"+{LONGEST}", LONGEST),
+        (TOO_LONG, None),
+        (f"-{TOO_LONG}", None),
+        (f"{TOO_LONG}.25", None),
+        ("１" * 18, None),
+        ("12,345,678,901,234,567", None),
+        (f"{TOO_LONG}件", None),
+        ("1234567890123456万件", None),
+        ("9" * 400, None),
+    ],
+)
+def test_a_count_of_17_digits_is_doubtful_in_its_cell_and_told(made, value):
+    text = DOCUMENTS + f"规范性文件 | {made} | 6 | 9 |\n"
+    read_cell, findings = cell(text, "2.documents.made"), report(text).findings
+    assert read_cell.value == (value if value is None else Decimal(value)) and read_cell.raw == made
+    told = [finding.cells for finding in findings if finding.rule == "number_too_long"]
+    assert told == ([("2.documents.made",)] if value is None else [])
+    assert value is not None or read_cell.status is Status.DOUBTFUL
+    assert cell(text, "2.documents.disclosed").value == 6
+
+
+@pytest.mark.parametrize("amount", ["1234567890123万元", "123456789亿元", f"{TOO_LONG}元", "99999999999999999.99元"])
+def test_an_amount_is_measured_in_yuan(amount):
+    text = PURCHASE.format(head="采购总金额", amount=amount)
+    read_cell = cell(text, "2.procurement.amount")
+    assert (read_cell.value, read_cell.status, read_cell.raw) == (None, Status.DOUBTFUL, amount)
+    assert "number_too_long" in {finding.rule for finding in report(text).findings}
+
+
+@pytest.mark.parametrize(
+    ("amount", "value"),
+    [
+        ("999999999999万元", "9999999999990000"),
+        ("99999999亿元", "9999999900000000"),
+        (f"{'9' * 16}.99元", f"{'9' * 16}.99"),
+    ],
+)
+def test_the_longest_amounts_are_kept_exactly(amount, value):
+    assert cell(PURCHASE.format(head="采购总金额", amount=amount), "2.procurement.amount").value == Decimal(value)
+
+
+def test_an_extra_row_may_have_too_many_digits_too():
+    read_report = report(DOCUMENTS + f"规范性文件 | 6 | 6 | 9 |\n其他主动公开文件 | 31 | {TOO_LONG} | 80 |\n")
+    extra = {r.indicator: (r.value, r.status) for r in read_report.readings if r.row_label == "其他主动公开文件"}
+    assert extra["2.extra.disclosed"] == (None, Status.DOUBTFUL) and extra["2.extra.made"][0] == 31
+    assert (
+        "2.extra.disclosed@其他主动公开文件"
+        in next(f for f in read_report.findings if f.rule == "number_too_long").cells
+    )
+
+
+@pytest.mark.parametrize("digits", [17, 29, 60])
+def test_prose_may_have_too_many_digits_too(digits):
+    said = f"一、总体情况\n主动公开政府信息{'2' * digits}条。\n"
+    read_report = recognise(
+        read("x.txt", (TITLE.format(year=2020).replace("二、", said + "二、") + DOCUMENTS).encode())
+    )
+    [reading] = [r for r in read_report.readings if r.indicator == "prose.items_disclosed"]
+    assert reading.value is None and "2" * digits in reading.raw
+    assert "number_too_long" in {finding.rule for finding in read_report.findings}

@@ -53,7 +53,7 @@ def test_absent_tables_are_told_and_their_cells_missing_not_zero():
         ("S_", "label_lost"),
         ("T_", "prose_disagrees"),
         ("W_", "cells_unplaced"),
-        ("W_", "cells_missing"),
+        ("W_", "row_without_numbers"),
         ("X_", "label_empty"),
         ("X_", "text_garbled"),
         ("Y_", "unit_missing"),

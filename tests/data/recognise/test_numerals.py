@@ -78,3 +78,20 @@ def test_unit_of_money_stands_apart(text, unit):
 )
 def test_guesses_name_their_doubt(text, rule):
     assert parse(text).doubt == rule
+
+
+@pytest.mark.parametrize("text", ["1" * 29, "-" + "9" * 40, "１" * 30, "1" * 200_000, f"{'1' * 17}.{'2' * 20}"])
+def test_a_number_too_long_to_reckon_with_is_doubtful_without_value(text):
+    numeral = parse(text)
+    assert (numeral.value, numeral.doubt, numeral.status) == (None, "number_too_long", Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize("text", ["12." + "0" * 30 + "1", "-3." + "1" * 40])
+def test_decimals_beyond_all_arithmetic_are_never_rounded(text):
+    numeral = parse(text)
+    assert (numeral.value, numeral.doubt, numeral.status) == (None, "too_many_decimals", Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0" * 40 + "7", "7"), ("12." + "0" * 40, "12")])
+def test_zeros_at_either_end_make_no_number_long(text, value):
+    assert parse(text).value == Decimal(value)

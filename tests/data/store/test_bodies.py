@@ -57,8 +57,8 @@ def test_claims_of_one_import_are_settled_together_whatever_their_order() -> Non
 def test_a_roster_describes_bodies_and_makes_those_without_a_report() -> None:
     entry = Entry(2, "云山镇", "镇", (COUNTY,), ("云山",), 2019, 2023, {2020: 9000})
     found = settled([body(1)], roster=Roster("r", (entry, Entry(3, "河西镇", "镇"))))
-    assert found.bodies[1] == Body(1, "云山镇", "镇", (COUNTY,), ("云山",), 2019, 2023, {2020: 9000})
-    assert found.bodies[2] == Body(2, "河西镇", "镇")
+    assert found.bodies[1] == Body(1, "云山镇", "镇", (COUNTY,), ("云山",), 2019, 2023, {2020: 9000}, listed=True)
+    assert found.bodies[2] == Body(2, "河西镇", "镇", listed=True)
     assert found.listed == {1, 2}
 
 

@@ -1,0 +1,139 @@
+"""Several reports in one file, or several tables of one section in a report: which of them is meant.
+
+The file's name and the title above all tell of reports, the words right above it of a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.errors import BadDocument
+from data.forms import blocks
+from data.recognise.glyphs import core, simplify
+from data.recognise.labels import VOCABULARIES
+from data.recognise.rows import Kind, Row
+from data.recognise.zones import heading, one_report, zones
+
+ABOVE = 4  # rows of text above a table that may say whose it is
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d)")
+TITLE = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?:政府|政务)?信息公开.{0,8}(?:报告|年报)")
+_PERIOD = re.compile(r"自?((?:19|20)\d\d)年1月1日")
+HEAD = 20  # rows above a report's first heading in which its title may stand
+_LAST = re.compile(r"上一?年度?(?!结转|项目)|去年|往年|上年同期")
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The tables of a section, each as its first row and the one after its last, and which to read.
+
+    `chosen` is None where nothing tells them apart.
+    """
+
+    tables: tuple[tuple[int, int], ...]
+    chosen: int | None
+
+
+def several(rows: Sequence[Row], section: str, year: int | None) -> Several | None:
+    """None for a section that has one table, or the same one again."""
+    starts = _starts(rows, section)
+    if len(starts) < 2:
+        return None
+    edges = [_top(rows, start, starts[at - 1] if at else 0) for at, start in enumerate(starts)]
+    ends = [_bottom(rows, start, end) for start, end in zip(starts, [*edges[1:], len(rows)], strict=True)]
+    tables = tuple(zip(edges, ends, strict=True))
+    if len({_numbers(rows[begin:end]) for begin, end in tables}) == 1:
+        return None
+    told = [_told(rows, begin, start, section, year) for (begin, _), start in zip(tables, starts, strict=True)]
+    best = [at for at, one in enumerate(told) if one == max(told)]
+    return Several(tables, best[0] if len(best) == 1 else None)
+
+
+def _starts(rows: Sequence[Row], section: str) -> list[int]:
+    """Where the first row of the form's table stands again after its last rows."""
+    lines = [line.code for line in blocks("2021", section)[0].rows]
+    others = {line.code for block in blocks("2021", section) for line in block.rows} - {lines[0]}
+    found: list[int] = []
+    since: set[str] = set()
+    for index, row in enumerate(rows):
+        named = {code for text in row.words for code in VOCABULARIES[section].rows.get(core(text), ())}
+        if row.kind is Kind.PROSE or heading(row.text):
+            continue
+        if lines[0] in named and (not found or len(since & others) >= min(len(others), 3)):
+            found.append(index)
+            since = set()
+        since |= named
+    return found
+
+
+def _top(rows: Sequence[Row], start: int, least: int) -> int:
+    """The first row above a table that may speak of it: of its own heads, and a few of text above them."""
+    top, texts = start, 0
+    while top > least and texts < ABOVE and not any(piece.value for piece in rows[top - 1].pieces):
+        top -= 1
+        texts += rows[top].kind in (Kind.PROSE, Kind.LOOSE) and bool(rows[top].text)
+        if heading(rows[top].text):
+            break
+    return top
+
+
+def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
+    """The row after the last that may be the table's: a heading ends it."""
+    return next((at for at in range(start, end) if heading(rows[at].text)), end)
+
+
+def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> int:
+    """How much speaks for a table being this year's: it stands in its section, and what is above it names the year."""
+    headed = next((above for row in reversed(rows[:start]) if (above := heading(row.text))), None) == section
+    texts = [simplify(row.text) for row in rows[begin:start]]
+    years = next((found for text in reversed(texts) if (found := set(YEAR.findall(text)))), set())
+    own = bool(years) and str(year) in years
+    other = (bool(years) and not own) or any(_LAST.search(text) for text in texts)
+    return headed + 2 * own - 2 * other
+
+
+def _numbers(rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(piece.text for row in rows for piece in row.pieces if piece.value)
+
+
+def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[Row], bool, int | None]:
+    """The rows of the report that is meant where several stand in one file, whether there are others, and its year.
+
+    The file's name says which, else a title above all of them; the year is None where one report is all there is.
+    Raises BadDocument if they are of different years and nothing says which.
+    """
+    cuts = [0]
+    while (more := one_report(rows[cuts[-1] :], zones(rows[cuts[-1] :]))) < len(rows) - cuts[-1]:
+        cuts.append(_title_above(rows, cuts[-1] + more))
+        if cuts[-1] <= cuts[-2]:
+            break
+    parts = [list(rows[begin:end]) for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
+    if len(parts) == 1:
+        return parts[0], False, None
+    titles = [_titled(part) for part in parts]
+    years = [own[-1] if own else None for own in titles]
+    if None in years or len(set(years)) == 1:
+        return parts[0], True, None
+    asked = filed if filed in years else titles[0][0] if titles[0][0] != years[0] else None
+    if asked not in years:
+        raise BadDocument("years_in_file", file=file, years="、".join(str(year) for year in years))
+    return parts[years.index(asked)], True, asked
+
+
+def _title_above(rows: Sequence[Row], at: int) -> int:
+    """Where the report begins whose first heading stands at a row."""
+    for index in range(at - 1, max(at - HEAD, 0), -1):
+        if heading(rows[index].text):
+            break
+        if TITLE.search(simplify(rows[index].text)):
+            return index
+    return at
+
+
+def _titled(rows: Sequence[Row]) -> list[int]:
+    """The years of the titles, or the periods, above the first heading."""
+    first = next((index for index, row in enumerate(rows) if heading(row.text)), len(rows))
+    texts = [simplify(row.text) for row in rows[:first]]
+    found = [int(year) for text in texts for year in TITLE.findall(text)]
+    return found or [int(year) for text in texts for year in _PERIOD.findall(text)]
