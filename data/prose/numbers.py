@@ -36,6 +36,7 @@ _QUANTITY = re.compile(
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
+_LONGEST = 18  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(
@@ -76,6 +77,8 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     before = hedge[0] if hedge else ""
     start -= len(before)
     written = found["number"] or ""
+    if max(len(written), len(found["from"] or "")) > _LONGEST:
+        return None
     if plain[start - 1 : start] in _NO_NUMBER_AFTER and start and not _after_colon(plain, start):
         return None
     unit = found["unit"] or ""
