@@ -56,4 +56,4 @@ def test_doubtful_bars_are_hatched_and_marked() -> None:
 
 def test_ties_are_said_in_the_hover() -> None:
     bar = bars(_ranking({"甲镇": 5, "乙镇": 5}), CASES, tokens(), "zh").data[0]
-    assert all("并列第1位（2个）" in text for text in bar.hovertext)
+    assert all("与另1个单位并列第1" in text for text in bar.hovertext)
