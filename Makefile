@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench precision lint lock fonts clean browser
+.PHONY: run test test-long bench precision judging lint lock fonts clean browser
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -29,6 +29,11 @@ bench: $(VENV)/.ready browser
 # How many planted faults the findings tell of, and how often wrongly, into docs/method.md (ARGS="--seed 7" for one seed).
 precision: $(VENV)/.ready
 	$(BIN)/python -m bench.precision $(ARGS)
+
+# How often the words on changes, trends and places are wrong, and how often they are found, into docs/method.md: ten
+# minutes of one processor.
+judging: $(VENV)/.ready
+	$(BIN)/python -m bench.judging $(ARGS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

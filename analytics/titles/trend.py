@@ -12,7 +12,7 @@ from analytics.ranking import SPEAKING, ranking
 from analytics.sentence import Sentence, counted
 from analytics.series import Series
 from analytics.statistics import LEAST_YEARS
-from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, latest_run, tendency
+from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, Tendencies, latest_run, tendency
 from analytics.titles.change import change_title
 from analytics.titles.facts import named, no_values, span, value, zero
 from analytics.titles.ranking import ranking_title
@@ -20,15 +20,18 @@ from analytics.titles.ranking import ranking_title
 LISTED_VALUES = LEAST_YEARS - 1  # so many years and fewer: the values stand for themselves
 
 
-def trend_title(series: Series, focus: Sequence[str] = ()) -> Sentence:
-    """What the years say of the chosen units, or of all units if none is chosen."""
+def trend_title(series: Series, focus: Sequence[str] = (), known: Tendencies | None = None) -> Sentence:
+    """What the years say of the chosen units, or of all units if none is chosen.
+
+    `known` are tendencies that were judged together with others; by default they are judged for this sentence alone.
+    """
     rows = series.table[series.table["jurisdiction"].isin(list(focus))] if focus else series.table
     spoken = rows[rows["state"].isin(SPEAKING) & rows["number"].notna()]
     if spoken.empty:
         return no_values(series.measure, rows)
     units = spoken["jurisdiction"].unique()
     if len(units) == 1:
-        return _one(series, str(units[0]), latest_run(spoken))
+        return _one(series, str(units[0]), latest_run(spoken), known)
     if not spoken["number"].any():
         who = counted("chosen" if focus else "units", len(units))
         facts = {
@@ -43,7 +46,7 @@ def trend_title(series: Series, focus: Sequence[str] = ()) -> Sentence:
     return _all(series, spoken)
 
 
-def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
+def _one(series: Series, place: str, run: pd.DataFrame, known: Tendencies | None) -> Sentence:
     measure, first, last = series.measure, run.iloc[0], run.iloc[-1]
     facts: dict[str, object] = {
         "who": place,
@@ -60,7 +63,7 @@ def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
         return Sentence("trend_zero", facts | {"value": zero(measure)})
     if len(run) <= LISTED_VALUES:
         return Sentence("trend_one_values", facts | {"values": [value(measure, row) for _, row in run.iterrows()]})
-    return Sentence(f"trend_one_{tendency(series, [place]).of(place)}", facts)
+    return Sentence(f"trend_one_{(known or tendency(series, [place])).of(place)}", facts)
 
 
 def _chosen(series: Series, spoken: pd.DataFrame, focus: Sequence[str]) -> Sentence:
@@ -94,9 +97,12 @@ def _phrase(who: object, word: str) -> Sentence:
 
 def _word(silent: set[str]) -> Sentence:
     """One word for units that neither rise nor fall."""
-    if silent == {NONE_FOUND}:
-        return Sentence(f"tendency_{NONE_FOUND}")
-    return Sentence("tendency_mixed" if NONE_FOUND in silent else f"tendency_{TOO_FEW}")
+    silent = silent - {LISTED}
+    if len(silent) == 1:
+        return Sentence(f"tendency_{min(silent)}")
+    if NONE_FOUND not in silent:
+        return Sentence("tendency_unjudged")
+    return Sentence("tendency_mixed" if silent == {NONE_FOUND, TOO_FEW} else "tendency_mixed_equal")
 
 
 def _main_years(spoken: pd.DataFrame) -> list[int]:
@@ -110,7 +116,7 @@ def _all(series: Series, spoken: pd.DataFrame) -> Sentence:
     measure, years = series.measure, _main_years(spoken)
     last = years[-1]
     peaks = spoken.groupby("jurisdiction")["number"].max()
-    if len(years) > 1 and tested(measure) and (peaks == 0).mean() > 0.5:
+    if len(years) > 1 and tested(measure) and measure.kind == "count" and (peaks == 0).mean() > 0.5:
         return _mostly_zero(series, spoken, int((peaks == 0).sum()), len(peaks), last)
     enough = (spoken["year"] == last).sum() / 2
     for first in years[:-1]:

@@ -27,7 +27,7 @@ def _hover(row: Row, scale: Scale, lang: str) -> str:
     if row.rank is None:
         return said
     key = "ui.rank_tied" if row.tied > 1 else "ui.rank_alone"
-    return f"{said}<br>{words.say(key, lang, rank=row.rank, n=row.tied)}"
+    return f"{said}<br>{words.say(key, lang, rank=row.rank, n=row.tied - 1)}"
 
 
 def bars(

@@ -38,7 +38,7 @@ RANKING = [
     "low",
     "high",
 ]
-CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
+CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "verdict", "expected", "p"]
 COVERAGE = ["jurisdiction", "kind", "year", "state", "findings", "form2", "form3", "form4"]
 REMARKED = ["jurisdiction", "kind", "rule", "severity", "found", "reports", "year"]
 SOURCES = [
@@ -56,7 +56,7 @@ SOURCES = [
     "column_no",
     "line",
 ]
-_DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "p", "z"]
+_DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "expected", "p"]
 _INTEGER = [
     "found",
     "reports",
@@ -73,7 +73,7 @@ _INTEGER = [
     "column_no",
     "line",
 ]
-KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
+KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer")
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -169,7 +169,11 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
     """One year's ranking, greatest first."""
 
     def build() -> Table:
-        table = found.table.assign(measure=found.measure.label[now.lang])
+        named = found.table["named"]  # other ranks are the order of the lines and nothing more
+        table = found.table.assign(
+            measure=found.measure.label[now.lang],
+            **{name: found.table[name].where(named) for name in ("rank", "tied", "low", "high")},
+        )
         return _table(
             table,
             RANKING,
@@ -185,12 +189,13 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
 
 
 def change(found: Change, compared: Series, now: Shell, title: str, notes: Sequence[str]) -> Build:
-    """All comparable units in both years, the notable ones first."""
+    """All comparable units in both years, the largest difference first."""
 
     def build() -> Table:
+        said = [now.say(f"verdict_{verdict}") if verdict else "" for verdict in found.table["verdict"]]
         read = compared.table.loc[compared.table["year"].isin([found.base_year, found.year])]
         return _table(
-            found.table,
+            found.table.assign(verdict=said),
             CHANGE,
             now,
             title,
