@@ -28,18 +28,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a grid. A cell spanning several rows or columns is the same object in each position."""
+    """One cell of a grid. A cell spanning several rows or columns is the same object in each position.
+
+    `doubt` names the finding's rule where the text may not be what a person sees, as with a number glued from
+    pieces that look different: it is then doubtful, never reported, and a blank no blank.
+    """
 
     text: str
     place: Place
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line or paragraph; blank ones are kept, since in flattened text they can be empty cells."""
+    """One line or paragraph; blank ones are kept, since in flattened text they can be empty cells.
+
+    `doubt` as in `Cell`.
+    """
 
     text: str
     place: Place
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

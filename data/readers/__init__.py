@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from pkgutil import resolve_name
@@ -11,7 +10,7 @@ from pkgutil import resolve_name
 from data.errors import BadDocument
 from data.model import Document, Grid
 from data.readers.archive import members, unpacked
-from data.readers.package import OLE
+from data.readers.kind import Kind, kind_of
 from data.readers.size import MOST_LINE, MOST_MEGABYTES, MOST_PARTS, MOST_TEXT
 
 __all__ = ["SUFFIXES", "is_archive", "members", "read", "suffix", "unpacked"]
@@ -23,14 +22,27 @@ _READERS = {
     **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml"), "html:read"),
     **dict.fromkeys((".docx", ".docm"), "docx:read"),
     ".pdf": "pdf:read",
-    **dict.fromkeys((".xlsx", ".xlsm"), "sheets:read_xlsx"),
+    **dict.fromkeys((".xlsx", ".xlsm"), "xlsx:read"),
+    **dict.fromkeys((".xls", ".et"), "xls:read_named"),
+    **dict.fromkeys((".mht", ".mhtml"), "mail:read"),
+    ".xml": "kind:refuse",
     ".csv": "sheets:read_csv",
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office:read"),
     ".ofd": "ofd:read",
 }
+_BY_KIND = {
+    Kind.PDF: "pdf:read",
+    Kind.WORD: "docx:read",
+    Kind.WORKBOOK: "xlsx:read",
+    Kind.OLD_WORKBOOK: "xls:read",
+    Kind.TABLES_2003: "tables_2003:read",
+    Kind.OFD: "ofd:read",
+    Kind.FOR_OFFICE: "office:read",
+    Kind.PAGE: "html:read",
+    Kind.MAIL: "mail:read",
+}
 SUFFIXES = frozenset(_READERS)
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")  # JPEG, PNG, TIFF, BMP, GIF
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)[\s>]", re.IGNORECASE)
 
 
 def read(name: str, content: bytes) -> Document:
@@ -76,13 +88,7 @@ def _by_content(name: str, content: bytes) -> str | None:
     """The reader for files called what they are not: pages saved as .doc, new Word documents as .wps."""
     if suffix(name) not in SUFFIXES:
         return None
-    if content.startswith(b"%PDF-"):
-        return _READERS[".pdf"]
-    if content.startswith(b"PK\x03\x04") and suffix(name) != ".ofd":
-        head = content[:4096] + content[-8192:]
-        return _READERS[".docx"] if b"word/" in head else _READERS[".xlsx"] if b"xl/" in head else None
-    if content.startswith((b"{\\rtf", OLE)):
-        return _READERS[".doc"] if suffix(name) not in (".docx", ".xlsx") else None
-    if _PAGE.search(content[:2048]):
-        return _READERS[".html"]
-    return None
+    kind = kind_of(content)
+    if kind is Kind.LOCKED:
+        raise BadDocument("file_locked", file=name)
+    return _BY_KIND[kind] if kind else None

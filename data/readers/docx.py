@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from lxml import etree
 
 from data.model import Document, Grid, Paragraph, Place
-from data.readers.grids import Spanned, as_grid, raised
-from data.readers.package import part
+from data.readers.grids import Spanned, as_grid
+from data.readers.looks import GLUED, PICTURE, PLAIN, Piece, Seen, seen
+from data.readers.package import OFFICE, Package, parsed
+from data.readers.word_looks import Colour, Styles, W, ground_of
+from data.readers.word_text import CHUNK, SKIPPED, Texts, boxes, pictured
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# Deleted and moved-away text, the older twin of a drawing, and what is no text of the page.
-_SKIPPED = {
-    f"{W}del",
-    f"{W}moveFrom",
-    f"{W}delText",
-    f"{W}instrText",
-    f"{_MC}Fallback",
-    f"{W}rPr",
-    f"{W}pPr",
-    f"{W}sectPr",
-}
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_R = f"{{{OFFICE}officeDocument/2006/relationships}}"
+_SMALLEST_ROW = 40  # twentieths of a point: what stands in a row of no height can't be seen
+_WHITE = (255, 255, 255)
+Chunk = Callable[[str], tuple[Paragraph | Grid, ...]]
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """A Word document. Raises BadDocument for a damaged or locked one."""
-    root = part(name, content, "word/document.xml")
-    walk = _Walk()
+    if _WORD_2003 in content[:4096]:
+        return read_2003(name, content, sha256)
+    package = Package(name, content)
+    path = package.main("word/document.xml")
+    relations = package.relations(path)
+    styles = next((one.target for one in relations.values() if one.kind == "styles" and package.has(one.target)), None)
+
+    def chunk(mark: str) -> tuple[Paragraph | Grid, ...]:
+        """The blocks of a file that was put in whole."""
+        from data.readers import read as read_any
+
+        target = relations[mark].target if mark in relations else ""
+        return read_any(target, package.read(target)).blocks if package.has(target) else ()
+
+    return _document(name, sha256, package.part(path), Styles(package.part(styles) if styles else None), chunk)
+
+
+def read_2003(name: str, content: bytes, sha256: str) -> Document:
+    """Word's own XML of 2003: the same elements under another name, styles and all in one file."""
+    plain = content.replace(_WORD_2003, W[1:-1].encode()).replace(b":vmerge", b":vMerge")
+    root = parsed(name, plain)
+    return _document(name, sha256, root, Styles(root.find(f"{W}styles")), lambda mark: ())
+
+
+def _document(name: str, sha256: str, root: etree._Element, styles: Styles, chunk: Chunk) -> Document:
+    walk = _Walk(styles, chunk)
     body = root.find(f"{W}body")
     walk.blocks_of(root if body is None else body)
     return Document(name, sha256, tuple(walk.blocks))
@@ -37,7 +57,10 @@ def read(name: str, content: bytes, sha256: str) -> Document:
 class _Walk:
     """Goes through body, boxes and tables in reading order; paragraphs are counted as lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles, chunk: Chunk) -> None:
+        self.styles = styles
+        self.texts = Texts(styles)
+        self.chunk = chunk
         self.blocks: list[Paragraph | Grid] = []
         self.lines = 0
         self.tables = 0
@@ -48,27 +71,63 @@ class _Walk:
                 self.paragraph(child)
             elif child.tag == f"{W}tbl":
                 self.table(child)
-            elif child.tag not in _SKIPPED and isinstance(child.tag, str):
+            elif child.tag == CHUNK:
+                self.blocks += self.chunk(child.get(f"{_R}id") or "")
+            elif child.tag not in SKIPPED and isinstance(child.tag, str):
                 self.blocks_of(child)
 
     def paragraph(self, node: etree._Element) -> None:
-        for line in _text(node).split("\n"):
+        found = seen(self.texts.of(node, _WHITE))
+        for line in found.text.split("\n"):
             self.lines += 1
-            self.blocks.append(Paragraph(line, Place(line=self.lines)))
-        for box in _boxes(node):
+            self.blocks.append(Paragraph(line, Place(line=self.lines), found.doubt))
+        for box in boxes(node):
             self.blocks_of(box)
 
     def table(self, node: etree._Element) -> None:
-        rows = [row for row in _children(node, "tr") if not _deleted(row)]
+        rows = [row for row in _children(node, "tr") if not _gone(row)]
         if any(next(row.iter(f"{W}tbl"), None) is not None for row in rows):
             for row in rows:  # a table that holds tables only lays out the page
                 for cell in _children(row, "tc"):
                     self.blocks_of(cell)
             return
         self.tables += 1
-        grid = as_grid(_spanned(rows), self.tables)
+        style = node.find(f"{W}tblPr/{W}tblStyle")
+        shaded = style is not None and self.styles.shades(style.get(f"{W}val"))
+        grid = as_grid(_spanned(rows, partial(self.cell, ground=None if shaded else _WHITE)), self.tables)
         if grid:
             self.blocks.append(grid)
+
+    def cell(self, node: etree._Element, ground: Colour | None) -> Seen:
+        """What a person reads in a cell: its own lines, else those of the boxes in it."""
+        if node.find(f"{W}tcPr/{W}cellDel") is not None:
+            return Seen("")
+        under = ground_of(node, ground)
+        own = _joined(self.texts.of(one, under) for one in _paragraphs(node))
+        if own.text or own.doubt:
+            return own
+        boxed = _joined(
+            self.texts.of(one, None) for p in _paragraphs(node) for box in boxes(p) for one in box.iter(f"{W}p")
+        )
+        return Seen(boxed.text, boxed.doubt or GLUED) if boxed.text else Seen("", PICTURE if pictured(node) else "")
+
+
+def _joined(paragraphs: Iterator[list[Piece]]) -> Seen:
+    pieces: list[Piece] = []
+    for one in paragraphs:
+        pieces += [*one, ("\n", PLAIN)]
+    found = seen(pieces)
+    lines = (line.strip() for line in found.text.split("\n"))
+    return Seen("\n".join(line for line in lines if line), found.doubt)
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a cell, without those of boxes in it."""
+    for child in cell:
+        if child.tag == f"{W}p":
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            yield from _paragraphs(child)
 
 
 def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -76,35 +135,45 @@ def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
     for child in node:
         if child.tag == f"{W}{tag}":
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"):
+        elif isinstance(child.tag, str) and etree.QName(child).localname in _AROUND_ROWS:
             yield from _children(child, tag)
 
 
-def _deleted(row: etree._Element) -> bool:
-    return row.find(f"{W}trPr/{W}del") is not None
+_AROUND_ROWS = ("sdt", "sdtContent", "ins", "customXml", "moveTo", "annotation", "content", "smartTag")
 
 
-def _spanned(rows: list[etree._Element]) -> list[list[Spanned]]:
+def _gone(row: etree._Element) -> bool:
+    """Whether a row was deleted, or is not shown."""
+    height = row.find(f"{W}trPr/{W}trHeight")
+    flat = height is not None and height.get(f"{W}hRule") == "exact" and _number(height, 999) < _SMALLEST_ROW
+    hidden = row.find(f"{W}trPr/{W}hidden")
+    return flat or row.find(f"{W}trPr/{W}del") is not None or (hidden is not None and hidden.get(f"{W}val") != "0")
+
+
+Placed = tuple[int, Seen, int, str]  # first column, text, columns, how it is merged downwards
+
+
+def _spanned(rows: list[etree._Element], read_cell: Callable[[etree._Element], Seen]) -> list[list[Spanned]]:
     """Rows of cells; a cell merged downwards is given once with the number of rows it covers."""
-    placed: list[list[tuple[int, str, int, str]]] = []
+    placed: list[list[Placed]] = []
     for row in rows:
         x = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
-        cells = [(0, "", x, "")] if x else []
+        cells: list[Placed] = [(0, Seen(""), x, "")] if x else []
         for cell in _children(row, "tc"):
             width = _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
-            cells.append((x, _cell_text(cell), width, _merge(cell)))
+            cells.append((x, read_cell(cell), width, _merge(cell)))
             x += width
         placed.append(cells)
     return [[_one(placed, y, cell) for cell in cells if cell[3] != "continue"] for y, cells in enumerate(placed)]
 
 
-def _one(placed: list[list[tuple[int, str, int, str]]], y: int, cell: tuple[int, str, int, str]) -> Spanned:
-    x, text, width, merge = cell
+def _one(placed: list[list[Placed]], y: int, cell: Placed) -> Spanned:
+    x, found, width, merge = cell
     height = 1
     if merge == "restart":
         while y + height < len(placed) and any(c[0] == x and c[3] == "continue" for c in placed[y + height]):
             height += 1
-    return Spanned(text, height, width)
+    return Spanned(found.text, height, width, found.doubt)
 
 
 def _merge(cell: etree._Element) -> str:
@@ -117,39 +186,3 @@ def _merge(cell: etree._Element) -> str:
 def _number(node: etree._Element | None, otherwise: int) -> int:
     value = node.get(f"{W}val") if node is not None else None
     return int(value) if value and value.isdecimal() and len(value) < 9 else otherwise
-
-
-def _cell_text(cell: etree._Element) -> str:
-    return "\n".join(line for line in (_text(p).strip() for p in cell.iter(f"{W}p")) if line)
-
-
-def _text(node: etree._Element) -> str:
-    return "".join(_pieces(node, False))
-
-
-def _pieces(node: etree._Element, superscript: bool) -> Iterator[str]:
-    for child in node:
-        if child.tag in _SKIPPED or child.tag == f"{W}txbxContent":
-            continue
-        if child.tag == f"{W}r":
-            style = child.find(f"{W}rPr/{W}vertAlign")
-            yield from _pieces(child, style is not None and style.get(f"{W}val") == "superscript")
-        elif child.tag == f"{W}t":
-            yield raised(child.text or "") if superscript else child.text or ""
-        elif child.tag == f"{W}tab":
-            yield "\t"
-        elif child.tag in (f"{W}br", f"{W}cr"):
-            yield "\n"
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif isinstance(child.tag, str):
-            yield from _pieces(child, superscript)
-
-
-def _boxes(node: etree._Element) -> Iterator[etree._Element]:
-    """Text boxes anchored in a paragraph, without the copy kept for older programs."""
-    for child in node:
-        if child.tag == f"{W}txbxContent":
-            yield child  # a box in it is its own paragraph's
-        elif child.tag != f"{_MC}Fallback":
-            yield from _boxes(child)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -10,23 +11,13 @@ from lxml import etree
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.encoding import decode, is_garbled
-from data.readers.grids import Spanned, as_grid, raised
+from data.readers.grids import Spanned, as_grid
+from data.readers.looks import PICTURE, PLAIN, Piece, seen
+from data.readers.page_fields import FIELDS, is_picture, shown_in
+from data.readers.page_looks import Style, Styles
 from data.readers.size import MOST_MARKUP
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "svg",
-    "select",
-    "option",
-    "button",
-    "textarea",
-}
 _BLOCKS = {
     *(
         "p",
@@ -83,8 +74,8 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
     if root is None:
         raise BadDocument("file_damaged", file=name, detail="no element")
-    walk = _Walk()
-    walk.element(root, 0)
+    walk = _Walk(Styles(root))
+    walk.element(root, Style(), 0)
     walk.flush()
     garbled = [block for block in walk.blocks if isinstance(block, Paragraph) and is_garbled(block.text)]
     if not garbled:
@@ -103,50 +94,105 @@ def _without_declaration(text: str) -> str:
 class _Walk:
     """Goes through the page once, gathering running text into paragraphs."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
         self.blocks: list[Paragraph | Grid] = []
-        self.text: list[str] = []
+        self.text: list[Piece] = []
         self.line: int | None = None
         self.tables = 0
 
     def flush(self) -> None:
-        for line in _lines("".join(self.text)):
-            self.blocks.append(Paragraph(line, Place(line=self.line)))
+        found = seen(self.text)
+        for line in _lines(found.text):
+            self.blocks.append(Paragraph(line, Place(line=self.line), found.doubt))
         self.text = []
 
-    def element(self, node: etree._Element, depth: int) -> None:
-        tag = node.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST or _hidden(node):
+    def element(self, node: etree._Element, above: Style, depth: int) -> None:
+        if not isinstance(node.tag, str) or depth > DEEPEST:
             return
+        style = self.styles.within(node, above)
+        if style.gone:
+            return
+        tag = node.tag
         if tag == "table" and not _holds_tables(node):
             self.flush()
-            self.table(node)
+            self.table(node, style)
             return
-        block = tag in _BLOCKS
-        if block:
+        if tag in FIELDS:
+            self.text.append((shown_in(node), style.look()))
+            return
+        if block := tag in _BLOCKS:
             self.flush()
             self.line = node.sourceline
         if tag == "br":
-            self.text.append(_LINE)
-        self.text.append(_text(node))
+            self.text.append((_LINE, PLAIN))
+        look = style.look()
+        before, after = self.styles.put_in(node)
+        self.text.append((before + (node.text or ""), look))
         for child in node:
-            self.element(child, depth + 1)
-            self.text.append(child.tail or "")
+            self.element(child, style, depth + 1)
+            self.text.append((child.tail or "", look))
+        self.text.append((after, look))
         if block:
             self.flush()
 
-    def table(self, node: etree._Element) -> None:
+    def table(self, node: etree._Element, style: Style) -> None:
         self.tables += 1
-        rows = [[_spanned(cell) for cell in row if cell.tag in ("td", "th")] for row in node.iter("tr")]
-        grid = as_grid(rows, self.tables)
+        grid = as_grid([list(self.cells(row, within)) for row, within in self.rows(node, style)], self.tables)
         if grid:
             self.blocks.append(grid)
 
+    def rows(self, node: etree._Element, style: Style) -> Iterator[tuple[etree._Element, Style]]:
+        """The rows of a table that are shown, each with its style."""
+        for child in node:
+            if not isinstance(child.tag, str):
+                continue
+            within = self.styles.within(child, style)
+            if within.gone:
+                continue
+            if child.tag == "tr":
+                yield child, within
+            elif child.tag not in ("td", "th", "caption"):
+                yield from self.rows(child, within)
 
-def _text(node: etree._Element) -> str:
-    """What stands in an element before its first child."""
-    text = node.text or ""
-    return raised(text) if node.tag == "sup" else text
+    def cells(self, row: etree._Element, style: Style) -> Iterator[Spanned]:
+        for cell in row:
+            if cell.tag in ("td", "th") and not (within := self.styles.within(cell, style)).gone:
+                pieces: list[Piece] = []
+                self.gather(cell, within, pieces, 0)
+                found = seen(pieces)
+                text = "\n".join(_lines(found.text))
+                doubt = found.doubt or ("" if text else self.pictured(cell, within))
+                yield Spanned(text, _span(cell, "rowspan"), _span(cell, "colspan"), doubt)
+
+    def gather(self, node: etree._Element, style: Style, pieces: list[Piece], depth: int) -> None:
+        """The text of a cell, its paragraphs on lines of their own."""
+        if node.tag in FIELDS:
+            pieces.append((shown_in(node), style.look()))
+            return
+        block = node.tag in _BLOCKS and node.tag not in ("td", "th")
+        if block or node.tag == "br":
+            pieces.append((_LINE, PLAIN))
+        look = style.look()
+        before, after = self.styles.put_in(node)
+        pieces.append((before + (node.text or ""), look))
+        for child in node:
+            if isinstance(child.tag, str) and depth < DEEPEST:
+                within = self.styles.within(child, style)
+                if not within.gone:
+                    self.gather(child, within, pieces, depth + 1)
+            pieces.append((child.tail or "", look))
+        pieces.append((after, look))
+        if block:
+            pieces.append((_LINE, PLAIN))
+
+    def pictured(self, node: etree._Element, style: Style) -> str:
+        """The doubt of a cell without text: a picture may stand in it."""
+        for child in node:
+            within = self.styles.within(child, style) if isinstance(child.tag, str) else None
+            if within is not None and not within.gone and (is_picture(child) or self.pictured(child, within)):
+                return PICTURE
+        return ""
 
 
 @lru_cache(maxsize=4096)
@@ -156,36 +202,9 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _hidden(node: etree._Element) -> bool:
-    style = node.get("style")
-    return bool(style) and "display:none" in style.replace(" ", "").lower()
-
-
 def _holds_tables(node: etree._Element) -> bool:
     """A table that holds tables only lays out the page."""
     return next(node.iterdescendants("table"), None) is not None
-
-
-def _spanned(cell: etree._Element) -> Spanned:
-    parts: list[str] = []
-    _gather(cell, parts, 0)
-    return Spanned("\n".join(_lines("".join(parts))), _span(cell, "rowspan"), _span(cell, "colspan"))
-
-
-def _gather(node: etree._Element, parts: list[str], depth: int) -> None:
-    """The text of a cell, its paragraphs on lines of their own."""
-    tag = node.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or depth > DEEPEST or _hidden(node):
-        return
-    block = tag in _BLOCKS and tag not in ("td", "th")
-    if block or tag == "br":
-        parts.append(_LINE)
-    parts.append(_text(node))
-    for child in node:
-        _gather(child, parts, depth + 1)
-        parts.append(child.tail or "")
-    if block:
-        parts.append(_LINE)
 
 
 def _span(cell: etree._Element, name: str) -> int:

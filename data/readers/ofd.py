@@ -5,52 +5,36 @@ easyofd, the one kept library for Python, draws pages but gives no text with pla
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
 
 from lxml import etree
-from pdfplumber.container import Container
-from pdfplumber.table import Table, TableFinder
 
 from data.errors import BadDocument
 from data.model import Document
 from data.readers import pdf
 from data.readers.package import part
+from data.readers.page import Page
+from data.readers.painted import Box, Colour, Glyph, Paint, Painted, Surface
 
 POINTS = 72 / 25.4  # in a millimetre
+UNBOUNDED = 1e6  # points: what stands off the page is not told from what stands on it
+OPAQUE = 240  # of 255
 STRAIGHT = 0.3  # mm by which a ruling may lean
 ASCENT, NARROW = 0.88, 0.5  # of the size: above the base line, and the width of an ASCII character
 _PATH = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:[eE][+-]?\d+)?")
 _COORDINATES = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-Thing = dict[str, Any]
-
-
-class Sheet(Container):
-    """A page as pdfplumber's table finder wants it: characters and rulings, in points from the upper left corner."""
-
-    def __init__(self, page_number: int, things: dict[str, list[Thing]]) -> None:
-        self.page_number = page_number
-        self.things = things
-
-    @property
-    def objects(self) -> dict[str, list[Thing]]:
-        """The things on the page by kind."""
-        return self.things
-
-    def find_tables(self) -> list[Table]:
-        """The ruled tables."""
-        return TableFinder(cast(Any, self)).tables
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """An OFD document. Raises BadDocument for a damaged, locked or oversized one."""
-    pages: list[Sheet] = []
+    pages: list[Page] = []
     try:
         for loc, body in _inner(name, content, "OFD.xml", "DocRoot"):
             for _, page in zip(range(pdf.MOST_PAGES), _inner(name, content, loc, "Page", body), strict=False):
-                pages.append(Sheet(len(pages) + 1, _things(page[1])))
+                pages.append(Page.of(len(pages) + 1, _painted(page[1])))
         return pdf.document(name, sha256, pages)
     except (ValueError, TypeError, IndexError, OverflowError) as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
@@ -66,10 +50,36 @@ def _inner(
             yield inner, part(name, content, inner)
 
 
-def _things(page: etree._Element) -> dict[str, list[Thing]]:
-    chars = [char for node in page.iter("{*}TextObject") for char in _chars(node)]
-    rulings = [line for node in page.iter("{*}PathObject") for line in _rulings(node)]
-    return {"char": chars, "line": rulings}
+def _painted(page: etree._Element) -> Painted:
+    """What is on a page, in the order of the file."""
+    found = Painted((UNBOUNDED, UNBOUNDED))
+    for order, node in enumerate(page.iter("{*}TextObject", "{*}PathObject", "{*}ImageObject"), 1):
+        if node.get("Visible") == "false":
+            continue
+        kind = etree.QName(node).localname
+        if kind == "TextObject":
+            found.glyphs += _glyphs(node, Paint(order, _colour(node), node.get("Fill") == "false"))
+        elif kind == "PathObject":
+            found.strokes += [(line, order) for line in _rulings(node)]
+        if kind == "ImageObject" or (kind == "PathObject" and node.get("Fill") == "true"):
+            found.surfaces.append(_surface(node, order))
+    return found
+
+
+def _colour(node: etree._Element) -> Colour:
+    """The colour that an object is filled with; black if it tells none."""
+    fill = node.find("{*}FillColor")
+    parts = _numbers(fill.get("Value")) if fill is not None else []
+    red, green, blue = (int(part) for part in (parts * 3 if len(parts) == 1 else parts)[:3]) if parts else (0, 0, 0)
+    opacity = min(int(one.get("Alpha") or 255) for one in (node, fill) if one is not None)
+    return red, green, blue, opacity
+
+
+def _surface(node: etree._Element, order: int) -> Surface:
+    left, top, width, height, *_ = [*_numbers(node.get("Boundary")), 0.0, 0.0, 0.0, 0.0]
+    box = (left * POINTS, top * POINTS, (left + width) * POINTS, (top + height) * POINTS)
+    colour = None if etree.QName(node).localname == "ImageObject" else _colour(node)
+    return Surface(box, order, colour, colour is not None and colour[3] > OPAQUE)
 
 
 def _numbers(text: str | None) -> list[float]:
@@ -89,10 +99,11 @@ class _Frame:
         return (self.left + a * x + c * y + e) * POINTS, (self.top + b * x + d * y + f) * POINTS
 
 
-def _chars(node: etree._Element) -> Iterator[Thing]:
+def _glyphs(node: etree._Element, paint: Paint) -> Iterator[Glyph]:
     frame, size = _Frame(node), float(node.get("Size") or 3.5)
     scale = float(node.get("HScale") or 1)
     height = abs(frame.turn[3] or frame.turn[1]) * size * POINTS
+    turn = math.degrees(math.atan2(frame.turn[1], frame.turn[0]))
     x = y = 0.0
     for code in node.iter("{*}TextCode"):
         text = code.text or ""
@@ -102,9 +113,8 @@ def _chars(node: etree._Element) -> Iterator[Thing]:
         down = _deltas(code.get("DeltaY"), len(text), [0.0] * len(text))
         for char, width, dx, dy in zip(text, widths, right, down, strict=True):
             (x0, base), (x1, _) = frame.at(x, y), frame.at(x + width, y)
-            yield _thing("char", x0, base - ASCENT * height, x1, base + (1 - ASCENT) * height) | {
-                "text": char, "size": height, "upright": True, "fontname": "", "doctop": base - ASCENT * height
-            }  # fmt: skip
+            box = (min(x0, x1), base - ASCENT * height, max(x0, x1), base + (1 - ASCENT) * height)
+            yield Glyph(char, box, base, height, turn, paint)
             x, y = x + dx, y + dy
 
 
@@ -121,7 +131,7 @@ def _deltas(told: str | None, count: int, otherwise: Sequence[float]) -> list[fl
     return [*steps[:count], *otherwise[len(steps) :]]
 
 
-def _rulings(node: etree._Element) -> Iterator[Thing]:
+def _rulings(node: etree._Element) -> Iterator[Box]:
     """The upright and level strokes of a path; filled bars give their four edges."""
     frame = _Frame(node)
     for (x0, y0), (x1, y1) in _strokes(node.findtext("{*}AbbreviatedData") or ""):
@@ -129,7 +139,7 @@ def _rulings(node: etree._Element) -> Iterator[Thing]:
         level, upright = (abs(b - a) <= STRAIGHT * POINTS for a, b in ((ay, by), (ax, bx)))
         if level != upright:
             by, bx = (ay, bx) if level else (by, ax)
-            yield _thing("line", min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
 def _strokes(path: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -143,10 +153,3 @@ def _strokes(path: str) -> Iterator[tuple[tuple[float, float], tuple[float, floa
             yield here, there
         start = there if sign.upper() in ("M", "S") else start
         here = there
-
-
-def _thing(kind: str, x0: float, top: float, x1: float, bottom: float) -> Thing:
-    return {
-        "object_type": kind, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
-        "width": x1 - x0, "height": bottom - top,
-    }  # fmt: skip

@@ -36,14 +36,14 @@ Convert = Callable[[Path, Path], None]
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """The document after conversion. Raises BadDocument when nothing here can convert it, or it can't be converted."""
-    suffix = Path(name).suffix.lower() or ".doc"
+    # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
+    old_word = content.startswith(OLE) and _WRITER_STREAM in content
+    suffix = ".doc" if old_word else ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
     convert = converter()
     if convert is None:
         raise BadDocument("no_converter", file=name, suffix=suffix.lstrip(".").upper())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
-        known_as = ".doc" if content.startswith(OLE) and _WRITER_STREAM in content else suffix
-        source, target = Path(folder) / f"report{known_as}", Path(folder) / "report.docx"
+        source, target = Path(folder) / f"report{suffix}", Path(folder) / "report.docx"
         source.write_bytes(content)
         try:
             convert(source, target)

@@ -4,68 +4,93 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-import openpyxl
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from data.errors import BadDocument
 from data.model import Cell, Document, Grid, Paragraph, Place
 from data.readers.encoding import decode
 from data.readers.grids import Spanned, as_grid
-from data.readers.package import OLE, check_size
+from data.readers.looks import Look, Seen, seen
+from data.readers.number_formats import hides_text, plain, shown
 
 MOST_ROWS, MOST_COLUMNS = 2000, 100
+OTHERWISE, COMPUTED, UNREAD = "shown_otherwise", "formula_computed", "formula_unread"
 _SEPARATORS = ",\t;|"
+Span = tuple[int, int, int, int]  # first row, first column, last row, last column; from 1
+At = tuple[int, int]
 
 
-def read_xlsx(name: str, content: bytes, sha256: str) -> Document:
-    """A workbook: the values as they were last calculated. Raises BadDocument for a damaged or locked one."""
-    if content.startswith(OLE):
-        raise BadDocument("file_locked", file=name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            check_size(name, package)
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except BadDocument:
-        raise
-    except Exception as problem:  # a damaged workbook makes the library fail in any way there is
-        raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
-    blocks = [block for number, sheet in enumerate(book.worksheets, 1) for block in _sheet(sheet, number)]
-    return Document(name, sha256, tuple(blocks))
+@dataclass
+class Sheet:
+    """A sheet as its reader gives it, rows and columns counted from 1. What is hidden is left out of the grid."""
 
+    cells: dict[At, Seen] = field(default_factory=dict)
+    merged: list[Span] = field(default_factory=list)
+    hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
 
-def _sheet(sheet: Any, number: int) -> Iterator[Paragraph | Grid]:
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for merged in sheet.merged_cells.ranges:
-        spans[merged.min_row, merged.min_col] = (
-            merged.max_row - merged.min_row + 1,
-            merged.max_col - merged.min_col + 1,
-        )
-        covered |= {
-            (y, x) for y in range(merged.min_row, merged.max_row + 1) for x in range(merged.min_col, merged.max_col + 1)
-        }
-    covered -= set(spans)
-    rows = [
-        [
-            Spanned(_text(cell.value), *spans.get((cell.row, cell.column), (1, 1)))
-            for cell in row
-            if (cell.row, cell.column) not in covered
+    def blocks(self, number: int) -> Iterator[Paragraph | Grid]:
+        """The lines and grids that are seen."""
+        bottom = min(max((row for row, _ in self.cells), default=0), MOST_ROWS)
+        right = min(max((column for _, column in self.cells), default=0), MOST_COLUMNS)
+        rows = [row for row in range(1, bottom + 1) if row not in self.hidden_rows]
+        columns = [column for column in range(1, right + 1) if column not in self.hidden_columns]
+        spans, covered = self._spans(rows, columns)
+        spanned = [
+            [self._spanned((y, x), spans.get((y, x), (1, 1, (y, x)))) for x in columns if (y, x) not in covered]
+            for y in rows
         ]
-        for row in sheet.iter_rows(max_row=min(sheet.max_row, MOST_ROWS), max_col=min(sheet.max_column, MOST_COLUMNS))
-    ]
-    yield from _with_lines_apart(as_grid(rows, number), number)
+        yield from with_lines_apart(as_grid(spanned, number, lines=rows, columns=columns), number)
+
+    def _spanned(self, at: At, span: tuple[int, int, At]) -> Spanned:
+        height, width, origin = span
+        found = self.cells.get(origin) or Seen("")
+        return Spanned(found.text, height, width, found.doubt)
+
+    def _spans(
+        self, rows: Sequence[int], columns: Sequence[int]
+    ) -> tuple[Mapping[At, tuple[int, int, At]], Collection[At]]:
+        """The first cell that is seen of each merged range → rows and columns seen, and where its text stands."""
+        spans: dict[At, tuple[int, int, At]] = {}
+        covered: set[At] = set()
+        for top, left, bottom, right in self.merged:
+            ys = [row for row in rows if top <= row <= bottom]
+            xs = [column for column in columns if left <= column <= right]
+            if ys and xs:
+                spans[ys[0], xs[0]] = (len(ys), len(xs), (top, left))
+                covered |= {(y, x) for y in ys for x in xs} - {(ys[0], xs[0])}
+        return spans, covered
 
 
-def _text(value: object) -> str:
-    """A cell's value as text: whole numbers without .0."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value).strip()
+def seen_of(value: object, form: str, look: Look) -> Seen:
+    """What a cell shows of a value by its number format."""
+    if value is None or look.hidden:
+        return Seen("")
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        text = str(value).strip()
+        return seen([("" if hides_text(form) else text, look)])
+    stored, told = plain(value), shown(Decimal(plain(value)), form or "General")
+    if told is None:
+        return _doubted(seen([(stored, look)]), OTHERWISE)
+    figures = "".join(char for char in told if char.isdigit() or char in ".-")
+    if not figures.strip(".-"):  # shown as nothing at all, or 0 as a dash
+        return seen([(stored if told and not float(stored) else told, look)])
+    if _number(figures) == Decimal(stored) and "%" not in told:
+        return seen([(stored, look)])
+    return _doubted(seen([(told, look)]), OTHERWISE)
+
+
+def _doubted(found: Seen, doubt: str) -> Seen:
+    return Seen(found.text, found.doubt or doubt)
+
+
+def _number(figures: str) -> Decimal | None:
+    try:
+        return Decimal(figures)
+    except ArithmeticError:
+        return None
 
 
 def read_csv(name: str, content: bytes, sha256: str) -> Document:
@@ -80,18 +105,18 @@ def read_csv(name: str, content: bytes, sha256: str) -> Document:
         ]
     except csv.Error as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
-    return Document(name, sha256, tuple(_with_lines_apart(as_grid(rows[:MOST_ROWS], 1), 1)))
+    return Document(name, sha256, tuple(with_lines_apart(as_grid(rows[:MOST_ROWS], 1), 1)))
 
 
-def _with_lines_apart(grid: Grid | None, number: int) -> Iterator[Paragraph | Grid]:
+def with_lines_apart(grid: Grid | None, number: int) -> Iterator[Paragraph | Grid]:
     """Rows that are one cell across the sheet, or hold a sentence, as paragraphs between the grids."""
     rows: list[tuple[Cell, ...]] = []
     for cells in grid.rows if grid else ():
-        filled = list({id(cell): cell for cell in cells if cell.text}.values())
-        if len(filled) == 1 and _is_line(cells, filled[0]):
+        filled = list({id(cell): cell for cell in cells if cell.text or cell.doubt}.values())
+        if len(filled) == 1 and filled[0].text and _is_line(cells, filled[0]):
             yield from _grid(rows, number)
             rows = []
-            yield Paragraph(filled[0].text, filled[0].place)
+            yield Paragraph(filled[0].text, filled[0].place, filled[0].doubt)
         elif filled:
             rows.append(cells)
     yield from _grid(rows, number)

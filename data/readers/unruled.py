@@ -19,12 +19,13 @@ SAME_LINE = 3.0  # points
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word on a page and where it stands, in points."""
+    """A word on a page and where it stands, in points; its doubt as a `Paragraph` has it."""
 
     text: str
     left: float
     right: float
     top: float
+    doubt: str = ""
 
     @property
     def middle(self) -> float:

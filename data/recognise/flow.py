@@ -6,6 +6,7 @@ A grid gives its rows with every cell, empty ones too; flattened text is for `li
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from data.model import Cell, Document, Grid, Paragraph
@@ -25,8 +26,22 @@ def flow(document: Document) -> list[Row]:
                 rows += _grid_rows(block, number)
             else:
                 lines.append(block)
-        rows += text_rows(lines, number)
+        rows += _doubted(text_rows(lines, number), lines)
     return rows
+
+
+def _doubted(rows: list[Row], lines: Sequence[Paragraph]) -> list[Row]:
+    """The rows of these lines; what stands in a line that carries a doubt carries it too."""
+    doubts = {(line.place.page, line.place.line): line.doubt for line in lines if line.doubt}
+    if not doubts:
+        return rows
+    return [
+        replace(
+            row,
+            pieces=tuple(replace(one, doubt=doubts.get((one.place.page, one.place.line), "")) for one in row.pieces),
+        )
+        for row in rows
+    ]
 
 
 def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
@@ -37,7 +52,7 @@ def _grid_rows(grid: Grid, number: int) -> Iterator[Row]:
             if id(cell) in seen or cell.place.row is None:
                 continue
             seen.add(id(cell))
-            pieces.append(piece(cell.text, cell.place, (column, column + _width(cells, column, cell) - 1)))
+            pieces.append(piece(cell.text, cell.place, (column, column + _width(cells, column, cell) - 1), cell.doubt))
         if len(pieces) == 1 and len(cells) == 1:
             yield from plain_line(Paragraph(pieces[0].raw, pieces[0].place), number)
         elif pieces:

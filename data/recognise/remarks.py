@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from data import forms
-from data.model import Finding, Reading, Severity
+from data.model import Finding, Reading, Severity, Status
 from data.recognise.rows import Kind, Row
 
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
+
+
+def all_blank(readings: Iterable[Reading]) -> Iterator[Finding]:
+    """A form that nobody filled in, or whose numbers could not be seen."""
+    cells = [reading for reading in readings if reading.indicator not in forms.PROSE]
+    if cells and all(reading.status is Status.BLANK for reading in cells):
+        codes = tuple(reading.indicator for reading in cells)
+        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ class Piece:
     """One cell: `text` cleaned, `raw` as it stands, `span` its first and last grid column.
 
     A blank one is `inferred` if only the number of blank lines tells of it. `value`: it is a number, or a sign for nil.
+    `doubt`: the rule of a finding, where the reader can't vouch that this is what a person sees.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Piece:
     place: Place
     span: tuple[int, int] | None = None
     inferred: bool = False
+    doubt: str = ""
     value: bool = field(init=False, compare=False)  # asked more often than there are pieces
 
     def __post_init__(self) -> None:
@@ -72,6 +74,6 @@ class Row:
         return tuple([piece.text for piece in self.pieces if piece.text and not piece.value])
 
 
-def piece(text: str, place: Place, span: tuple[int, int] | None = None) -> Piece:
+def piece(text: str, place: Place, span: tuple[int, int] | None = None, doubt: str = "") -> Piece:
     """A piece with its text cleaned; a no-break space alone is a blank."""
-    return Piece(clean(text).strip(), text.strip(), place, span)
+    return Piece(clean(text).strip(), text.strip(), place, span, doubt=doubt)

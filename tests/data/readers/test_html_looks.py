@@ -1,0 +1,152 @@
+"""What nobody sees on a web page is not read, whatever tag, attribute or style sheet says so; nor what is struck."""
+
+import pytest
+
+from data.model import Grid
+from data.readers import read
+from data.readers.looks import GLUED, PICTURE, STRUCK_OUT
+
+
+def cells(row, style="", before=""):
+    """The texts and doubts of the cells of one row."""
+    page = f"<html><head><style>{style}</style></head><body>{before}<table><tr>{row}</tr></table></body></html>"
+    [grid] = [block for block in read("x.html", page.encode()).blocks if isinstance(block, Grid)]
+    return [(cell.text, cell.doubt) for cell in grid.rows[0]]
+
+
+@pytest.mark.parametrize(
+    "seven",
+    [
+        '<span style="display:none">7</span>',
+        '<span style="visibility: hidden">7</span>',
+        '<span style="opacity:0">7</span>',
+        '<span style="font-size:0">7</span>',
+        '<span style="font-size:0.5px">7</span>',
+        '<span style="color:#fff">7</span>',
+        '<span style="color: rgba(0, 0, 0, 0)">7</span>',
+        '<span style="position:absolute;left:-9999px">7</span>',
+        '<span style="display:inline-block;text-indent:-999em">7</span>',
+        '<span style="position:absolute;clip:rect(0 0 0 0)">7</span>',
+        '<span style="display:inline-block;width:0;overflow:hidden">7</span>',
+        '<span style="position:absolute;transform:rotate(-30deg)">7</span>',
+        '<span style="mso-hide:all">7</span>',
+        "<span hidden>7</span>",
+        "<template>7</template>",
+        "<noscript>7</noscript>",
+        "<details><summary></summary>7</details>",
+        "<dialog>7</dialog>",
+        '<input type="hidden" value="7">',
+        "<ruby><rt>7</rt></ruby>",
+        "<!-- 7 -->",
+    ],
+)  # fmt: skip
+def test_what_is_hidden_by_tag_or_attribute_is_not_read(seven):
+    assert cells(f"<td>规章</td><td>12{seven}</td>") == [("规章", ""), ("12", "")]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".x{display:none}",
+        "#y{display:none}",
+        "td .x{display:none}",
+        "table td > span.x{visibility:hidden}",
+        "td span[class~=x]{opacity:0}",
+        "span.x:last-child{font-size:0}",
+        "td span{display:inline} .x{display:none !important}",
+        "span{color:#fefefe}",
+        "td{background:#000080} span{color:#000080}",
+        "@media screen{.x{display:none}}",
+    ],
+)
+def test_what_a_style_sheet_hides_is_not_read(style):
+    assert cells('<td>12<span class="x" id="y">7</span></td>', style)[0][0] == "12"
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        (".x{display:none} td .x{display:inline}", "127"),
+        ("td .x{display:none} .x{display:inline}", "12"),
+        ("@media print{.x{display:none}}", "127"),
+        (".z{display:none}", "127"),
+        ("td{visibility:hidden} .x{visibility:visible}", "7"),
+        ("s{text-decoration:none}", "127"),
+        (".x::after{content:'3'}", "1273"),
+    ],
+)
+def test_the_declaration_that_wins_decides(style, text):
+    assert cells('<td>12<span class="x">7</span></td>', style)[0][0] == text
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td><del>7</del>12</td>",
+        "<td><s>7</s>12</td>",
+        "<td><strike>7</strike><ins>12</ins></td>",
+        '<td><span style="text-decoration: line-through red">7</span>12</td>',
+        '<td><span style="text-decoration-line:line-through"><b>7</b></span>12</td>',
+    ],
+)
+def test_what_is_struck_is_not_read(row):
+    assert cells(row) == [("12", "")]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>1</sup>",
+        "<sub>1</sub>",
+        '<sup><a href="#n">[1]</a></sup>',
+        '<span style="vertical-align:super;font-size:70%">1</span>',
+        '<span style="vertical-align: 4px">1</span>',
+        '<span style="position:relative;top:-0.5em">1</span>',
+    ],
+)
+def test_footnote_mark_is_no_digit(mark):
+    assert cells(f"<td>12{mark}</td>") == [("12¹", "")]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "doubt"),
+    [
+        ('<td>1<span style="font-size:9px">2</span></td>', "12", GLUED),
+        ('<td>1<font color="red">2</font></td>', "12", GLUED),
+        ("<td>1<b>2</b></td>", "12", GLUED),
+        ("<td>1<span>2</span></td>", "12", ""),
+        ("<td>1<s>3</s>2</td>", "12", GLUED),
+        ("<td><sup>12</sup></td>", "12", GLUED),
+        ("<td><s>12</s></td>", "", STRUCK_OUT),
+        ('<td><img src="a.png"></td>', "", PICTURE),
+        ('<td><img src="a.gif" width="1" height="1"></td>', "", ""),
+        ('<td><img src="a.png" style="display:none"></td>', "", ""),
+        ('<td><svg><text>3</text></svg></td>', "", PICTURE),
+    ],
+)  # fmt: skip
+def test_number_that_may_be_another_carries_a_doubt(row, text, doubt):
+    if "<svg>" in row:
+        assert cells(row)[0][1] == doubt or cells(row)[0][0] == "3"
+    else:
+        assert cells(row) == [(text, doubt)]
+
+
+def test_fields_are_read_as_they_are_filled_in():
+    row = '<td><input value="12"></td><td><textarea>7</textarea></td>'
+    row += '<td><select><option value="a">1</option><option selected>2</option></select></td>'
+    row += '<td><input type="checkbox" value="9"></td><td><input placeholder="9"></td>'
+    assert [text for text, _ in cells(row)] == ["12", "7", "2", "", ""]
+
+
+def test_hidden_rows_and_cells_are_not_in_the_table():
+    page = '<table><tr><td>a</td><td style="display:none">9</td><td>1</td></tr>'
+    page += (
+        '<tr hidden><td>x</td></tr><tbody style="display:none"><tr><td>y</td></tr></tbody><tr><td>b</td></tr></table>'
+    )
+    [grid] = read("x.html", f"<html><body>{page}</body></html>".encode()).blocks
+    assert [[cell.text for cell in row] for row in grid.rows] == [["a", "1"], ["b", ""]]
+
+
+def test_thousands_of_rules_are_read_soon():
+    style = "".join(f"div > p.c{n} + span[a='{n}'] b{{display:none}}" for n in range(5000))
+    assert cells("<td>12</td>" * 50, style)[0] == ("12", "")
