@@ -6,6 +6,7 @@ from data.model import Status
 from data.store import Snapshot
 from tests import factory
 from tests.pages import county, screens
+from ui import shell
 
 
 @pytest.mark.parametrize("page", ["overview", "compare", "unit"])
@@ -96,7 +97,7 @@ def test_a_broken_store_is_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_pa
     (tmp_path / "live").write_text("nonsense", encoding="utf-8")
     at = screens.app(monkeypatch, tmp_path).run()
     assert not at.exception
-    assert str(tmp_path) in at.error[0].value
+    assert shell.escape_markdown(str(tmp_path)) in at.error[0].value
 
 
 @pytest.mark.parametrize("townships", [1, 60])
