@@ -29,7 +29,7 @@ from data.sources import Source
 # load what only the others use.
 Prepare: TypeAlias = "Callable[[Source], Any] | str"
 
-SECONDS = 80.0  # for one document; LibreOffice, the slowest there is, is given less
+SECONDS = 75.0  # for one document; LibreOffice, the slowest there is, is given less
 BEGIN = 120.0  # seconds in which a process must be there
 GRACE = 3.0  # seconds that a process has to end itself
 AHEAD = 2  # documents that a worker has at hand, so that it never waits for the next

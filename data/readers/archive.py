@@ -63,9 +63,10 @@ class _Listed(io.FileIO):
     """An archive of which nobody reads more at once than a directory can have."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if size is None or not 0 <= size <= MOST_DIRECTORY:
+        asked = MOST_DIRECTORY if size is None or size < 0 else size  # all that is left: behind the directory
+        if asked > MOST_DIRECTORY:
             raise zipfile.BadZipFile("directory too large")
-        return super().read(size)
+        return super().read(asked)
 
 
 def _listed(name: str, path: Path) -> _Listed:

@@ -11,6 +11,14 @@ from data.recognise.rows import Kind, Row
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
 
 
+def all_blank(readings: Iterable[Reading]) -> Iterator[Finding]:
+    """A form that nobody filled in, or whose numbers could not be seen."""
+    cells = [reading for reading in readings if reading.indicator not in forms.PROSE]
+    if cells and all(reading.status is Status.BLANK for reading in cells):
+        codes = tuple(reading.indicator for reading in cells)
+        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
+
+
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     """A program took out every line that had stood before, and most numbers with them; `rows` are the tables'."""
     texts = [row.text for row in rows if row.kind is Kind.LOOSE and row.text]
@@ -19,14 +27,6 @@ def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
     return (Finding("repeats_removed", Severity.WARNING),)
-
-
-def all_blank(readings: Sequence[Reading]) -> Iterator[Finding]:
-    """A form that nobody filled in, or whose numbers could not be seen."""
-    cells = [reading for reading in readings if reading.indicator not in forms.PROSE]
-    if cells and all(reading.status is Status.BLANK for reading in cells):
-        codes = tuple(reading.indicator for reading in cells)
-        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
 
 
 def figures_too_long(readings: Iterable[Reading]) -> Iterator[Finding]:

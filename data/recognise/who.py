@@ -57,6 +57,7 @@ _SIGNATURE = re.compile(
 _BEFORE_DATE = re.compile(
     rf"(?<![\u3400-\u9fff])({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室))\s*(?=20\d\d\s*年\s*\d)"
 )
+_FILLED_IN = re.compile(rf"^(?:填报|报送|编制|公开)?(?:单位|机构|机关)(?:名称)?(?:\(盖?公?章\))?:({_NAME})(?:\(|$|20)")
 MOST_BELOW = 2_000  # characters at the end of a page in one line
 _SIGNATURE_ENDS = "府处道镇鎮乡鄉局会會室厅廳心處"
 _NOT_NAMES = re.compile(
@@ -96,7 +97,7 @@ def title(document: Document, period: int | None = None) -> Title | None:
 def _titles(lines: Sequence[str], joined: int) -> Iterator[Title]:
     for index in range(len(lines)):
         line = "".join(lines[index : index + joined])
-        if (joined == 1 or len(line) < LONGEST_LINE) and (found := _title_in(line)):
+        if (joined == 1 or len(line) < LONGEST_LINE) and (found := title_in(line)):
             yield _completed(found, lines[index - 1] if index else "", "".join(lines[index + joined :][:1]))
 
 
@@ -125,7 +126,8 @@ def _lines(document: Document) -> Iterator[str]:
                     yield plain
 
 
-def _title_in(line: str) -> Title | None:
+def title_in(line: str) -> Title | None:
+    """The title in a line, if there is one."""
     plain = simplify(line)
     if "公开" not in plain:  # every title has it
         return None
@@ -175,6 +177,8 @@ def signature(document: Document) -> str:
             names += [found[1] for found in [_SIGNATURE.match(simplify(text))] if found]
         elif len(text) > LONGEST_LINE:
             names += _BEFORE_DATE.findall(clean(text[-MOST_BELOW:]))
+        if len(text) <= LONGEST_LINE and (found := _FILLED_IN.match(simplify(text))):
+            names.append(found[1])
     names = [name for name in names if not _NOT_NAMES.search(name) and body(name).kind]
     return names[-1] if names else ""
 
@@ -207,6 +211,13 @@ def may_be(name: str, printed: str) -> bool:
     """Whether a damaged name may be this one, each sign standing for one letter or several."""
     pattern = "".join("." if sign in LOST else re.escape(sign) for sign in name)
     return bool(re.fullmatch(pattern.replace("..", ".+"), printed))
+
+
+def folder_year(name: str) -> int | None:
+    """The year that the nearest folder on a file's path names, if one does: 2023年报/云山镇.docx."""
+    folders = PurePosixPath(name.replace("\\", "/")).parts[:-1]
+    years = [int(found[0]) for part in reversed(folders) if (found := _FILE_YEAR.search(part))]
+    return years[0] if years else None
 
 
 def body(printed: str) -> Jurisdiction:

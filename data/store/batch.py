@@ -200,7 +200,7 @@ class Batch:
 
     def put(self, item: Ingested) -> None:
         """Take a report; its document is not kept."""
-        self._loose.append(item)
+        self._loose.append(replace(item, content=b""))
         self.items.append(replace(item, content=b"", **_NO_ROWS))
         if len(self._loose) == _AT_ONCE:
             self._pack()

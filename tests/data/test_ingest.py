@@ -178,7 +178,7 @@ def test_a_fault_of_ours_on_one_file_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(data.reading, "recognise", faulty)
     put(tmp_path, "docs/坏.txt", report(1, "河西镇"))
     put(tmp_path, "docs/好.txt", report())
-    good, bad = (prepare(source) for source in sources([tmp_path / "docs"]))
+    bad, good = (prepare(source) for source in sources([tmp_path / "docs"]))
     assert isinstance(good, Ingested)
     assert isinstance(bad, BadDocument)
     assert bad.key == "file_unexpected"

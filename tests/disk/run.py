@@ -85,7 +85,8 @@ def tried(start: Path, call: str, number: int, what: str) -> Trial:
             encoding="utf-8", errors="replace"
         )
         end = _end(child.exitcode, hung, hit)
-        return Trial(call, number, what, end, _wrong(folder, kept, end) if hit else "")
+        wrong = "" if end == "untouched" else _wrong(folder, kept, end) if hit else f"not met, and ended: {end}"
+        return Trial(call, number, what, end, wrong)
 
 
 def stopped_import(folder: Path) -> None:
@@ -117,7 +118,7 @@ def _until_traced(pid: int) -> None:
 def _end(code: int | None, hung: bool, hit: bool) -> str:
     if hung:
         return "hung"
-    if not hit:
+    if not hit and code == 0:
         return "untouched"
     return {0: "done", TOLD: "told", -signal.SIGKILL: "killed"}.get(code or 0, f"exit {code}")
 

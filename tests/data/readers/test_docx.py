@@ -68,6 +68,11 @@ def test_text_box_is_read_once():
     assert texts(paragraph(run("文") + drawing)) == ["文", "框"]
 
 
+def test_text_boxes_in_text_boxes_are_each_read_once():
+    drawn = "".join(f"<w:p><w:r><w:t>{level}</w:t></w:r><w:txbxContent>" for level in range(50))
+    assert texts(drawn + "</w:txbxContent></w:p>" * 50) == [str(level) for level in range(50)]
+
+
 def test_nested_table_is_a_table_of_its_own():
     inner = f"<w:tbl><w:tr>{cell('规章')}{cell('0')}</w:tr></w:tbl>"
     assert grids(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>") == [[["规章", "0"]]]

@@ -5,6 +5,7 @@ import pytest
 from data import readers
 from data.errors import BadDocument
 from data.model import DEMO_MARK, Cell, Document, Grid, Paragraph, Place, Report
+from data.readers.grids import Spanned, as_grid
 from data.recognise import recognise, when, who
 
 
@@ -178,3 +179,76 @@ def test_damaged_name_is_asked_for_and_not_read_as_its_rest(title, file, name):
     report = of_text(f"{title}\n{TABLES}", file)
     assert (report.jurisdiction.name, report.jurisdiction.kind, report.year) == (name, "镇", 2023)
     assert "place_damaged" in {finding.rule for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "year"),
+    [
+        (["云山镇政府信息公开工作2023年度报告"], "云山镇", 2023),
+        (["清水县云山镇人民政府信息公开2023年度报告"], "云山镇", 2023),
+        (["2023年政府信息公开工作年度报告", "填报单位：云山镇人民政府"], "云山镇", 2023),
+        (["2023年政府信息公开年报 " + "一、总体情况 公开信息。 " * 9 + "云山镇人民政府 2024年1月8日"], "云山镇", 2023),
+    ],
+)  # fmt: skip
+def test_place_and_year_where_they_seldom_stand(lines, name, year):
+    report = recognise(document(*lines))
+    assert (report.jurisdiction.name, report.year) == (name, year)
+
+
+def test_place_only_in_a_cell_signs_the_report():
+    cells = as_grid([[Spanned("行政许可"), Spanned("0")], [Spanned(""), Spanned("云山镇人民政府")]], 1)
+    title = Paragraph("2023年政府信息公开工作年度报告", Place(line=1))
+    assert recognise(Document("x.xlsx", "", (title, cells))).jurisdiction.name == "云山镇"
+
+
+def test_damaged_name_is_asked_for_and_the_rest_is_read():
+    found = recognise(document("?山镇2023年政府信息公开工作年度报告"))
+    assert (found.jurisdiction.name, found.jurisdiction.kind) == ("□山镇", "镇")
+    assert "place_damaged" in {finding.rule for finding in found.findings}
+    named = recognise(document("?山镇2023年政府信息公开工作年度报告", name="云山镇_2023.txt"))
+    assert named.jurisdiction.name == "云山镇"
+
+
+def _of(year, number):
+    return (
+        f"云山镇{year}年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        "信息内容 | 本年处理决定数量 |",
+        f"行政处罚 | {number} |",
+        "行政强制 | 0 |",
+        "六、其他需要报告的事项",
+        "无。",
+    )
+
+
+TWO = (*_of(2022, 3), *_of(2023, 8))
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "number"),
+    [
+        (TWO, "云山镇_2022.txt", 3),
+        (TWO, "云山镇_2023.txt", 8),
+        (TWO, "2023年/云山镇.txt", 8),
+        (("云山镇2023年政府信息公开工作年度报告", *TWO), "x.txt", 8),
+    ],
+)
+def test_of_two_years_in_a_file_the_one_asked_for_is_read(lines, name, number):
+    found = recognise(document(*lines, name=name))
+    assert [r.value for r in found.readings if r.indicator == "2.penalties.decisions"] == [number]
+    assert "years_in_file" in {finding.rule for finding in found.findings}
+
+
+def test_two_years_in_a_file_that_nothing_tells_apart_are_both_left_out_and_told():
+    with pytest.raises(BadDocument) as refused:
+        recognise(document(*TWO))
+    assert refused.value.key == "years_in_file" and "2022、2023" in refused.value.say("zh")
+
+
+def test_titles_of_other_years_in_a_list_part_nothing():
+    others = [f"云山镇{year}年政府信息公开工作年度报告" for year in (2021, 2022)]
+    title, *rest = _of(2023, 8)
+    period = "统计期限自2023年1月1日起至2023年12月31日止。"
+    for lines in ((*others, title, period, *rest), (title, period, *others, *rest)):
+        found = recognise(document(*lines))
+        assert found.year == 2023 and found.readings
