@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from math import comb
 
 from data.recognise.glyphs import clean
 from data.recognise.rows import Kind, Piece
 
-MOST_SPLITS = 30_000  # ways to part glued digits that are still tried
+MOST_SPLITS = 30_000  # ways to part glued digits; where there are more, none is tried
 MOST_DROPPED = 1  # intruders (a page number) that may be left out if the sums then close
 
 
@@ -83,10 +84,8 @@ def _splits(filled: Sequence[Piece], count: int, summed: bool, zeros_shown: bool
         # Where no sum can object, 135 may as well be one number whose neighbours are lost.
         sure = len(filled) == 1 and (not digits.strip("0") or (zeros_shown and summed))
         yield replace(placing, sure=sure)
-    elif len(digits) > count and summed:
-        for number, parts in enumerate(_ways(texts, count)):
-            if number > MOST_SPLITS:
-                return
+    elif len(digits) > count and summed and comb(len(digits) - len(texts), count - len(texts)) <= MOST_SPLITS:
+        for parts in _ways(texts, count):
             yield Placing(tuple(_part(filled[i], part) for i, part in parts), False, "digits_parted")
 
 

@@ -154,6 +154,11 @@ def is_label(text: str, section: str) -> bool:
     return False
 
 
+def is_unread(text: str) -> bool:
+    """Whether a text has a number in it among signs and nothing else, as markup leaves it: (((32.04."""
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) and not enumerator(text)
+
+
 def is_head(text: str, section: str) -> bool:
     """Whether a cell is a column head, a caption or a group, not a row of its own."""
     words = VOCABULARIES[section]

@@ -11,7 +11,7 @@ from data.recognise.beside import this_year_alone
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
 from data.recognise.heads import foreign
-from data.recognise.labels import is_head, match_columns, match_row
+from data.recognise.labels import is_head, is_unread, match_columns, match_row
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.running import without_running_numbers
 from data.recognise.stacked import unstacked
@@ -126,6 +126,9 @@ def column_sums(section: str, form: str) -> list[tuple[list[str], list[str]]]:
 
 def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[Candidate]) -> list[Box]:
     raw = " ".join(piece.raw for piece in match.candidate.filled)
+    unread = " ".join(piece.text for piece in match.candidate.before if is_unread(piece.text))
+    if not match.candidate.filled and unread:  # a number that could not be made out is no blank
+        return [Box(None, "cells_unplaced", True, unread) for _ in range(count)]
     if not match.candidate.filled:  # all blank; fewer blank lines than cells tell nothing
         shown = match.candidate.kind is Kind.GRID or len(match.candidate.run) >= count
         run = match.candidate.run
