@@ -1,0 +1,84 @@
+"""Whether a title is true: read back, recomputed, its doubt marked and nobody passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analytics.measures import MEASURES
+from tests.claims import held, over_years, parts, ranked
+from tests.claims.claim import BROKEN, MARK, VERB, Claim, View, paths
+from tests.claims.grammar import Node
+
+CHECKS = {**ranked.CHECKS, **over_years.CHECKS, **parts.CHECKS, **held.CHECKS}
+FEW = 3  # so few units are each spoken of even where nobody chose them
+PHRASES = ("rank", "others", "without")  # panels whose words stand within a sentence or a table
+
+
+def judge(view: View, lang: str, text: str) -> str:
+    """The template of a true title. Raises AssertionError for a false one, and for one that no template gives."""
+    assert not BROKEN.search(text), f"broken words: {BROKEN.search(text)}"
+    if lang == "en" and view.panel not in PHRASES:
+        assert VERB.search(text), "no verb"
+    readings = view.world.readers[lang].readings(text)
+    assert readings, "no template gives this sentence"
+    failed: list[AssertionError] = []
+    for node in readings:
+        try:
+            claim = Claim(view, lang)
+            key = _true(claim, node)
+            _marked(claim, text)
+            _nobody_passed_over(claim)
+            return key
+        except AssertionError as error:
+            failed.append(error)
+    raise failed[0]
+
+
+def _true(claim: Claim, node: Node) -> str:
+    """The claim itself, out of what stands around it."""
+    if node.key == "with_doubt":
+        assert isinstance(inner := node.get("said"), Node)
+        return _true(claim, inner)
+    if node.key == "beside":
+        inner, apart = node.get("said"), node.get("apart")
+        assert isinstance(inner, Node) and isinstance(apart, list)
+        claim.apart += apart
+        return _true(claim, inner)
+    if "measure" in node.facts:
+        measure = MEASURES[claim.view.code]
+        assert node.get("measure") in (measure.short[claim.lang], measure.label[claim.lang]), measure.code
+    assert node.key in CHECKS, f"no check for {node.key}"
+    CHECKS[node.key](claim, node)
+    if claim.view.panel == "trend" and claim.apart:
+        over_years.without(claim, int(str(node.get("last"))) if node.key == "trend_values" else None)
+    return node.key
+
+
+def _marked(claim: Claim, text: str) -> None:
+    """A doubtful part marks the sentence; and no sentence is marked that has none."""
+    doubtful = [f"{row.unit.path} {row.year}" for row in claim.rests if row.doubtful]
+    sign = "?" in text or MARK[claim.lang] in text
+    assert sign or not doubtful, f"unmarked doubt: {doubtful}"
+    if sign and claim.view.code and claim.view.panel in ("trend", "ranking", "change", "headline"):
+        assert any(row.doubtful for row in claim.rows()), "a mark, but nothing is doubtful"
+
+
+def _nobody_passed_over(claim: Claim) -> None:
+    """Of the units chosen, or of a few, each is spoken of."""
+    view = claim.view
+    if view.panel != "trend":
+        return
+    units = paths(claim.rows())
+    wanted = units & set(view.focus) or (units if len(units) <= FEW else set())
+    assert wanted <= claim.spoken_of, f"passed over: {sorted(wanted - claim.spoken_of)}"
+
+
+def templates(node: object) -> Iterator[str]:
+    """All templates in a reading."""
+    if isinstance(node, Node):
+        yield node.key
+        for one in node.facts.values():
+            yield from templates(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from templates(one)
