@@ -14,6 +14,7 @@ from analytics.sentence import Quantity, Sentence, Share, counted, percent
 from analytics.titles.facts import beside, doubt, exact, field, listed, marked, named, no_values, value, zero
 
 NAMED = 3  # more units than this are counted, not named
+NAMING_CLASS = ("top_", "tied_", "rate_")  # sentences that say of which class and county they speak
 
 
 def ranking_title(found: Ranking) -> Sentence:
@@ -33,9 +34,11 @@ def ranking_title(found: Ranking) -> Sentence:
     sure = group[group["state"] != "doubtful"]
     if sure.empty:
         said = Sentence("all_doubtful", facts | {"units": counted("units", len(group))})
-        return beside(said, _others(rows, group))
+        return beside(said, [*_others(rows, group), *_elsewhere(rows, group)])
     facts |= {"units": field(sure, _alike(found.table, group)), "among": _among(rows, group)}
-    return beside(_said(found, sure, facts), [*_doubtful(group, sure), *_others(rows, group)])
+    said = _said(found, sure, facts)
+    apart = [*_doubtful(group, sure), *_others(rows, group)]
+    return beside(said, apart if said.key.startswith(NAMING_CLASS) else [*apart, *_elsewhere(rows, group)])
 
 
 def _group(found: Ranking, rows: pd.DataFrame) -> pd.DataFrame:
@@ -64,6 +67,12 @@ def _others(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
         Sentence("apart_form", {"units": counted("units", len(own)), "form": str(form)})
         for form, own in other.groupby("form")
     ]
+
+
+def _elsewhere(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
+    """Units of another class or county, where the sentence does not say of which class it speaks."""
+    number = len(rows) - len(_alike(rows, group))
+    return [Sentence("apart_class", {"units": counted("units", number)})] if number else []
 
 
 def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sentence:

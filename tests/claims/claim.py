@@ -23,7 +23,7 @@ BROKEN = re.compile(
 )
 VERB = re.compile(  # a verb of the English templates; a sentence without one is a heading
     r"\b(?:are|is|was|has|have|had|fits|fit|reports?|report|give|gives|gave|tie|ties|show|shows|rose|fell|stayed|"
-    r"existed|were|was|holds?|does|made|received|rising|falling|agree|changed|from|lack|add|can't|joint|rank|together|judge|"
+    r"exist|existed|were|was|holds?|does|made|received|rising|falling|agree|changed|from|lack|add|can't|joint|rank|together|judge|"
     r"fails?|differ|up|down|remark)\b|:"
 )
 

@@ -56,7 +56,7 @@ SUBPHRASES = {
     "values": ("range",),
     "among": ("among", "everywhere"),
     "peers": ("class_of", "~class"),
-    "apart": ("apart_doubtful", "apart_form", "apart_silent", "apart_more", "place_state"),
+    "apart": (*_keys("apart_"), "place_state"),
     "reasons": ("reason", "~state"),
     "total": ("total_up", "total_down", "total_same", "with_doubt"),
     "move": ("move_up", "move_down", "move_same", "with_doubt"),
@@ -85,7 +85,7 @@ SAYING = (
     *("coverage_both", *SUBPHRASES["stored"], "remarked", *_keys("sheet_", "findings_")),
     *("rank_limits", "rank", "rank_tied", "rank_doubtful", "others", "with_doubt", "beside"),
 )
-SUBPHRASES["said"] = tuple(dict.fromkeys(SAYING))
+SUBPHRASES["said"] = tuple(dict.fromkeys((*SAYING, *_keys("total_", "move_"))))
 
 # What stands in a place of any template, and where one template has something else there.
 SLOTS = {

@@ -59,7 +59,8 @@ def _groups(claim: Claim, node: Node, rows: Sequence[Row]) -> list[list[Row]]:
     named = node.facts.get("among")
     fields = {(row.unit.peers, row.unit.area) for row in rows}
     if named is None or (isinstance(named, Node) and named.key == "everywhere"):
-        assert len(fields) == 1, f"units of other classes or counties are passed over: {sorted(fields)}"
+        if len(fields) > 1:  # told beside, if the class is not named
+            assert named is None and claim.told_apart("apart_class"), f"classes or counties are passed over: {fields}"
     else:
         groups = [group for group in groups if _names(named, group[0], fields, claim.lang)]
     sizes = [_ranked(claim, group) for group in groups]
@@ -92,6 +93,12 @@ def _apart(claim: Claim, rows: Sequence[Row], group: Sequence[Row]) -> None:
     assert claim.told_forms() == dict(Counter(row.form for row in alike)), "those on another form"
 
 
+def _elsewhere(claim: Claim, rows: Sequence[Row], group: Sequence[Row]) -> None:
+    """Units of other classes or counties are told to be left out."""
+    others = [row for row in rows if row.group[:2] != group[0].group[:2]]
+    assert claim.told_apart("apart_class") == len(others), f"{len(others)} of other classes or counties"
+
+
 def _field(claim: Claim, phrase: object, rows: Sequence[Row], group: Sequence[Row]) -> None:
     """So many units; of more that exist, so many with figures."""
     assert counted(claim, phrase) == len(rows), f"units should be {len(rows)}"
@@ -122,8 +129,7 @@ def single(claim: Claim, node: Node) -> None:
     if len(rows) > 1:
         assert len([r for r in sure if r.group == own[0].group]) == 1, "not the only one"
         _apart(claim, rows, [row for row in rows if row.group == own[0].group])
-        others = {row.group[:2] for row in rows} - {own[0].group[:2]}
-        assert not others, f"units of other classes or counties are passed over: {sorted(others)}"
+        _elsewhere(claim, rows, own)
     value(claim, node.get("value"), own[0])
     claim.spoken_of |= paths(rows)
 
@@ -140,6 +146,7 @@ def all_equal(claim: Claim, node: Node, group: list[Row]) -> None:
 def all_doubtful(claim: Claim, node: Node, group: list[Row]) -> None:
     assert not _sure(group), "some are not doubtful"
     assert counted(claim, node.get("units")) == len(group)
+    _elsewhere(claim, speaking(claim.of_year(group[0].year)), group)
     claim.rest_on(group)
 
 

@@ -39,7 +39,8 @@ class World:
     @cached_property
     def readers(self) -> dict[str, Reader]:
         units = self.figures.bodies.values()
-        sets = (frozenset(self.figures.bodies), frozenset(u.area for u in units), frozenset(u.peers for u in units))
+        names = {name for path in self.figures.bodies for name in (path, path.split('/')[-1])}
+        sets = (frozenset(names), frozenset(u.area for u in units), frozenset(u.peers for u in units))
         return {lang: Reader(lang, *sets) for lang in ("zh", "en")}
 
 
