@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench precision lint lock fonts clean browser strace
+.PHONY: run test test-long bench precision converted lint lock fonts clean browser strace
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -32,6 +32,11 @@ bench: $(VENV)/.ready browser
 # How many planted faults the findings tell of, and how often wrongly, into docs/method.md (ARGS="--seed 7" for one seed).
 precision: $(VENV)/.ready
 	$(BIN)/python -m bench.precision $(ARGS)
+
+# Made-up reports through pdftotext, lynx, w3m, links, pandoc and the browser, where they are installed, and how well
+# the texts are read, into docs/method.md (ARGS="--seed 7 --documents 20").
+converted: $(VENV)/.ready
+	$(BIN)/python -m bench.converted $(ARGS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -170,7 +170,10 @@ def _remarks(
 
     def appears(one: Remark) -> tuple[float, ...]:
         first = min((order.get(code.partition("@")[0], inf) for code in one.cells), default=inf)
-        return (first, *(getattr(one.place, name) or 0 for name in ("page", "table", "row", "column", "line")))
+        return (
+            first,
+            *(getattr(one.place, name) or 0 for name in ("page", "table", "row", "column", "line")),
+        )
 
     made = [*_told(found, form), *(_question(one, form) for one in asked)]
     return tuple(replace(one, number=number) for number, one in enumerate(sorted(made, key=appears), start=1))

@@ -25,7 +25,7 @@ from analytics.sentence import Sentence, spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
 from analytics.titles import findings_title, rank_words, sheet_title, trend_title
-from analytics.titles.facts import value
+from analytics.titles.facts import doubt, value
 from data.model import Severity
 from data.store import Snapshot
 
@@ -123,7 +123,7 @@ class Units:
         if own is not None and own.number == 0 and series.measure.kind != "rate":
             told = words.say(
                 f"unit.strip_{'all_zero' if own.tied == own.of else 'zero'}", lang, of=own.of, zeros=own.tied
-            )
+            ) + (words.say("states.doubtful", "sign") if doubt(ranked.speaking) else "")
         else:
             told = spoken(plain, lang) if plain and own.of > 1 else ""
         return Small(name, said, told, among.series.table, scale_of(series, lang), found.path, among.middles)
@@ -174,7 +174,7 @@ def _told(own: Sequence[Series], lang: str) -> list[str]:
     zeros: dict[str, list[str]] = {}
     for one in own:
         title = trend_title(one)
-        if title.key == "trend_zero":
+        if title.key == "trend_zero_one":
             years = spoken(title.facts["years"], lang)
             zeros.setdefault(years, []).append(spoken(title.facts["measure"], lang))
         elif one.table["number"].notna().any():

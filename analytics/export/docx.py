@@ -26,6 +26,7 @@ from analytics.export import form_table
 from analytics.export.page import Form, Heading, Items, Notes, Numbers, Page, Paragraph, Part, Picture, Table, printable
 
 WIDTH = paper.WIDTH  # mm between the margins
+WRAPPED = 260  # of `room`: a text that is longer wraps
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 BODY, SMALL, TINY = 10.5, 9.0, 7.5  # points: 五号, 小五, 六号
 MUTED, INK = RGBColor(0x4A, 0x4A, 0x4A), RGBColor(0, 0, 0)
@@ -259,8 +260,8 @@ def _table(document: DocumentObject, rows: int, columns: int, widths: list[float
 
 
 def _widths(columns: list[tuple[str, ...]]) -> list[float]:
-    """mm of each column, by its longest text."""
-    needed = [max(room(text, 10) for text in texts) + 12 for texts in columns]
+    """mm of each column, by its longest text; what is longer than `WRAPPED` runs on in the next line."""
+    needed = [min(max(room(text, 10) for text in texts), WRAPPED) + 12 for texts in columns]
     return [WIDTH * need / sum(needed) for need in needed]
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 
 import words
 from analytics import statistics
+from analytics.measures import Measure
 from analytics.ranking import GROUP, Ranking, total
 from analytics.sentence import Quantity, Sentence, Share, counted, percent
 from analytics.titles.facts import beside, doubt, exact, field, listed, marked, named, no_values, value, zero
 
 NAMED = 3  # more units than this are counted, not named
-NAMING_CLASS = ("top_", "tied_", "rate_")  # sentences that say of which class and county they speak
 
 
 def ranking_title(found: Ranking) -> Sentence:
@@ -31,14 +31,25 @@ def ranking_title(found: Ranking) -> Sentence:
         row = rows.iloc[0]
         return Sentence("single", facts | {"place": row["jurisdiction"], "value": value(measure, row)})
     group = _group(found, rows)
-    sure = group[group["state"] != "doubtful"]
+    above = _above(measure, group)
+    sure = group[(group["state"] != "doubtful") & ~above]
     if sure.empty:
-        said = Sentence("all_doubtful", facts | {"units": counted("units", len(group))})
-        return beside(said, [*_others(rows, group), *_elsewhere(rows, group)])
-    facts |= {"units": field(sure, _alike(found.table, group)), "among": _among(rows, group)}
+        said = Sentence("all_doubtful", facts | {"units": _of_class(counted("units", len(group)), rows, group)})
+        return beside(said, _others(rows, group))
+    units = field(sure, _alike(found.table, group))
+    facts |= {"units": units, "among": _among(rows, group), "these": _of_class(units, rows, group)}
+    contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
+    apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
     said = _said(found, sure, facts)
-    apart = [*_doubtful(group, sure), *_others(rows, group)]
-    return beside(said, apart if said.key.startswith(NAMING_CLASS) else [*apart, *_elsewhere(rows, group)])
+    elsewhere = _elsewhere(rows, group) if said.key == "single" else []  # the other sentences name their class
+    return beside(said, [*_doubtful(group), *apart, *_others(rows, group), *elsewhere])
+
+
+def _above(measure: Measure, rows: pd.DataFrame) -> pd.Series:
+    """Which rows give a share with a part above its whole: the report contradicts itself, and leads nothing."""
+    if measure.kind != "rate":
+        return pd.Series(False, index=rows.index)
+    return rows["numerator"].astype(float) > rows["denominator"].astype(float)
 
 
 def _group(found: Ranking, rows: pd.DataFrame) -> pd.DataFrame:
@@ -54,8 +65,8 @@ def _alike(table: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
     return table[(table[same] == group[same].iloc[0]).all(axis=1)]
 
 
-def _doubtful(group: pd.DataFrame, sure: pd.DataFrame) -> list[Sentence]:
-    number = len(group) - len(sure)
+def _doubtful(group: pd.DataFrame) -> list[Sentence]:
+    number = int((group["state"] == "doubtful").sum())
     return [Sentence("apart_doubtful", {"units": counted("units", number)})] if number else []
 
 
@@ -70,7 +81,7 @@ def _others(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
 
 
 def _elsewhere(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
-    """Units of another class or county, where the sentence does not say of which class it speaks."""
+    """Units of another class or county than the group."""
     number = len(rows) - len(_alike(rows, group))
     return [Sentence("apart_class", {"units": counted("units", number)})] if number else []
 
@@ -90,27 +101,40 @@ def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sente
     if enough is not None:
         facts |= {"units": counted("units", len(ranked))}
     elif ranked["number"].nunique() == 1:
-        return Sentence("all_equal", facts | {"value": value(measure, ranked.iloc[0])})
+        return Sentence("all_equal", facts | {"units": facts["these"], "value": value(measure, ranked.iloc[0])})
     elif ranked["number"].median() == 0:
         return _mostly_zero(found, ranked, facts)
     return _top(found, ranked, facts)
 
 
 def _among(rows: pd.DataFrame, group: pd.DataFrame) -> Sentence:
-    """The class and the county that are spoken of, if there are others beside them."""
+    """In which class and county somebody leads, if there are others beside them."""
+    known = _class(rows, group)
+    return Sentence("everywhere") if known is None else Sentence("among", {"peers": known})
+
+
+def _of_class(units: Sentence, rows: pd.DataFrame, group: pd.DataFrame) -> Sentence:
+    """So many units, of which class and county if there are others beside them."""
+    known = _class(rows, group)
+    return units if known is None else Sentence("units_of", {"units": units, "peers": known})
+
+
+def _class(rows: pd.DataFrame, group: pd.DataFrame) -> object:
+    """The class and the county that are spoken of; None if all rows are of them."""
     name, area = (str(group[column].iloc[0]) for column in GROUP[:2])
     known: object = words.family("titles").get(f"class_{name}") or name
     if rows["area"].nunique() > 1 and area:
         known = Sentence("class_of", {"area": area, "peers": known})
     elif rows["peers"].nunique() == 1:
-        return Sentence("everywhere")
-    return Sentence("among", {"peers": known})
+        return None
+    return known
 
 
 def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Sentence:
     measure, others = found.measure, main[main["number"] != 0]
     values = [value(measure, row) for _, row in others.iterrows()]
     facts = facts | {
+        "units": facts["these"],
         "zeros": len(main) - len(others),
         "zero": zero(measure),
         "others": len(others),

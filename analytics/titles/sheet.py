@@ -24,7 +24,7 @@ def sheet_title(found: Sheet) -> Sentence:
     elif gaps:
         said.append(counted("cells_missing", gaps))
     if sums:
-        said.append(counted("mismatches", sums))
+        said.append(counted("sheet_mismatches", sums))
     empty = ((f"cells_{status}", found.count(status)) for status in (Status.BLANK, Status.NIL))
     said += [counted(name, number) for name, number in empty if number]
     if doubts:

@@ -94,7 +94,7 @@ def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
     if len(run) == 1:
         return Sentence("single", facts | {"place": place, "year": facts["last"], "value": facts["later"]})
     if not run["number"].any():
-        return marked(Sentence("trend_zero", facts | {"value": zero(measure)}), doubt(run))
+        return marked(Sentence("trend_zero_one", facts | {"value": zero(measure)}), doubt(run))
     if len(run) <= LISTED_VALUES:
         return Sentence("trend_one_values", facts | {"values": [value(measure, row) for _, row in run.iterrows()]})
     said = Sentence(f"trend_one_{tendency(series, [place]).of(place)}", facts)

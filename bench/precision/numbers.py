@@ -18,7 +18,8 @@ LATER = 3  # years; a report of 2019 or 2020 that calls itself one of 2022 or 20
 # What may be said of a table that lost parts, besides that it did.
 DOUBTS = frozenset({
     "cells_unplaced", "cells_missing", "placed_by_sums", "number_left_over", "digits_parted", "blanks_uncertain",
-    "blanks_lost", "only_totals", "row_given_twice", "label_unclear", "label_lost", "label_empty", "form_unclear",
+    "blanks_lost", "out_of_order", "row_without_numbers", "sums_fail", "heads_differ", "only_totals", "row_given_twice",
+    "label_unclear", "label_lost", "label_empty", "form_unclear",
     "table_missing", "text_for_number", "number_unclear", "superseded_form", "decisions_as_sum",
 })  # fmt: skip
 IN_WORDS = frozenset({"prose_disagrees", "prose_figure_disagrees"})  # the prose still has the true figure

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from data.numbers import EXACT
+
 _UNITS = (
     "个工作日", "工作日", "个百分点", "百分点", "人次", "万元", "亿元", "小时", "分钟", "件次", "宗次", "条次",
     "篇次", "期次", "个月", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人",
@@ -34,12 +36,13 @@ _QUANTITY = re.compile(
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
+_LONGEST = 18  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(
     r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通"
 )
-_ENDS = re.compile(r"$|[,。;、):!?(]|以上|均|和|,|且|并")
+_ENDS = re.compile(r"$|[”\"’']|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
 _IDIOMS = re.compile(
     r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
@@ -74,6 +77,8 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     before = hedge[0] if hedge else ""
     start -= len(before)
     written = found["number"] or ""
+    if max(len(written), len(found["from"] or "")) > _LONGEST:
+        return None
     if plain[start - 1 : start] in _NO_NUMBER_AFTER and start and not _after_colon(plain, start):
         return None
     unit = found["unit"] or ""
@@ -87,7 +92,7 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     if bounds is None:
         return None
     factor = MONEY.get(unit, Decimal(1))
-    low, high, said = (None if one is None else one * factor for one in bounds)
+    low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)
 
 
@@ -100,7 +105,7 @@ def _stands_alone(written: str, plain: str, start: int, end: int) -> bool:
     if not _ENDS.match(plain, end):
         return False
     if written in ("零", "〇"):
-        return plain[max(0, start - 1) : start] in ("为", "是", "均", ":")
+        return plain[:start].rstrip("“\"‘'")[-1:] in ("为", "是", "均", ":")
     if not (written[:1].isdigit() and written[:1].isascii()):
         return False
     return start > 0 and plain[start - 1] not in "、,(" and len(written) < 7
@@ -123,7 +128,7 @@ def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None,
     read = value(found["number"])
     if read is None:
         return None
-    low, high = (one * scale for one in read)
+    low, high = (EXACT.multiply(one, scale) for one in read)
     if found["few"]:
         high = low + 9
     if found["from"]:

@@ -25,7 +25,7 @@ _READERS = {
     **dict.fromkeys((".xlsx", ".xlsm"), "xlsx:read"),
     **dict.fromkeys((".xls", ".et"), "xls:read_named"),
     **dict.fromkeys((".mht", ".mhtml"), "mail:read"),
-    ".xml": "kind:unknown",
+    ".xml": "kind:refuse",
     ".csv": "sheets:read_csv",
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office:read"),
     ".ofd": "ofd:read",

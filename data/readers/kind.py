@@ -103,6 +103,6 @@ def _ascii(head: bytes) -> bytes:
     return head.replace(b"\x00", b"") if head.count(b"\x00") * 3 > len(head) else head
 
 
-def unknown(name: str, content: bytes, sha256: str) -> Document:
-    """The reader of what is named as something that can be read and is nothing of it. Raises BadDocument."""
+def refuse(name: str, content: bytes, sha256: str) -> Document:
+    """For XML that is none of these kinds. Raises BadDocument."""
     raise BadDocument("format_unknown", file=name)

@@ -31,6 +31,9 @@ class Letters:
         self.told: dict[int | None, list[Glyph]] = {}
         self._steps: dict[tuple[int | None, int], float] = {}
         self._address: int | None = None
+        self._family: int | None = None
+        # Made once: there are thousands of characters.
+        self._x, self._y, self._width, self._rect = ctypes.c_double(), ctypes.c_double(), ctypes.c_float(), c.FS_RECTF()
         self._paint, self._font = Paint(0), cast(Any, None)
         self._size = self._across = self._turn = 0.0
 
@@ -59,19 +62,19 @@ class Letters:
         plain = c.FPDFText_GetFontSize(self.text, index)
         self._address, self._paint = address, self.paints.get(address) or Paint(0)
         self._font = c.FPDFTextObj_GetFont(ctypes.cast(address, c.FPDF_PAGEOBJECT)) if address else None
+        self._family = address_of(self._font)
         self._size, self._across = plain * math.hypot(matrix.c, matrix.d), plain * math.hypot(matrix.a, matrix.b)
         self._turn = math.degrees(math.atan2(matrix.b, matrix.a)) - 90 * self.turns
         self.told.setdefault(address, [])
 
     def _place(self, index: int, code: int) -> tuple[Box, float]:
         """The box of a character, and its base line."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        c.FPDFText_GetCharOrigin(self.text, index, x, y)
-        left, base = self.at(x.value, y.value)
+        c.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
+        left, base = self.at(self._x.value, self._y.value)
         step = self._step(code) * self._across
         if step > 0 and abs(self._turn % 360) < 1:
             return (left, base - ASCENT * self._size, left + step, base + (1 - ASCENT) * self._size), base
-        rect = c.FS_RECTF()  # the library's own box holds every overhang of a letter
+        rect = self._rect  # the library's own box holds every overhang of a letter
         c.FPDFText_GetLooseCharBox(self.text, index, rect)
         (x0, y0), (x1, y1) = self.at(rect.left, rect.bottom), self.at(rect.right, rect.top)
         box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
@@ -81,17 +84,16 @@ class Letters:
 
     def _step(self, code: int) -> float:
         """How wide a character of the font is, as a share of its size; 0 if the library can't tell."""
-        key = address_of(self._font), code
+        key = self._family, code
         if key not in self._steps:
-            width = ctypes.c_float()
-            told = self._font and c.FPDFFont_GetGlyphWidth(self._font, code, 1.0, width)
-            self._steps[key] = width.value if told else 0.0
+            told = self._font and c.FPDFFont_GetGlyphWidth(self._font, code, 1.0, self._width)
+            self._steps[key] = self._width.value if told else 0.0
         return self._steps[key]
 
 
 def address_of(handle: Any) -> int | None:
     """What tells one object of the library from another."""
-    return ctypes.cast(handle, ctypes.c_void_p).value
+    return ctypes.addressof(handle.contents) if handle else None
 
 
 def _text(code: int) -> str:

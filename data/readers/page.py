@@ -12,15 +12,28 @@ from pdfplumber.table import Table, TableFinder
 from data.readers.painted import Box, Painted
 from data.readers.visible import sight
 
+WITHIN = 0.6  # of a picture's area
+LEAST = 4.0  # square points: what is smaller is a speck
 Thing = dict[str, Any]
 
 
 class Page(Container):
-    """In points from the upper left corner. Each of `chars` has its `look`; `behind`: all lie under a picture."""
+    """In points from the upper left corner. Each of `chars` has its `look`; `behind`: all lie under a picture.
 
-    def __init__(self, page_number: int, chars: list[Thing], rulings: Iterable[Box], behind: bool = False) -> None:
+    `pictures` are the boxes of what is drawn and is neither letter nor ruling.
+    """
+
+    def __init__(
+        self,
+        page_number: int,
+        chars: list[Thing],
+        rulings: Iterable[Box],
+        behind: bool = False,
+        pictures: Sequence[Box] = (),
+    ) -> None:
         self.page_number = page_number
         self.behind = behind
+        self.pictures = np.array(pictures, dtype=float).reshape(-1, 4)
         self.middles = np.array([((one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2) for one in chars])
         self.middles = self.middles.reshape(-1, 2)
         self.things = {"char": chars, "line": [_thing("line", *box) for box in rulings]}
@@ -41,12 +54,21 @@ class Page(Container):
             for glyph, look in seen.glyphs
         ]
         rulings = [box for box, order in page.strokes if order <= page.last and order not in seen.covers]
-        return cls(page_number, chars, rulings, seen.behind)
+        pictures = [surface.box for surface in page.surfaces if surface.colour is None] + page.shapes
+        return cls(page_number, chars, rulings, seen.behind, pictures)
 
     @property
     def objects(self) -> dict[str, list[Thing]]:
         """The things on the page by kind."""
         return self.things
+
+    def holds_picture(self, box: Box) -> bool:
+        """Whether something is drawn in a box that is neither letter nor ruling, most of it within."""
+        left, top, right, bottom = self.pictures.T
+        wide = np.minimum(right, box[2]) - np.maximum(left, box[0])
+        high = np.minimum(bottom, box[3]) - np.maximum(top, box[1])
+        area = (right - left) * (bottom - top)
+        return bool(np.any((wide > 0) & (high > 0) & (wide * high >= WITHIN * area) & (area >= LEAST)))
 
     def find_tables(self) -> Sequence[Table]:
         """The ruled tables."""

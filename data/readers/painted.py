@@ -56,4 +56,5 @@ class Painted:
     glyphs: list[Glyph] = field(default_factory=list)
     strokes: list[tuple[Box, int]] = field(default_factory=list)
     surfaces: list[Surface] = field(default_factory=list)
+    shapes: list[Box] = field(default_factory=list)  # around paths that are no rulings: letters drawn as outlines, say
     last: int = sys.maxsize

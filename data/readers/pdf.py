@@ -22,10 +22,10 @@ from pdfplumber.utils.text import extract_words
 from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place, Severity
 from data.readers.grids import Spanned, as_grid
-from data.readers.looks import PLAIN, Piece, Seen, seen
+from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.page import Page
 from data.readers.painted import Painted
-from data.readers.pdfium import painted
+from data.readers.pdfium import MOST_LETTERS, TooMuch, painted
 from data.readers.unruled import Word
 from data.readers.unruled import lines as lines_of
 
@@ -45,6 +45,8 @@ def read(name: str, content: bytes, sha256: str) -> Document:
             pages = list(_painted(content))
         off = _hidden_layers(content) if any(g.paint.layer for page in pages for g in page.glyphs) else frozenset()
         return document(name, sha256, [Page.of(number, page, off) for number, page in enumerate(pages, 1)])
+    except TooMuch as problem:
+        raise BadDocument("file_too_complex", file=name, size=problem.args[0], most=MOST_LETTERS) from problem
     except pdfium.PdfiumError as problem:
         locked = getattr(problem, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD
         raise BadDocument("file_locked" if locked else "file_damaged", file=name, detail=str(problem)) from problem
@@ -153,6 +155,8 @@ def _grid(table: Table, page: Page, number: int) -> Grid | None:
         if top < len(rows) and right > left:
             read_as = _text(within)
             doubt = read_as.doubt or (BEHIND if page.behind else "")
+            if not read_as.text and not doubt and page.holds_picture(cell):
+                doubt = PICTURE
             rows[top].append((left, Spanned(read_as.text, max(bottom - top, 1), right - left, doubt)))
     ordered = [[cell for _, cell in sorted(row, key=lambda pair: pair[0])] for row in rows]
     return as_grid(ordered, number, page.page_number)

@@ -19,7 +19,7 @@ STRAIGHT = 0.5  # points by which a ruling may lean
 SURFACE = 3.0  # points each way: what is smaller hides nothing
 DEEPEST = 8  # forms within forms
 COPY = 2.0  # points: text of the same extent so near is the same text drawn again
-MOST_OBJECTS = 200_000
+MOST_OBJECTS, MOST_LETTERS = 200_000, 30_000  # of a page; no report's has a tenth
 OPAQUE = 240  # of 255
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _UNSEEN_MODES = (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP)
@@ -37,9 +37,11 @@ def painted(page: Any, own: int = sys.maxsize) -> Painted:
     walk.objects(range(min(count, own)), partial(c.FPDFPage_GetObject, page), UPRIGHT, "", 0)
     last = walk.order
     walk.objects(range(min(count, own), count), partial(c.FPDFPage_GetObject, page), UPRIGHT, "", 0)
-    found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, last=last)
+    found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, shapes=walk.shapes, last=last)
     text = c.FPDFText_LoadPage(page)
     try:
+        if (count := c.FPDFText_CountChars(text)) > MOST_LETTERS:
+            raise TooMuch(count)
         letters = Letters(text, frame.at, walk.paints, frame.turns)
         found.glyphs = list(letters)
         found.glyphs += list(_drawn_again(walk, letters.told))
@@ -83,6 +85,7 @@ class _Walk:
         self.texts: dict[int | None, tuple[Any, Matrix]] = {}
         self.strokes: list[tuple[Box, int]] = []
         self.surfaces: list[Surface] = []
+        self.shapes: list[Box] = []
 
     def objects(
         self, numbers: Iterable[int], get: Callable[[int], Any], matrix: Matrix, layer: str, depth: int
@@ -94,8 +97,9 @@ class _Walk:
                 raise TooMuch(self.order)
             kind = c.FPDFPageObj_GetType(one)
             if kind == c.FPDF_PAGEOBJ_TEXT:
-                self.paints[address_of(one)] = self._paint(one, matrix, layer)
-                self.texts[address_of(one)] = one, matrix
+                address = address_of(one)
+                self.paints[address] = self._paint(one, matrix, layer)
+                self.texts[address] = one, matrix
             elif kind == c.FPDF_PAGEOBJ_PATH:
                 self._path(one, matrix)
             elif kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -140,6 +144,8 @@ class _Walk:
         own = _times(_matrix(one), matrix)
         lines = list(self._lines(one, own))
         straight = [line for line in lines if line is not None]
+        if len(straight) < len(lines):
+            self.shapes.append(self.bounds(one, matrix))
         self.strokes += [(line, self.order) for line in straight]
         if filled.value and straight and len(straight) == len(lines):
             box = _around([point for x0, y0, x1, y1 in straight for point in ((x0, y0), (x1, y1))])
@@ -200,9 +206,15 @@ def _alike(one: Box, two: Box) -> bool:
     return all(abs(a - b) <= COPY for a, b in zip(one, two, strict=True))
 
 
+# Made once, since pages have thousands of objects; one thread at a time is in here (see `pdf`).
+_RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
+_X, _Y = ctypes.c_float(), ctypes.c_float()
+
+
 def _colour(one: Any, get: Callable[..., int]) -> Colour:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    return tuple(part.value for part in parts) if get(one, *parts) else (0, 0, 0, 255)  # type: ignore[return-value]
+    if not get(one, _RED, _GREEN, _BLUE, _OPACITY):
+        return 0, 0, 0, 255
+    return _RED.value, _GREEN.value, _BLUE.value, _OPACITY.value
 
 
 def _layer(one: Any) -> str:
@@ -243,9 +255,8 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 
 def _point(segment: Any, matrix: Matrix) -> tuple[float, float]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    c.FPDFPathSegment_GetPoint(segment, x, y)
-    return _moved(x.value, y.value, matrix)
+    c.FPDFPathSegment_GetPoint(segment, _X, _Y)
+    return _moved(_X.value, _Y.value, matrix)
 
 
 def _around(points: list[tuple[float, float]]) -> Box:

@@ -96,9 +96,11 @@ def _chosen(node: etree._Element) -> str:
 
 def boxes(node: etree._Element) -> Iterator[etree._Element]:
     """Text boxes anchored in a paragraph, without the copy kept for older programs."""
-    for box in node.iter(_BOX):
-        if not any(above.tag == f"{MC}Fallback" for above in box.iterancestors()):
-            yield box
+    for child in node:
+        if child.tag == _BOX:
+            yield child  # a box in it is its own paragraph's
+        elif child.tag != f"{MC}Fallback":
+            yield from boxes(child)
 
 
 def pictured(cell: etree._Element) -> bool:

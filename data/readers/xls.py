@@ -8,8 +8,9 @@ import xlrd
 
 from data.errors import BadDocument
 from data.model import Document
+from data.readers import sheets
 from data.readers.looks import Look, Piece, Seen, seen
-from data.readers.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, read_csv, seen_of
+from data.readers.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, seen_of
 
 SMALLEST = 40  # twentieths of a point
 PALE = 30  # of 255: what differs less from its ground can't be seen
@@ -36,7 +37,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
 
 def read_named(name: str, content: bytes, sha256: str) -> Document:
     """What is named as a workbook and is none by its content: text with tabs, or something damaged."""
-    return read(name, content, sha256) if b"\x00" in content[:4096] else read_csv(name, content, sha256)
+    return read(name, content, sha256) if b"\x00" in content[:4096] else sheets.read_csv(name, content, sha256)
 
 
 class _Nowhere:

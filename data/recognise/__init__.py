@@ -8,12 +8,12 @@ alignment, columns    candidates → rows of the form, runs → its columns
 sums                  the form's sums as judge between several ways to read
 tables, table4        the above put together for each table
 readings              cells → number, unit, status, findings
-years, who, when, narrative, prose, remarks     everything around the tables
+who, when, narrative, prose, remarks     everything around the tables
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -32,7 +32,6 @@ from data.recognise.rows import Row
 from data.recognise.table4 import read_disputes
 from data.recognise.tables import read_rows
 from data.recognise.twice import own_report, several
-from data.recognise.years import of_one_year
 from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
@@ -48,10 +47,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     `folder_parents` are the bodies above that the folder's path names, outermost first. Raises BadDocument
     when the document is no report, or gives no place or no year.
     """
-    document = of_one_year(document)
-    rows, again, asked = own_report(flow(document), document.name, who.from_file(document.name)[1])
-    if asked is not None:  # the others' titles, periods and dates are not this one's
-        document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
+    document, rows, again, of_years = _own(document)
     found = zones(rows)
     period = when.period(document)
     title = who.title(document, period)
@@ -61,11 +57,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     year, year_findings = _year(document, title, period)
     rows, unsure, twice_findings = _this_years(rows, year)
     found = zones(rows)
-    told: dict[str, str | None] = {"2": None, "3": None}
-    if "2" in found:
-        told["2"] = form_by_columns(rows[slice(*found["2"])])
-    if "3" in found:
-        told["3"] = form_by_rows(rows[slice(*found["3"])])
+    told = _forms_told(rows, found)
     by_section = all_forms(told, year)
     read = _tables(rows, found, by_section, told, unsure)
     told_story = narrative(rows, found)
@@ -74,6 +66,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *document.findings,
         *place_findings,
         *year_findings,
+        *of_years,
         *([Finding("tables_again", Severity.WARNING)] if again else []),
         *twice_findings,
         *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
@@ -94,6 +87,24 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         sha256=document.sha256,
         made_up=_made_up(document),
     )
+
+
+def _own(document: Document) -> tuple[Document, list[Row], bool, list[Finding]]:
+    """The document and the rows of the one report in it that is meant, whether there are others, and of other years."""
+    filed = who.from_file(document.name)[1] or who.folder_year(document.name)
+    rows, again, years = own_report(flow(document), document.name, filed)
+    if not years:
+        return document, rows, again, []
+    # the others' titles, periods and dates are not this one's
+    document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
+    told = {"years": "、".join(map(str, sorted(years))), "year": str(years[0])}
+    return document, rows, False, [Finding("years_in_file", Severity.WARNING, (), told)]
+
+
+def _forms_told(rows: Sequence[Row], found: Mapping[str, tuple[int, int]]) -> dict[str, str | None]:
+    """The form that each of the tables which differ between the forms shows by itself."""
+    tell = {"2": form_by_columns, "3": form_by_rows}
+    return {s: way(rows[slice(*found[s])]) if s in found else None for s, way in tell.items()}
 
 
 def _refuse_unless_scanned(document: Document) -> None:

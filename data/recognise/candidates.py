@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from data.recognise.glyphs import clean
 from data.recognise.labels import CLOSE, JOINED_LINES, is_label, match_row
-from data.recognise.numerals import is_value, is_words
+from data.recognise.numerals import is_numbering, is_value, is_words
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
 
@@ -104,7 +104,7 @@ class _Collector:
         elif self._opens_extra_row(one):
             self.close()
             self.texts = [one]
-        elif is_note(one.text) or one.text.startswith("*"):
+        elif is_note(one.text) or is_numbering(one.text) or one.text.startswith("*"):
             return
         elif self.current and (self.current.filled or is_words(one.text)) and self._text_value(one):
             self.current.run.append(one)

@@ -111,7 +111,12 @@ def is_words(text: str) -> bool:
     return bool(_WORDS.match(simplify(text))) and len(text) <= 20
 
 
+def is_numbering(text: str) -> bool:
+    """Whether a text is a numbering whose label stands elsewhere: 3. alone in its line."""
+    return bool(_NUMBERING.fullmatch(text.strip()))
+
+
 @lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
     """Whether a cell's text is a number or a sign for nil (a blank is not, nor is a numbering that lost its label)."""
-    return bool(text.strip()) and not _NUMBERING.fullmatch(text.strip()) and parse(text) is not None
+    return bool(text.strip()) and not is_numbering(text) and parse(text) is not None

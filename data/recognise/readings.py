@@ -20,8 +20,12 @@ CENTS = 2  # decimals that an amount in 元 can have
 CONFIDENCE = {Status.DOUBTFUL: 0.5, Status.MISSING: 0.0}
 # A guess with a value, and a cell whose value may not be given.
 GUESS, SHUT = 0.5, 0.1
-# From here on a number is more likely two that ran together than so many of anything.
-MOST = {"件": 10**8, "项": 10**8, "元": 10**12}
+# Told once for a table, whatever rows they concern.
+OF_A_TABLE = frozenset({
+    "cells_missing", "heads_differ", "sums_fail", "out_of_order", "row_without_numbers", "tables_differ",
+})  # fmt: skip
+# From here on a number is more likely two that ran together than so many cases.
+MOST = 10**8
 _NOWHERE = Place()
 _UNIT = re.compile(r"亿元|万元|元")
 
@@ -81,15 +85,15 @@ class Readings:
         else:
             value, status, rule = _read(indicator, parse(box.piece.text), unit)
             raw = box.raw or box.piece.raw
-            doubt = box.piece.doubt or box.rule
-            if doubt and not (rule and value is None):  # a blank too: a printed number may belong there
-                status, rule = Status.DOUBTFUL, doubt
+            # A blank too: a printed number may belong there.
+            if box.piece.doubt or (box.rule and not (rule and value is None)):
+                status, rule = Status.DOUBTFUL, box.piece.doubt or box.rule
         place = box.piece.place if box and box.piece else _NOWHERE
         confidence = 1.0 if status not in CONFIDENCE else CONFIDENCE[status] if value is not None else SHUT
         code = indicator.code
         self.readings.append(Reading(code, raw, value, indicator.unit, status, place, confidence, label))
         if rule:
-            self._doubts.setdefault((rule, "" if rule == "cells_missing" else indicator.row), []).append((
+            self._doubts.setdefault((rule, "" if rule in OF_A_TABLE else indicator.row), []).append((
                 f"{code}@{label}" if label else code,
                 place,
                 raw,
@@ -152,7 +156,7 @@ def _in_yuan(indicator: forms.Indicator, numeral: Numeral, unit: str | None) -> 
 def _oddity(indicator: forms.Indicator, value: Decimal) -> str:
     if value < 0 and not indicator.signed:
         return "number_negative"
-    if abs(value) >= MOST[indicator.unit]:
+    if indicator.unit != "元" and abs(value) >= MOST:
         return "number_unclear"
     return "number_not_whole" if indicator.unit != "元" and value != value.to_integral_value() else ""
 

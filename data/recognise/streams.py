@@ -5,8 +5,9 @@ All that is read so stays a guess; what the sums don't settle is left unread.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from data.forms import Block
 from data.recognise.glyphs import core
@@ -37,16 +38,47 @@ def rows_by_sums(stream: Sequence[Piece], codes: Sequence[str], width: int) -> d
     starts = _adding_up(stream, width)
     if sum(any(_value(piece) for piece in stream[start : start + width]) for start in starts) < FEWEST:
         return {}
-    whole = len(stream) >= width * len(codes)
-    placed = [(start // width, start) for start in starts if start % width == 0] if whole else list(enumerate(starts))
-    return {codes[row]: stream[start : start + width] for row, start in placed if row < len(codes)}
+    if len(stream) < width * len(codes):
+        return {code: stream[start : start + width] for code, start in zip(codes, starts, strict=False)}
+    placed = {start // width: stream[start : start + width] for start in starts if start % width == 0}
+    for first, count in _gaps(placed, len(codes)):
+        placed |= _column_by_column(stream[first * width : (first + count) * width], first, count)
+    return {codes[row]: cells for row, cells in placed.items() if row < len(codes)}
+
+
+def _gaps(placed: Mapping[int, Sequence[Piece]], rows: int) -> Iterator[tuple[int, int]]:
+    """The first of the rows without numbers that follow each other, and how many there are."""
+    for empty, own in groupby(range(rows), lambda row: row not in placed):
+        gap = list(own)
+        if empty and len(gap) > 1:
+            yield gap[0], len(gap)
+
+
+def _column_by_column(stream: Sequence[Piece], first: int, count: int) -> dict[int, Sequence[Piece]]:
+    """Rows whose numbers stand column by column, if then all add up."""
+    rows = {first + row: stream[row::count] for row in range(count)}
+    values = [[_value(piece) for piece in cells] for cells in rows.values()]
+    closing = all(sum(row[:-1], Decimal(0)) == row[-1] for row in values)
+    return rows if closing and sum(any(row) for row in values) >= FEWEST else {}
 
 
 def groups_by_sums(stream: Sequence[Piece], groups: int, size: int) -> list[Piece]:
-    """The numbers of groups that stand side by side, if there are as many as cells and each group adds up, else []."""
-    adding_up = [_adding_up(stream[start : start + size], size) for start in range(0, groups * size, size)]
-    some = any(_value(piece) for piece in stream)
-    return list(stream) if len(stream) == groups * size and some and all(adding_up) else []
+    """The numbers of groups that stand side by side, if there are as many as cells and each group adds up, else [].
+
+    The total of a group may stand before the last of its parts.
+    """
+    if len(stream) != groups * size or not any(_value(piece) for piece in stream):
+        return []
+    found: list[Piece] = []
+    for start in range(0, groups * size, size):
+        cells = list(stream[start : start + size])
+        whole = sum(map(_value, cells), Decimal(0))
+        total = next((cell for cell in reversed(cells) if 2 * _value(cell) == whole), None)
+        if total is None:
+            return []
+        cells.remove(total)
+        found += [*cells, total]
+    return found
 
 
 def _value(piece: Piece) -> Decimal:

@@ -14,6 +14,7 @@ from data.recognise.sums import row_closes
 from data.recognise.tables import Box, Table
 from data.recognise.ways import number, values_of
 
+REVIEWS, SUITS = "行政复议", "行政诉讼"
 HEADS_WHOLE = 4  # of the five results
 FAILING = 2  # totals of the three that must be wrong before the table is taken for misread
 MOST_ROWS = 20  # of numbers; where there are more it is no table of this form, and there are too many ways to read it
@@ -27,7 +28,11 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     table = Table(form)
     codes = [line.code for line in block.rows]
     loose = all(row.kind not in (Kind.GRID, Kind.BARS) for row in rows)
-    boxes = _by_group(found, codes, size) or _turned(found, size, groups) or _side_by_side(found, size, groups)
+    grouped = _by_group(found, codes, size)
+    boxes = grouped or _turned(found, size, groups) or _ordered(_side_by_side(found, size, groups), rows, codes)
+    results = [column.code for column in block.columns]
+    printed = _results_printed(rows, results)
+    boxes = [[cells[printed.index(code)] for code in results] for cells in boxes]
     if loose and all(box is None or box.piece is None for cells in boxes for box in cells):
         stream = groups_by_sums(numbers(rows), groups, size)
         boxes = [
@@ -56,6 +61,27 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     if len(found) != 1 or len(found[0].run) != size * groups:
         table.doubt_inferred()
     return table
+
+
+def _results_printed(rows: Sequence[Row], results: list[str]) -> list[str]:
+    """The results in the order of their heads, if a row has all of them; the form's order where none has."""
+    for row in rows:
+        named = [code for text in row.words for code in _heads_meant(text)]
+        if row.kind is not Kind.LOOSE and sorted(named[: len(results)]) == sorted(results):
+            return named[: len(results)]
+    return results
+
+
+def _heads_meant(text: str) -> list[str]:
+    return list({code: 1 for (_, code), score in match_columns(text, "4").items() if score >= 1.0})
+
+
+def _ordered(boxes: list[list[Box | None]], rows: Sequence[Row], codes: Sequence[str]) -> list[list[Box | None]]:
+    """Groups that stand side by side, in the form's order: suits may stand before reviews."""
+    for row in rows:
+        if {SUITS, REVIEWS} <= {text for text in row.words}:
+            return [*boxes[2:], *boxes[:2]] if row.words.index(SUITS) < row.words.index(REVIEWS) else boxes
+    return boxes
 
 
 def _heads_in_order(rows: Sequence[Row]) -> bool:

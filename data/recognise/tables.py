@@ -78,8 +78,7 @@ def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     if zero or len(matches) < len(codes) or not all(_whole(matches[code].candidate, widths[code]) for code in codes):
         table.doubt_inferred()
     if Kind.GRID not in {match.candidate.kind for match in matches.values()}:
-        read = [code for code, one in matches.items() if settled[code] or not one.candidate.filled]
-        _out_of_order(table, rows, section, read)
+        _out_of_order(table, rows, section, matches, settled)
     _judge_lost_labels(table, matches, settled, section, form)
     _judge_whole(table, rows, settled, section, form)
     _doubt_beside_strays(table, left, matches, found, settled)
@@ -179,19 +178,28 @@ def _judge_lost_labels(
             table.remark("label_empty", code)
 
 
-def _out_of_order(table: Table, rows: Sequence[Row], section: str, read: Sequence[str]) -> None:
-    """Where flattened text left most rows without numbers: what its numbers tell as one stream, all of it a guess."""
+def _out_of_order(
+    table: Table,
+    rows: Sequence[Row],
+    section: str,
+    matches: Mapping[str, Match],
+    settled: Mapping[str, Placing | None],
+) -> None:
+    """Where flattened text left most numbers without a row: what they tell as one stream, all of it a guess."""
     blocks = forms.blocks(table.form, section)
     lines = [(block, line) for block in blocks for line in block.rows]
+    stream = numbers(rows)
+    read = [code for code in matches if settled[code] or not matches[code].candidate.filled]
+    held = sum(len(matches[code].candidate.filled) for code in read)
     placed: dict[tuple[str, str], Piece] = {}
     if section == "2" and len(read) < len(lines):
         apart = blocks_by_heads(rows, blocks, section)
         placed = apart if len({row for row, _ in apart}) > len(read) else {}
-    elif section == "3" and 2 * len(read) < len(lines):
+    elif section == "3" and 2 * held <= len(stream):
         columns = [column.code for column in blocks[0].columns]
-        found = rows_by_sums(numbers(rows), [line.code for _, line in lines], len(columns))
+        found = rows_by_sums(stream, [line.code for _, line in lines], len(columns))
         placed = {(row, code): one for row, cells in found.items() for code, one in zip(columns, cells, strict=True)}
-    if placed:
+    if placed or 2 * held < len(stream):  # what has a row may have it by chance
         table.doubt("out_of_order", section)
     for (row, code), one in placed.items():
         table.boxes[f"{section}.{row}.{code}"] = Box(one, "out_of_order", False, one.raw)

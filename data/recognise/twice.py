@@ -45,7 +45,7 @@ def several(rows: Sequence[Row], section: str, year: int | None) -> Several | No
     tables = tuple(zip(edges, ends, strict=True))
     if len({_numbers(rows[begin:end]) for begin, end in tables}) == 1:
         return None
-    told = [_told(rows[begin:start], section, year) for (begin, _), start in zip(tables, starts, strict=True)]
+    told = [_told(rows, begin, start, section, year) for (begin, _), start in zip(tables, starts, strict=True)]
     best = [at for at, one in enumerate(told) if one == max(told)]
     return Several(tables, best[0] if len(best) == 1 else None)
 
@@ -83,10 +83,10 @@ def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
     return next((at for at in range(start, end) if heading(rows[at].text)), end)
 
 
-def _told(above: Sequence[Row], section: str, year: int | None) -> int:
-    """How much speaks for a table being this year's."""
-    headed = any(heading(row.text) == section for row in above)
-    texts = [simplify(row.text) for row in above]
+def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> int:
+    """How much speaks for a table being this year's: it stands in its section, and what is above it names the year."""
+    headed = next((number for row in reversed(rows[:start]) if (number := heading(row.text))), None) == section
+    texts = [simplify(row.text) for row in rows[begin:start]]
     years = next((found for text in reversed(texts) if (found := set(YEAR.findall(text)))), set())
     own = bool(years) and str(year) in years
     other = (bool(years) and not own) or any(_LAST.search(text) for text in texts)
@@ -97,11 +97,11 @@ def _numbers(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(piece.text for row in rows for piece in row.pieces if piece.value)
 
 
-def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[Row], bool, int | None]:
-    """The rows of the report that is meant where several stand in one file, whether there are others, and its year.
+def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[Row], bool, tuple[int, ...]]:
+    """The rows of the report that is meant where several stand in one file, whether there are others, and their years.
 
-    The file's name says which, else a title above all of them; the year is None where one report is all there is.
-    Raises BadDocument if they are of different years and nothing says which.
+    The file's name says which, else a title above all of them. The year of the one that is meant comes first; there
+    are none where all are of one year. Raises BadDocument if they are of different years and nothing says which.
     """
     cuts = [0]
     while (more := one_report(rows[cuts[-1] :], zones(rows[cuts[-1] :]))) < len(rows) - cuts[-1]:
@@ -110,15 +110,16 @@ def own_report(rows: Sequence[Row], file: str, filed: int | None) -> tuple[list[
             break
     parts = [list(rows[begin:end]) for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True)]
     if len(parts) == 1:
-        return parts[0], False, None
+        return parts[0], False, ()
     titles = [_titled(part) for part in parts]
     years = [own[-1] if own else None for own in titles]
     if None in years or len(set(years)) == 1:
-        return parts[0], True, None
-    asked = filed if filed in years else titles[0][0] if titles[0][0] != years[0] else None
+        return parts[0], True, ()
+    asked = filed if filed in years else titles[0][0] if len(titles[0]) > 1 else None
     if asked not in years:
         raise BadDocument("years_in_file", file=file, years="、".join(str(year) for year in years))
-    return parts[years.index(asked)], True, asked
+    others = [year for year in years if year not in (asked, None)]
+    return parts[years.index(asked)], True, tuple(year for year in (asked, *others) if year is not None)
 
 
 def _title_above(rows: Sequence[Row], at: int) -> int:

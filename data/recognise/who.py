@@ -42,7 +42,6 @@ _TITLES = tuple(
     for pattern in (
         rf"(?P<name>{_NAME})(?:20)?(?P<year>(?:19|20)\d\d)年?度?(?:本级)?(?:关于)?{_OPEN}(?P<rest>.{{0,20}})",
         rf"{_YEAR}(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开.{{0,20}})",
-        rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?(?:报告|年报))",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:报告|年报))\(?(?P<year>(?:19|20)\d\d)",
         rf"(?P<name>{_NAME})(?P<rest>(?:政府|政务)信息公开(?:工作)?(?P<year>(?:19|20)\d\d)年?度?(?:工作)?(?:报告|年报))",
         rf"{_YEAR}(?:政府|政务)?信息公开(?P<rest>.{{0,20}})",
@@ -58,6 +57,7 @@ _SIGNATURE = re.compile(
 _BEFORE_DATE = re.compile(
     rf"(?<![\u3400-\u9fff])({_NAME}(?:人民政府|政府|街道办事处|街道|镇|乡|局|委员会|办公室))\s*(?=20\d\d\s*年\s*\d)"
 )
+_FILLED_IN = re.compile(rf"^(?:填报|报送|编制|公开)?(?:单位|机构|机关)(?:名称)?(?:\(盖?公?章\))?:({_NAME})(?:\(|$|20)")
 MOST_BELOW = 2_000  # characters at the end of a page in one line
 _SIGNATURE_ENDS = "府处道镇鎮乡鄉局会會室厅廳心處"
 _NOT_NAMES = re.compile(
@@ -177,6 +177,8 @@ def signature(document: Document) -> str:
             names += [found[1] for found in [_SIGNATURE.match(simplify(text))] if found]
         elif len(text) > LONGEST_LINE:
             names += _BEFORE_DATE.findall(clean(text[-MOST_BELOW:]))
+        if len(text) <= LONGEST_LINE and (found := _FILLED_IN.match(simplify(text))):
+            names.append(found[1])
     names = [name for name in names if not _NOT_NAMES.search(name) and body(name).kind]
     return names[-1] if names else ""
 
@@ -209,6 +211,13 @@ def may_be(name: str, printed: str) -> bool:
     """Whether a damaged name may be this one, each sign standing for one letter or several."""
     pattern = "".join("." if sign in LOST else re.escape(sign) for sign in name)
     return bool(re.fullmatch(pattern.replace("..", ".+"), printed))
+
+
+def folder_year(name: str) -> int | None:
+    """The year that the nearest folder on a file's path names, if one does: 2023年报/云山镇.docx."""
+    folders = PurePosixPath(name.replace("\\", "/")).parts[:-1]
+    years = [int(found[0]) for part in reversed(folders) if (found := _FILE_YEAR.search(part))]
+    return years[0] if years else None
 
 
 def body(printed: str) -> Jurisdiction:

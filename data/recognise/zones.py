@@ -80,7 +80,7 @@ def zones(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
             starts[section], marks[section] = index, [*marks[section], index]
     for section, index in headings.items():  # numbers may stand above a table's first label
         later = [start for start in starts.values() if start > index]
-        if section in starts and starts[section] == min(later, default=-1) and starts[section] - index <= NEAR:
+        if section in starts and starts[section] == min(later, default=-1) and starts[section] - index <= FAR:
             starts[section] = index
     return {section: (start, _end(section, start, starts, marks, ends, len(rows))) for section, start in starts.items()}
 

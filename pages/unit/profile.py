@@ -92,7 +92,8 @@ class Strip:
             return ""
         if own.number == 0 and self.measure.kind != "rate":
             key = "strip_all_zero" if own.tied == own.of else "strip_zero"
-            return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied)
+            sign = words.say("states.doubtful", "sign") if doubt(self.ranked.speaking) else ""
+            return words.say(f"unit.{key}", self.lang, of=own.of, zeros=own.tied) + sign
         said = rank_words(self.ranked, self.unit)
         return self._plain(said).say(self.lang) if said else ""
 

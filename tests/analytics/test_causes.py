@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import words
 from analytics import titles
 from analytics.brief import FORMATS, of_findings
 from analytics.coverage import coverage
 from analytics.faults import lines
 from analytics.sheet import Sheet, sheet
 from data.demo.render import text as rendered
-from data.ingest import checked
+from data.drafts import examined
 from data.model import Report, Status
 from data.store import Snapshot
 from tests import factory
@@ -52,7 +53,7 @@ def test_where_several_cells_may_be_wrong_none_is_picked(read: Read) -> None:
     found, _ = read(factory.with_cell(clean(), "4.reviews.total", "2"))
     [remark] = [one for one in found.findings if one.arithmetic]
     assert "改法有5种，请对照原件，例如：" in remark.say("zh")
-    assert remark.remedy("zh") == "核对各分项，改正分项或总计。"
+    assert remark.remedy("zh") == words.say("remedies.identity_disputes", "zh")
 
 
 def test_a_doubtful_cell_is_asked_about_and_not_corrected(read: Read) -> None:
@@ -87,8 +88,11 @@ def test_the_sheet_to_send_has_all_that_is_needed_and_leaves_out_what_every_repo
 
 
 def test_notes_on_counts_from_the_prose_are_not_sent(tmp_path: Path) -> None:
-    made = checked("云山镇_2023.txt", rendered(clean()).encode(), ())
+    file = tmp_path / "云山镇_2023.txt"
+    file.write_text(rendered(clean()), encoding="utf-8")
+    [(_, made)] = examined([file])
+    assert isinstance(made, Report)
     snapshot = factory.store(tmp_path / "store", [made])
     found = sheet(snapshot, "云山镇", YEAR)
-    assert any(one.rule == "from_prose" for one in found.findings)
-    assert not any("取自文字" in line.text for line in lines(found, "zh"))
+    assert any(code.startswith("prose.") for code in found.cells)
+    assert list(lines(found, "zh")) == []

@@ -154,7 +154,8 @@ def test_units_stand_by_class_and_in_it_by_roster(snapshot: Snapshot) -> None:
     assert list(View().places(snapshot)) == order
     kinds = choices(snapshot).kinds
     assert kinds[:3] == ("街道", "镇", "乡")
-    assert choices(snapshot).scopes == (*(f"{CLASS}{kind}" for kind in kinds), *order)
+    counties = ("area:清水县", "area:白河县")
+    assert choices(snapshot).scopes == (*counties, *(f"{CLASS}{kind}" for kind in kinds), *order)
 
 
 def test_a_scope_is_classes_and_units_together(snapshot: Snapshot) -> None:

@@ -175,4 +175,4 @@ def test_made_up_data_is_one_click_from_a_true_report(demo_server: str, page: Pa
     page.get_by_role("button", name="看一份真实年报").click()
     screen.ready(page)
     expect(page.get_by_role("note")).to_contain_text("云山镇2020年")
-    expect(page.locator("[data-testid=stMain] h1")).to_contain_text("2020年收录1份年报")
+    expect(page.locator("[data-testid=stMain] h1")).to_contain_text("2020年年报已收录1份")

@@ -115,6 +115,42 @@ def _members(content: bytes, draw: Random) -> bytes:
     return out.getvalue()
 
 
+def grown(content: bytes, draw: Random) -> bytes:
+    """One token, a tag, a word, a number, a sign, a line, repeated in its place ten, a hundred or a thousand times."""
+    if content[:2] == b"PK":
+        return _grown_member(content, draw)
+    found = list(draw.choice(_TOKENS).finditer(content))
+    if not found:
+        return content
+    token = draw.choice(found)
+    times = min(draw.choice((10, 100, 1_000)), LARGEST // len(token[0]))
+    return content[: token.start()] + token[0] * times + content[token.end() :]
+
+
+def _grown_member(content: bytes, draw: Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        largest = max(package.infolist(), key=lambda info: info.file_size).filename
+        for info in package.infolist():
+            inner = package.read(info)
+            chosen = info.filename == largest and inner[:2] != b"PK"
+            made.writestr(info.filename, grown(inner, draw) if chosen else inner)
+    return out.getvalue()
+
+
+# Tags; whole elements without others inside; lines; runs of digits; runs of letters of any writing; single signs.
+_TOKENS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"<[^<>]{1,200}>",
+        rb"<(\w+)[^<>]{0,200}>[^<>]{0,200}</\1>",
+        rb"[^\n]{1,300}\n",
+        rb"\d+",
+        rb"(?:[\xc0-\xf7][\x80-\xbf]+)+",
+        rb"[|\t ,.:;()-]",
+    )
+)
+LARGEST = 300_000  # bytes that a token may grow to
 LONGEST_TAG = 200
 Damage = Callable[[bytes, Random], bytes]
 BYTES: tuple[Damage, ...] = (_cut, _flipped, _swapped, _repeated, _lost, _put_in)

@@ -16,15 +16,16 @@ from data.model import Report, Status
 from data.recognise import recognise
 from tests.data.recognise import mutations
 from tests.fuzz.corpus import documents, made_up
-from tests.fuzz.damage import damaged, page_worn_outside_tables, word_worn_outside_tables, worn
+from tests.fuzz.damage import damaged, grown, page_worn_outside_tables, word_worn_outside_tables, worn
 
+GROWN = ("txt", "txt", "txt", "html", "html", "csv", "docx", "xlsx")
 Cell = tuple[str, str | None]
 Truth = Mapping[Cell, Decimal]
 
 # Shares of a thousand: most of what costs little, little of what costs much.
 SHARES = {
-    "txt": 280,
-    "html": 250,
+    "txt": 250,
+    "html": 220,
     "docx": 200,
     "xlsx": 50,
     "csv": 50,
@@ -34,6 +35,7 @@ SHARES = {
     "whole page": 20,
     "whole word": 15,
     "whole pdf": 5,
+    "grown": 60,
 }
 
 
@@ -53,6 +55,9 @@ def made(number: int) -> Input:
     [kind] = draw.choices(list(SHARES), list(SHARES.values()))
     if kind in WHOLE:
         return WHOLE[kind](draw)
+    if kind == "grown":
+        name, content = draw.choice(documents(draw.choice(GROWN)))
+        return Input(kind, name, grown(content, draw))
     name, content = draw.choice(documents(kind))
     return Input(kind, name, damaged(kind, content, draw))
 

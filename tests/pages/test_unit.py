@@ -139,7 +139,8 @@ def test_a_cell_that_the_tables_lack_is_told_not_marked(visit):
 def test_what_an_address_asks_in_vain_is_told(visit, query, told):
     at = visit(**query)
     assert any(told in warning.value for warning in at.warning)
-    assert at.title[0].value.startswith("云山镇2023年年报")
+    shown = "没有“云云镇”这个单位的页面" if told == "云云镇" else "云山镇2023年年报"
+    assert at.title[0].value.startswith(shown)
 
 
 def test_a_unit_may_be_named_by_any_end_of_its_path(visit, folder):
@@ -188,7 +189,7 @@ def test_numbers_beside_the_class_are_those_of_the_report(visit):
 
 def test_the_screen_is_whole_in_english(visit):
     at = visit(unit="云山镇", year="2023", lang="en", cell="3.new.total")
-    assert at.title[0].value.startswith("云山镇, report for 2023")
+    assert at.title[0].value.startswith("The 2023 report of 云山镇")
     said = re.sub(r"<style.*?</style>", "", screens.said(at))
     assert "出处" not in said and "导出" not in said
 

@@ -75,7 +75,7 @@ def test_the_findings_list_says_what_is_wrong_and_where(found):
     assert [row["编号"] for row in table] == list("①②③④⑤⑥⑦⑧⑨"[: len(report.findings)])
     wrong = next(row for row in table if "总计填99" in row["内容"])
     assert wrong["类别"] == "不符"
-    assert "一、本年新收政府信息公开申请数量 · 总计" in wrong["涉及"]
+    assert "一、本年新收政府信息公开申请数量·总计" in wrong["涉及"]
     assert f"第{report.cells['3.new.total'].place.line}行" in wrong["位置"]
 
 

@@ -35,6 +35,7 @@ def series(values: dict[str, list[Value]], first: int = 2019, *, split: bool = F
             rows.append({
                 "jurisdiction": name, "year": year, "value": text if number == number else "", "unit": "件",
                 "state": state, "series": form if split else "all", "numerator": "", "denominator": "", "form": form,
-                "note": "", "number": number, "kind": "镇", "report": None if state == "not_in_store" else 1,
+                "note": "", "number": number, "kind": "镇", "area": "", "measure": "reviews",
+                "report": None if state == "not_in_store" else 1,
             })  # fmt: skip
     return pd.DataFrame(rows).astype({"number": float})

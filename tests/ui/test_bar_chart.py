@@ -12,18 +12,19 @@ def _ranking(values: dict[str, int | str]) -> pd.DataFrame:
 
 def test_zeros_fold_into_one_row() -> None:
     shown = rows(_ranking({"甲镇": 5, "乙镇": 0, "丙镇": 0, "丁镇": 0}), CASES, "zh", [])
-    assert [(row.name, row.number, row.text) for row in shown] == [("甲镇", 5, "5"), ("", None, "其余3个为0")]
+    found = [(row.name, row.number, row.text) for row in shown]
+    assert found == [("甲镇", 5, "5"), ("", None, "其余3个有数的单位均为0")]
 
 
 def test_a_chosen_unit_at_zero_keeps_its_own_row() -> None:
     shown = rows(_ranking({"甲镇": 5, "乙镇": 0, "丙镇": 0, "丁镇": 0}), CASES, "zh", ["丙镇"])
     assert [row.name for row in shown] == ["甲镇", "丙镇", ""]
-    assert shown[-1].text == "其余2个为0"
+    assert shown[-1].text == "其余2个有数的单位均为0"
 
 
 def test_all_zero_is_one_sentence() -> None:
     shown = rows(_ranking(dict.fromkeys(["甲镇", "乙镇", "丙镇"], 0)), CASES, "zh", [])
-    assert [row.text for row in shown] == ["3个均为0"]
+    assert [row.text for row in shown] == ["3个有数的单位均为0"]
 
 
 def test_missing_reports_stand_below_with_their_sign_and_are_not_zero() -> None:
@@ -55,4 +56,4 @@ def test_doubtful_bars_are_hatched_and_marked() -> None:
 
 def test_ties_are_said_in_the_hover() -> None:
     bar = bars(_ranking({"甲镇": 5, "乙镇": 5}), CASES, tokens(), "zh").data[0]
-    assert all("并列第1位（2个）" in text for text in bar.hovertext)
+    assert all("与另1个单位并列第1" in text for text in bar.hovertext)

@@ -77,12 +77,12 @@ def test_a_share_of_few_cases_is_neither_joined_nor_chosen() -> None:
 def test_without_a_choice_the_largest_is_coloured_and_the_next_named() -> None:
     table = series({"甲镇": [0, 2], "乙镇": [9, 9], "丙镇": [0, 1], "丁镇": [0, 0], "戊镇": [5, 0]})
     assert chosen(table, []) == (["乙镇"], ["甲镇", "丙镇"])
-    assert "另有2个为0" in _labels(line(table, CASES, tokens(), "zh"))
+    assert "其余2个有数的单位均为0" in _labels(line(table, CASES, tokens(), "zh"))
 
 
 def test_zeros_alone_are_said_and_take_little_room() -> None:
     figure = line(series({"甲镇": [0, 0], "乙镇": [0, 0]}), CASES, tokens(), "zh")
-    assert "2个均为0" in _labels(figure)
+    assert "2个有数的单位均为0" in _labels(figure)
     assert figure.layout.height < 200
     assert list(figure.layout.yaxis.tickvals) == [0]
 

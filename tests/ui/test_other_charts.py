@@ -26,6 +26,7 @@ def _grid(states: dict[str, list[str]]) -> pd.DataFrame:
     return pd.DataFrame([
         {
             "jurisdiction": name,
+            "area": "",
             "year": year,
             "state": state,
             "findings": 3 if state == "findings" else 0,
@@ -37,7 +38,10 @@ def _grid(states: dict[str, list[str]]) -> pd.DataFrame:
 
 
 def test_each_state_of_coverage_has_its_own_shape() -> None:
-    states = ["complete", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing"]
+    states = [
+        *("complete", "cells_empty", "table_missing", "cells_missing"),
+        *("findings", "not_in_store", "not_existing"),
+    ]
     figure = coverage(_grid({"甲镇": states}), tokens(), "zh")
     looks = {(trace.marker.symbol, trace.marker.color, trace.marker.size) for trace in figure.data}
     assert len(looks) == len(figure.data) == len(states)

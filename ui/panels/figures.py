@@ -24,7 +24,7 @@ def _figure(figure: Figure, found: Headline, now: Shell) -> None:
     st.metric(
         now.say(f"figure_{figure.name}"),
         value if figure.of is None else f"{value} / {figure.of:,}",
-        delta=None if figure.change is None else f"{abs(figure.change):,}",
+        delta=None if figure.change is None else f"{abs(figure.change):,}{'?' if figure.doubtful else ''}",
         delta_arrow="off" if not figure.change else "up" if figure.change > 0 else "down",
         delta_color="red" if figure.code in RED and figure.value else "off",
         delta_description=None if figure.change is None else now.say("figure_base", year=found.base_year),

@@ -36,9 +36,9 @@ def page_of(small: Snapshot, measure: str, lang: str = "zh", **view: object) -> 
 def test_the_paragraph_of_a_county_known_by_heart(small: Snapshot) -> None:
     [said] = of(page_of(small, "applications_new"), Paragraph)
     assert said.text == (
-        "2019–2024年新收申请：5个单位中4个均为0件，2024年东关街道最多，为61件。"
+        "2019–2024年新收申请：各年都有数的3个单位中2个均为0件，2024年东关街道最多，为61件。"
         "2024年新收申请：5个单位中4个为0件，只有东关街道为61件。"
-        "2023年至2024年两年都有年报的4个单位新收申请合计由44件增至61件。"
+        "2023年至2024年两年都有可比数的4个单位新收申请合计由44件增至61件。"
     )
 
 

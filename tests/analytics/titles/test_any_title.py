@@ -50,6 +50,7 @@ def test_every_title_says_something_in_both_languages(made: tuple[str, dict[str,
             text = sentence.say(lang)
             assert text.strip()
             assert not NONSENSE.search(text), text
+            assert text.count(": ") <= 1 and text.count("：") <= 1, text
 
 
 @settings(max_examples=60, deadline=None)

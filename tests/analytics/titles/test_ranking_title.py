@@ -137,3 +137,18 @@ def test_only_is_said_of_one_where_no_other_has_as_many_cases() -> None:
     rows += [frames.row(RATE, "某局", 2024, (5, 23), kind="县直部门")]
     said = titles.ranking_title(ranking(frames.of(RATE, rows), 2024)).say("zh")
     assert said == "2024年乡镇街道中2个单位中只有10镇公开率的分母达到20，为50.0%（10/20）"
+
+
+def test_a_part_above_its_whole_leads_nothing() -> None:
+    said = ranked(RATE, (30, 20), (15, 30), (10, 30))
+    assert said == "2024年分母达到20的2个单位中，乙镇公开率最高，为50.0%（15/30）（另有1个单位分子大于分母，未计入）"
+
+
+def test_zeros_and_equal_numbers_of_one_county_are_said_of_it_alone() -> None:
+    def said(*numbers: int) -> str:
+        rows = [frames.row(NEW, f"东{n}镇", 2024, number, area="东县") for n, number in enumerate(numbers)]
+        rows += [frames.row(NEW, f"西{n}镇", 2024, 7, area="西县") for n in range(2)]
+        return titles.ranking_title(ranking(frames.of(NEW, rows), 2024)).say("zh")
+
+    assert said(0, 0, 0, 5) == f"2024年{LABEL}：东县乡镇街道4个单位中3个为0件，只有东3镇为5件"
+    assert said(0, 0, 0) == f"2024年{LABEL}：东县乡镇街道3个单位均为0件"

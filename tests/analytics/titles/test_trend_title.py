@@ -81,7 +81,7 @@ def test_a_missing_year_is_not_spoken_of_as_0_and_no_place_is_counted_twice() ->
     lines += [[*busy], [*busy], [*there[:3], "not_in_store", 0, 0], [*gone], [*gone], [*gone], [*fresh]]
     said = titles.trend_title(frames.years(NEW, towns(*lines)))
     assert said.say("zh") == f"2019–2024年{LABEL}：各年都有数的12个单位中10个均为0件"
-    assert "10 of 12 units with figures in every year report 0 throughout" in said.say("en")
+    assert "10 of 12 units with figures in every year reported 0 throughout" in said.say("en")
     patchy: list[list[Value]] = [[0, "blank", 0], ["blank", 0, 0], [0, 0, "blank"], [2, "blank", 4], [0, 0, "nil"]]
     assert trended(NEW, *patchy) == f"2019–2021年{LABEL}：5个单位（只算有数的年份）中4个均为0件，2021年丁镇最多，为4件"
     assert trended(NEW, [0, "blank"], [0, 0]) == f"乙镇、甲镇2019–2020年{LABEL}有数的年份均为0件"

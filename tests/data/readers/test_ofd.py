@@ -40,7 +40,7 @@ def test_ruled_table_keeps_its_blank_cells():
 
 def test_unruled_row_that_lost_a_blank_is_not_shifted():
     found = cells(report(ruled=False))
-    assert found["2.rules.made"] == ("0", Status.REPORTED)
+    assert found["2.rules.made"] == ("0", Status.DOUBTFUL)  # what is left over may be its own
     assert {found[f"2.documents.{column}"][1] for column in ("made", "repealed", "in_force")} == {Status.DOUBTFUL}
 
 

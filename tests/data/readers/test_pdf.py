@@ -67,7 +67,7 @@ def test_unruled_row_that_lost_a_blank_is_not_shifted():
         table(canvas, ROWS, ruled=False)
 
     found = cells(pdf(draw))
-    assert found["2.rules.made"] == ("0", Status.REPORTED)
+    assert found["2.rules.made"] == ("0", Status.DOUBTFUL)  # what is left over may be its own
     assert {found[f"2.documents.{column}"][1] for column in ("made", "repealed", "in_force")} == {Status.DOUBTFUL}
 
 

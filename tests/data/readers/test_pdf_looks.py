@@ -176,6 +176,25 @@ def test_cell_with_a_struck_number_alone_is_no_blank():
     assert last(draw)[1:] == (None, Status.DOUBTFUL)
 
 
+def picture():
+    out = io.BytesIO()
+    pdfium.PdfBitmap.new_native(60, 80, pdfium.raw.FPDFBitmap_BGR).to_pil().save(out, "PNG")
+    return ImageReader(out)
+
+
+@pytest.mark.parametrize(
+    ("draw", "status"),
+    [
+        (lambda canvas: canvas.drawImage(picture(), LEFT, BASE - 3, 12, 12), Status.DOUBTFUL),
+        (lambda canvas: canvas.circle(LEFT + 5, BASE + 3, 4), Status.DOUBTFUL),
+        (lambda canvas: canvas.drawImage(picture(), 0, 300, 600, 450, mask="auto"), Status.BLANK),
+        (lambda canvas: canvas.line(LEFT, BASE - 2, LEFT + 20, BASE - 2), Status.BLANK),
+    ],
+)
+def test_number_drawn_as_a_picture_or_outline_is_no_blank(draw, status):
+    assert last(draw) == ("", None, status)
+
+
 def test_ruling_that_runs_through_a_row_strikes_nothing():
     def draw(canvas):
         number(canvas)
@@ -204,18 +223,15 @@ def test_turned_page_is_read_as_it_is_shown():
 
 
 def test_scan_with_recognised_text_is_doubtful_and_told():
-    picture = io.BytesIO()
-    pdfium.PdfBitmap.new_native(60, 80, pdfium.raw.FPDFBitmap_BGR).to_pil().save(picture, "PNG")
-
     def page(canvas):
         canvas.drawString(50, 750, TITLE)
         table(canvas, ROWS)
-        canvas.drawImage(ImageReader(picture), 0, 0, 600, 800)
+        canvas.drawImage(picture(), 0, 0, 600, 800)
 
     assert read("x.pdf", pdf(page)).blocks
 
     def under(canvas):
-        canvas.drawImage(ImageReader(picture), 0, 0, 600, 800)
+        canvas.drawImage(picture(), 0, 0, 600, 800)
         for y, row in enumerate(ROWS):
             for x, text in enumerate(row):
                 canvas.rect(50 + 100 * x, 700 - 20 * y, 100, 20)
