@@ -15,16 +15,15 @@ from tests.claims.grammar import Node
 from tests.claims.stores import World
 
 PLAIN_FRACTION, RANKED_FROM = 5, 20  # smaller wholes: the fraction alone; with its limits
-MARK = {"zh": "存疑", "en": "doubtful"}
 SIZES = {"万元": 10**4, "亿元": 10**8}
 BROKEN = re.compile(
     r"[{}]|None|\bnan\b|NaN|NaT|Decimal|(?<![\d–])-0(?![\d.])|，，|、、|；；|。。|：：|::|  |\(\)|（）"
-    r"|\b1 (?:units|reports|remarks|places|cells|tables|blank cells)\b|\b(\w+) \1\b|\.\.|,,|^[，；、,;:：]|[，、：:,;]$"
+    r"|\b1 (?:units|(?<!of 1 )reports|remarks|places|cells|tables|blank cells)\b|\b(\w+) \1\b|\.\.|,,|^[，；、,;:：]|[，、：:,;]$"
 )
 VERB = re.compile(  # a verb of the English templates; a sentence without one is a heading
     r"\b(?:are|is|was|has|have|had|fits|fit|reports?|report|give|gives|gave|tie|ties|show|shows|rose|fell|stayed|"
     r"exist|existed|were|was|holds?|does|made|received|rising|falling|agree|changed|from|lack|add|can't|joint|rank|together|judge|"
-    r"fails?|differ|up|down|remark)\b|:"
+    r"reported|fails?|differ|up|down|remark)\b|:"
 )
 
 
@@ -92,11 +91,17 @@ def number(text: object, lang: str) -> Fraction:
 
 def counted(claim: Claim, phrase: object) -> int:
     """How many a phrase says, in the right grammatical number."""
+    phrase = bare(phrase)
     assert isinstance(phrase, Node), phrase
     found = int(number(phrase.facts.get("n", "1"), claim.lang))
     if claim.lang == "en" and f"{phrase.key.removesuffix('_one')}_one" in words.family("titles"):
         assert phrase.key.endswith("_one") == (found == 1), f"grammatical number of {found}"
     return found
+
+
+def bare(phrase: object) -> object:
+    """A number of units without the class it names."""
+    return phrase.get("units") if isinstance(phrase, Node) and phrase.key == "units_of" else phrase
 
 
 def years_in(texts: object) -> list[int]:

@@ -228,10 +228,17 @@ def _bodies(snapshot: Snapshot, roster: Roster | None) -> dict[str, Unit]:
         for line in dataset.reports(snapshot, "zh").rows
     }
     entries = roster.entries if roster else ()
-    begun = {name: entry.last + 1 for entry in entries for name in entry.successors if entry.last and entry.succession == "renamed"}
+    begun = {
+        name: entry.last + 1
+        for entry in entries
+        for name in entry.successors
+        if entry.last and entry.succession == "renamed"
+    }
     for entry in entries:
         area = entry.parents[-1] if entry.parents else ""
-        path = next((p for p, unit in found.items() if p.split("/")[-1] == entry.name and unit.area == area), entry.name)
+        path = next(
+            (p for p, unit in found.items() if p.split("/")[-1] == entry.name and unit.area == area), entry.name
+        )
         first = max(entry.first or -9999, begun.get(entry.name, -9999))
         found[path] = Unit(path, entry.kind, area, first, entry.last or 9999, True)
     return found

@@ -46,7 +46,17 @@ def _keys(*beginnings: str, but: Sequence[str] = ()) -> tuple[str, ...]:
 # A symbol is one of several templates or terminals (a terminal begins with "~"); "list:X" is several X.
 UNITS = (
     *("units", "units_one", "units_speaking", "units_speaking_one", "units_whole", "units_whole_one"),
-    *("units_some", "units_some_one", "chosen", "chosen_one", "rest", "rest_one", "other_units", "other_units_one"),
+    *(
+        "units_of",
+        "units_some",
+        "units_some_one",
+        "chosen",
+        "chosen_one",
+        "rest",
+        "rest_one",
+        "other_units",
+        "other_units_one",
+    ),
 )
 SUBPHRASES = {
     "units": UNITS,
@@ -72,7 +82,7 @@ SUBPHRASES = {
     "stored": _keys("coverage_", but=("coverage_both",)),
     "sums": _keys("sums_"),
     "applications": ("headline_sum", "headline_sum_some"),
-    "cells": (*("whole", "closes"), *_keys("tables_missing", "cells_"), "mismatches", "mismatches_one"),
+    "cells": ("whole", "closes", *_keys("tables_missing", "cells_", "sheet_mismatches")),
     "rank": ("rank", "rank_tied", "rank_doubtful"),
 }
 SUBPHRASES["reasons_of"] = ("reason", "~state")
@@ -82,7 +92,8 @@ SAYING = (
     *("corrected", "corrected_some", "corrected_none", "corrected_none_some"),
     *_keys("flow_", "share_units", "share_each", "share_top", "headline_", but=("headline_sum", "headline_sum_some")),
     *_keys("parts_", but=("parts_rest", "parts_nothing")),
-    *("coverage_both", *SUBPHRASES["stored"], "remarked", *_keys("sheet_", "findings_")),
+    *("coverage_both", *SUBPHRASES["stored"], "remarked"),
+    *_keys("sheet_", "findings_", but=("sheet_mismatches", "sheet_mismatches_one")),
     *("rank_limits", "rank", "rank_tied", "rank_doubtful", "others", "with_doubt", "beside"),
 )
 SUBPHRASES["said"] = tuple(dict.fromkeys((*SAYING, *_keys("total_", "move_"))))
@@ -101,7 +112,13 @@ SLOTS = {
     **{"total": "total", "moves": "list:move", "move": "move", "words": "chain", "word": "tendency"},
     **{"reports": "reports", "sums": "mismatches", "rule": "~rule", "stored": "stored", "tables": "reports"},
     **{"applications": "applications", "parts": "list:part", "part": "~part", "closed": "value", "new": "value"},
-    **{"carried_in": "value", "carried_out": "value", "projects": "projects", "reviews": "pooled", "lawsuits": "pooled"},
+    **{
+        "carried_in": "value",
+        "carried_out": "value",
+        "projects": "projects",
+        "reviews": "pooled",
+        "lawsuits": "pooled",
+    },
 }
 OWN_SLOTS = {
     ("range", "low"): "value",
@@ -166,6 +183,8 @@ def _parse(reader: Reader, symbol: str, text: str) -> tuple[object, ...]:
         return (*_parse(reader, "list:value", text), *_parse(reader, "values", text))
     found: list[object] = []
     for one in SUBPHRASES[symbol]:
+        if one.endswith("_one") and _alike(one, reader.lang):
+            continue
         if one.startswith("~") or (one in SUBPHRASES and one not in words.family("titles")):
             found += _parse(reader, one, text)
         elif one == "value" and symbol != "value":
@@ -227,6 +246,13 @@ def _template(reader: Reader, key: str, text: str) -> Iterator[Node]:
 
 
 @lru_cache
+def _alike(key: str, lang: str) -> bool:
+    """Whether the singular of a phrase is written as its plural: then one reading is enough."""
+    known = words.family("titles")
+    return known.get(key.removesuffix("_one"), {}).get(lang) == known[key][lang]
+
+
+@lru_cache
 def _pieces(key: str, lang: str) -> tuple[tuple[str, str | None], ...]:
     """Each place of a template with the words before it; the last words have no place after them."""
     found = [(before, name) for before, name, _, _ in Formatter().parse(words.family("titles")[key][lang])]
@@ -234,7 +260,11 @@ def _pieces(key: str, lang: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def _fill(
-    reader: Reader, key: str, pieces: Sequence[tuple[str, str | None]], text: str, known: Mapping[str, object] | None = None
+    reader: Reader,
+    key: str,
+    pieces: Sequence[tuple[str, str | None]],
+    text: str,
+    known: Mapping[str, object] | None = None,
 ) -> Iterator[dict[str, object]]:
     (before, name), *rest = pieces
     if not text.startswith(before):

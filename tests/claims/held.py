@@ -57,9 +57,7 @@ def coverage_both(claim: Claim, node: Node) -> None:
 
 def _sums(claim: Claim, node: Node) -> None:
     """How many sums of all reports in view do not close, and how many reports lack a table."""
-    bodies = [
-        (one.path, year) for path, year in held(claim, years_of(claim)) for one in existing(claim, year)[path]
-    ]
+    bodies = [(one.path, year) for path, year in held(claim, years_of(claim)) for one in existing(claim, year)[path]]
     mistakes = sum(claim.figures.mistakes(*body) for body in bodies)
     lacking = {
         (path, year)
@@ -191,7 +189,10 @@ def sheet(claim: Claim, node: Node) -> None:
         return
     said = node.get("said")
     assert isinstance(said, list)
-    told = {one.key.removesuffix("_one"): counted(claim, one) if "n" in one.facts else 0 for one in said}
+    told = {
+        one.key.removesuffix("_one").removeprefix("sheet_"): counted(claim, one) if "n" in one.facts else 0
+        for one in said
+    }
     assert len(told) == len(said), "said twice"
     expected = {
         "tables_missing": len(report.missing),

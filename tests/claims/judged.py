@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from analytics.measures import MEASURES
 from tests.claims import held, over_years, parts, ranked
-from tests.claims.claim import BROKEN, MARK, VERB, Claim, View, paths
+from tests.claims.claim import BROKEN, RANKED_FROM, VERB, Claim, View, paths
 from tests.claims.grammar import Node
 
 CHECKS = {**ranked.CHECKS, **over_years.CHECKS, **parts.CHECKS, **held.CHECKS}
 FEW = 3  # so few units are each spoken of even where nobody chose them
+MARKS = ("with_doubt", "doubtful", "rank_doubtful", "all_doubtful")
 PHRASES = ("rank", "others", "without")  # panels whose words stand within a sentence or a table
 
 
@@ -21,17 +22,17 @@ def judge(view: View, lang: str, text: str) -> str:
         assert VERB.search(text), "no verb"
     readings = view.world.readers[lang].readings(text)
     assert readings, "no template gives this sentence"
-    failed: list[AssertionError] = []
+    failed: list[Exception] = []
     for node in readings:
         try:
             claim = Claim(view, lang)
             key = _true(claim, node)
-            _marked(claim, text)
+            _marked(claim, any(key in MARKS for key in templates(node)))
             _nobody_passed_over(claim)
             return key
-        except AssertionError as error:
+        except (AssertionError, LookupError, ValueError, StopIteration) as error:  # no such unit or year
             failed.append(error)
-    raise failed[0]
+    raise AssertionError(str(failed[0]) or repr(failed[0])) from failed[0]
 
 
 def _true(claim: Claim, node: Node) -> str:
@@ -47,6 +48,11 @@ def _true(claim: Claim, node: Node) -> str:
     if "measure" in node.facts:
         measure = MEASURES[claim.view.code]
         assert node.get("measure") in (measure.short[claim.lang], measure.label[claim.lang]), measure.code
+    assert node.facts.get("ranked_from", str(RANKED_FROM)) == str(RANKED_FROM), "ranked from"
+    for one in ("year", "years"):
+        said = node.facts.get(one)
+        if claim.view.year and said:
+            assert said in (str(claim.view.year), [str(claim.view.year)]), f"{one} of the panel"
     assert node.key in CHECKS, f"no check for {node.key}"
     CHECKS[node.key](claim, node)
     if claim.view.panel == "trend" and claim.apart:
@@ -54,12 +60,11 @@ def _true(claim: Claim, node: Node) -> str:
     return node.key
 
 
-def _marked(claim: Claim, text: str) -> None:
+def _marked(claim: Claim, sign: bool) -> None:
     """A doubtful part marks the sentence; and no sentence is marked that has none."""
     doubtful = [f"{row.unit.path} {row.year}" for row in claim.rests if row.doubtful]
-    sign = "?" in text or MARK[claim.lang] in text
     assert sign or not doubtful, f"unmarked doubt: {doubtful}"
-    if sign and claim.view.code and claim.view.panel in ("trend", "ranking", "change", "headline"):
+    if sign and claim.view.panel in ("trend", "ranking", "change", "without", "headline"):
         assert any(row.doubtful for row in claim.rows()), "a mark, but nothing is doubtful"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -149,7 +150,6 @@ def without(claim: Claim, year: int | None = None) -> None:
             assert not speaking(own), f"{place} has a figure"
             assert own and one.get("state") == state_word(own[-1], claim.lang), f"{place}: {own[-1].state}"
             claim.spoken_of.add(place)
-            claim.rest_on(row for row in own if row.doubtful)
 
 
 def mostly_zero(claim: Claim, node: Node) -> None:
@@ -170,6 +170,10 @@ def mostly_zero(claim: Claim, node: Node) -> None:
     assert counted(claim, phrase) == len(kept), f"{len(kept)} units"
     zeros = [place for place, run in kept.items() if not any(row.value for row in run)]
     assert number(node.get("zeros"), claim.lang) == len(zeros), f"{len(zeros)} at 0"
+    quantity(claim, node.get("zero"), total([]))
+    sizes = Counter(row.year for row in speaking(claim.rows()))
+    fuller = [year for year, size in sizes.items() if 2 * size > max(sizes.values()) and year not in years]
+    assert not fuller, f"years passed over: {fuller}"
     claim.rest_on(row for place in zeros for row in own[place])
     if "place" in node.facts:
         year = int(str(node.get("last")))
@@ -213,6 +217,7 @@ def of_some_years(check: Callable[[Claim, Node, list[Pair]], None]) -> Callable[
         shown_ = sorted({row.year for row in claim.rows()})
         years = [int(str(named))] if named else [year for year in reversed(shown_) if year > base]
         failed: list[AssertionError] = []
+        assert all(year > base for year in years), "the earlier year comes first"
         for year in years:
             before = list(claim.rests)
             found = pairs(claim, base, year)
@@ -339,10 +344,8 @@ def nothing_comparable(claim: Claim, node: Node) -> None:
 
 
 CHECKS: dict[str, Callable[[Claim, Node], None]] = {
-    **dict.fromkeys(("trend_zero", "trend_zero_some", "trend_zero_year"), trend_zero),
-    **{
-        f"trend_one_{word}": trend_one for word in ("rising", "falling", "none_found", "too_few", "listed", "values")
-    },
+    **dict.fromkeys(("trend_zero", "trend_zero_one", "trend_zero_some", "trend_zero_year"), trend_zero),
+    **{f"trend_one_{word}": trend_one for word in ("rising", "falling", "none_found", "too_few", "listed", "values")},
     **dict.fromkeys(("trend_moves", "trend_same_word"), trend_moves),
     "trend_values": trend_values,
     **dict.fromkeys(("trend_mostly_zero", "trend_mostly_zero_top"), mostly_zero),

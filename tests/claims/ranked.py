@@ -11,6 +11,7 @@ from analytics.measures import MEASURES
 from tests.claims.claim import (
     RANKED_FROM,
     Claim,
+    bare,
     counted,
     number,
     paths,
@@ -56,11 +57,11 @@ def _groups(claim: Claim, node: Node, rows: Sequence[Row]) -> list[list[Row]]:
     """The groups that the sentence may be about by the class and county it names, the greatest first."""
     ordered = sorted(rows, key=lambda row: row.group)
     groups = [list(group) for _, group in groupby(ordered, key=lambda row: row.group)]
-    named = node.facts.get("among")
     fields = {(row.unit.peers, row.unit.area) for row in rows}
-    if named is None or (isinstance(named, Node) and named.key == "everywhere"):
-        if len(fields) > 1:  # told beside, if the class is not named
-            assert named is None and claim.told_apart("apart_class"), f"classes or counties are passed over: {fields}"
+    phrases = [one for one in (node.facts.get("among"), node.facts.get("units")) if isinstance(one, Node)]
+    named = next((one for one in phrases if one.key in ("among", "units_of")), None)
+    if named is None:
+        assert len(fields) == 1, f"units of other classes or counties are passed over: {sorted(fields)}"
     else:
         groups = [group for group in groups if _names(named, group[0], fields, claim.lang)]
     sizes = [_ranked(claim, group) for group in groups]
@@ -102,6 +103,7 @@ def _elsewhere(claim: Claim, rows: Sequence[Row], group: Sequence[Row]) -> None:
 def _field(claim: Claim, phrase: object, rows: Sequence[Row], group: Sequence[Row]) -> None:
     """So many units; of more that exist, so many with figures."""
     assert counted(claim, phrase) == len(rows), f"units should be {len(rows)}"
+    phrase = bare(phrase)
     assert isinstance(phrase, Node)
     there = [row for row in claim.of_year(group[0].year) if row.state != "not_existing"]
     more = paths(row for row in there if row.group[:2] == group[0].group[:2]) - paths(rows)
@@ -146,7 +148,6 @@ def all_equal(claim: Claim, node: Node, group: list[Row]) -> None:
 def all_doubtful(claim: Claim, node: Node, group: list[Row]) -> None:
     assert not _sure(group), "some are not doubtful"
     assert counted(claim, node.get("units")) == len(group)
-    _elsewhere(claim, speaking(claim.of_year(group[0].year)), group)
     claim.rest_on(group)
 
 
@@ -190,8 +191,6 @@ def top(claim: Claim, node: Node, group: list[Row]) -> None:
         _field(claim, node.get("units"), rows, group)
     if "share" in node.facts:
         percent(node.get("share"), greatest, total(rows))
-    if "ranked_from" in node.facts:
-        assert node.get("ranked_from") == str(RANKED_FROM)
 
 
 @of_some_group
@@ -251,7 +250,6 @@ def no_values(claim: Claim, node: Node) -> None:
             assert told == dict(words_of), f"reasons: {dict(words_of)}"
         else:
             assert set(said) == set(words_of) and len(said) == len(words_of), f"reasons: {dict(words_of)}"
-    claim.rest_on(row for row in existing if row.state == "doubtful")
     claim.spoken_of |= paths(rows)
 
 
@@ -267,6 +265,8 @@ def rank(claim: Claim, node: Node) -> None:
     if node.key == "rank_limits":
         low, high = (number(node.get(name), claim.lang) for name in ("low", "high"))
         assert 1 <= low <= high <= len(group), "limits within the field"
+        own_place = sum(1 for row in group if (row.value or 0) > (own.value or 0)) + 1
+        assert low <= own_place <= high, "its place within its limits"
         inner = node.get("rank")
         assert isinstance(inner, Node)
         node = inner

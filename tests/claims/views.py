@@ -125,5 +125,3 @@ def _panels(world: World, boundaries: str, scope: Scope) -> Iterator[View]:
     yield make("headline", code="applications_new", say=headline_title(figures).say, year=held.main_year)
     if len((to_check := remarked(world.snapshot, **asked)).table):  # type: ignore[arg-type]
         yield make("remarked", say=remarked_title(to_check).say)
-
-
