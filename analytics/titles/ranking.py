@@ -166,15 +166,21 @@ def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Senten
 
 
 def rank_words(found: Ranking, jurisdiction: str) -> Sentence | None:
-    """第1位（共18个）, 与另18个单位并列第5, and between which ranks a count or share may stand; None without a rank."""
+    """第1位（共18个）, 与另18个单位并列第5, and between which places it may stand; None where no place may be named.
+
+    Of what isn't counted over a year only the order of the year's numbers is told.
+    """
     row = found.row(jurisdiction)
     if row is None or row.of == 1:
         return None
+    counted_ = found.measure.kind in ("count", "rate") and not found.measure.stock
+    if counted_ and not found.named(jurisdiction):
+        return None
     facts = {"rank": int(row.rank), "others": counted("other_units", int(row.tied) - 1), "of": int(row.of)}
-    rank = Sentence("rank_tied" if row.tied > 1 else "rank", facts)
+    rank = Sentence(f"{'rank' if counted_ else 'order'}{'_tied' if row.tied > 1 else ''}", facts)
     if doubt(_ranked_with(found, row)):
         rank = Sentence("rank_doubtful", {"rank": rank})
-    if pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
+    if not counted_ or pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
         return rank
     return Sentence("rank_limits", {"rank": rank, "low": int(row.low), "high": int(row.high)})
 

@@ -7,7 +7,7 @@ from ui.charts.bars import ROWS_KEPT, bars, rows
 def _ranking(values: dict[str, int | str]) -> pd.DataFrame:
     table = series({name: [value] for name, value in values.items()}, first=2024)
     ranks = table["number"].rank(method="min", ascending=False).astype("Int64")
-    return table.assign(rank=ranks, tied=ranks.map(ranks.value_counts()).astype("Int64"))
+    return table.assign(rank=ranks, tied=ranks.map(ranks.value_counts()).astype("Int64"), named=True)
 
 
 def test_zeros_fold_into_one_row() -> None:

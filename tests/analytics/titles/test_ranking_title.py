@@ -76,14 +76,20 @@ def test_classes_are_named_where_several_stand_together() -> None:
 
 
 def test_a_rank_in_words() -> None:
-    found = ranking(frames.one_year(NEW, towns(60, 5, 5, *[0] * 19)), 2024)
-    said = {place: titles.rank_words(found, place) for place in ("甲镇", "乙镇", "壬镇")}
+    lines = towns([60, 61, 58], [20, 22, 19], [9, 8, 11], [9, 9, 11], *[[0, 0, 0]] * 10)
+    found = ranking(frames.years(NEW, lines), 2021)
+    said = {place: titles.rank_words(found, place) for place in ("甲镇", "丙镇", "壬镇")}
     assert [sentence.say("zh") for sentence in said.values() if sentence] == [
-        "第1位（共22个）",
-        "与另1个单位并列第2，可能在第2至第22位之间",
-        "与另18个单位并列第4，可能在第2至第22位之间",
+        "第1位（共14个）",
+        "与另1个单位并列第3（共14个）",
     ]
     assert titles.rank_words(found, "没有镇") is None
+
+
+def test_what_is_not_counted_over_a_year_has_an_order_and_no_place() -> None:
+    found = ranking(frames.one_year(MONEY, towns(9, 5, 5, 5)), 2024)
+    said = [titles.rank_words(found, place).say("zh") for place in ("甲镇", "乙镇")]
+    assert said == ["按本年数排第1（共4个）", "按本年数与另2个单位并列第2（共4个）"]
 
 
 def test_a_unit_against_the_others() -> None:
