@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property
 
 from analytics.export import dataset
 from analytics.measures import MEASURES
@@ -100,6 +100,7 @@ class Figures:
     """
 
     def __init__(self, snapshot: Snapshot, roster: Roster | None = None) -> None:
+        self._rows: dict[tuple[str, str, tuple[Unit, ...], int], Row] = {}
         self.reports = {(r.path, r.year): r for r in _reports(snapshot)}
         lines = list(dataset.findings(snapshot, "zh").rows)
         self.findings = [Finding(line[1], line[2], line[3], line[4]) for line in lines]
@@ -134,8 +135,14 @@ class Figures:
         wanted = sorted(units) if places is None else [path for path in sorted(units) if path in places]
         return [self._row(code, path, tuple(units[path]), year) for path in wanted for year in years or self.years]
 
-    @cache
-    def _row(self, code: str, path: str, bodies: tuple[Unit, ...], year: int) -> Row:  # noqa: B019 - lives as long as a store
+    def _row(self, code: str, path: str, bodies: tuple[Unit, ...], year: int) -> Row:
+        """Kept, as every sentence asks for the same again."""
+        key = code, path, bodies, year
+        if key not in self._rows:
+            self._rows[key] = self._worked_out(code, path, bodies, year)
+        return self._rows[key]
+
+    def _worked_out(self, code: str, path: str, bodies: tuple[Unit, ...], year: int) -> Row:
         unit = next((body for body in bodies if body.path == path), bodies[0])
         here = [body for body in bodies if body.first <= year <= body.last]
         parts = [self._body(code, body, year) for body in here]

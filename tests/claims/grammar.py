@@ -83,7 +83,9 @@ SUBPHRASES = {
     "sums": _keys("sums_"),
     "applications": ("headline_sum", "headline_sum_some"),
     "cells": ("whole", "closes", *_keys("tables_missing", "cells_", "sheet_mismatches")),
-    "rank": ("rank", "rank_tied", "rank_doubtful"),
+    "rank": ("rank", "rank_tied", "rank_doubtful", "order", "order_tied"),
+    "clause": (*_keys("listed_", "shift_"), "with_doubt"),
+    "clauses": ("clauses", *_keys("change_"), "with_doubt"),
 }
 SUBPHRASES["reasons_of"] = ("reason", "~state")
 SAYING = (
@@ -94,15 +96,17 @@ SAYING = (
     *_keys("parts_", but=("parts_rest", "parts_nothing")),
     *("coverage_both", *SUBPHRASES["stored"], "remarked"),
     *_keys("sheet_", "findings_", but=("sheet_mismatches", "sheet_mismatches_one")),
-    *("rank_limits", "rank", "rank_tied", "rank_doubtful", "others", "with_doubt", "beside"),
+    *("rank_limits", *SUBPHRASES["rank"], "clauses", "others", "with_doubt", "beside"),
 )
-SUBPHRASES["said"] = tuple(dict.fromkeys((*SAYING, *_keys("total_", "move_"))))
+SUBPHRASES["said"] = tuple(dict.fromkeys((*SAYING, *_keys("total_", "move_", "shift_"))))
 
 # What stands in a place of any template, and where one template has something else there.
 SLOTS = {
     **dict.fromkeys(("year", "base", "first", "last", "form"), "~year"),
     **dict.fromkeys(("years", "shown"), "list:~years"),
-    **dict.fromkeys(("n", "zeros", "others", "expected", "of", "ranked_from", "by", "rank", "low", "high"), "~count"),
+    **dict.fromkeys(
+        ("n", "zeros", "others", "expected", "of", "ranked_from", "by", "rank", "low", "high", "up", "down"), "~count"
+    ),
     **dict.fromkeys(("value", "earlier", "later", "zero", "sum", "amount"), "value"),
     **dict.fromkeys(("place",), "~place"),
     **dict.fromkeys(("percent", "share"), "~percent"),
@@ -129,6 +133,9 @@ OWN_SLOTS = {
     ("rank_tied", "others"): "units",
     ("rank_limits", "rank"): "rank",
     ("rank_doubtful", "rank"): "rank",
+    ("order_tied", "others"): "units",
+    ("clauses", "first"): "clauses",
+    ("clauses", "second"): "clause",
     ("chain", "first"): "chain",
     ("chain", "second"): "chain",
     ("trend_one_values", "values"): "list:value",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analytics.measures import MEASURES
 from tests.claims import held, over_years, parts, ranked
 from tests.claims.claim import BROKEN, RANKED_FROM, VERB, Claim, View, paths
+from tests.claims.clauses import clauses
 from tests.claims.grammar import Node
 
 CHECKS = {**ranked.CHECKS, **over_years.CHECKS, **parts.CHECKS, **held.CHECKS}
@@ -38,8 +39,12 @@ def judge(view: View, lang: str, text: str) -> str:
 def _true(claim: Claim, node: Node) -> str:
     """The claim itself, out of what stands around it."""
     if node.key == "with_doubt":
-        assert isinstance(inner := node.get("said"), Node)
+        inner = node.get("said")
+        assert isinstance(inner, Node)
         return _true(claim, inner)
+    if node.key == "clauses":
+        clauses(claim, node, _true)
+        return node.key
     if node.key == "beside":
         inner, apart = node.get("said"), node.get("apart")
         assert isinstance(inner, Node) and isinstance(apart, list)

@@ -260,7 +260,7 @@ def rank(claim: Claim, node: Node) -> None:
     [own] = [row for row in rows if row.unit.path == place]
     group = [row for row in rows if row.group == own.group]
     if MEASURES[claim.view.code].kind == "rate":
-        group = [r for r in group if r.below and r.above is not None and RANKED_FROM <= r.below and r.above <= r.below]
+        group = [r for r in group if r.below and r.above is not None and r.below >= RANKED_FROM and r.above <= r.below]
     claim.rest_on(group)
     if node.key == "rank_limits":
         low, high = (number(node.get(name), claim.lang) for name in ("low", "high"))
@@ -277,10 +277,10 @@ def rank(claim: Claim, node: Node) -> None:
     before = sum(1 for row in group if (row.value or 0) > (own.value or 0))
     tied_with = sum(1 for row in group if row.value == own.value) - 1
     assert number(node.get("rank"), claim.lang) == before + 1, f"rank {before + 1}"
-    assert (node.key == "rank_tied") == bool(tied_with), "ties are ties"
-    if node.key == "rank_tied":
+    assert node.key.endswith("_tied") == bool(tied_with), "ties are ties"
+    if node.key.endswith("_tied"):
         assert counted(claim, node.get("others")) == tied_with, f"{tied_with} others"
-    else:
+    if "of" in node.facts:
         assert number(node.get("of"), claim.lang) == len(group), f"of {len(group)}"
 
 
@@ -292,7 +292,7 @@ def others(claim: Claim, node: Node) -> None:
     rest = [row for row in rows if row.group == own.group and row is not own]
     kind = MEASURES[claim.view.code].kind
     if kind == "rate":
-        rest = [r for r in rest if r.below and r.above is not None and RANKED_FROM <= r.below and r.above <= r.below]
+        rest = [r for r in rest if r.below and r.above is not None and r.below >= RANKED_FROM and r.above <= r.below]
     assert counted(claim, node.get("rest")) == len(rest), f"{len(rest)} others"
     if kind == "rate":
         share(claim, node.get("value"), total(rest, "above"), total(rest, "below"))
@@ -314,6 +314,6 @@ CHECKS: dict[str, Callable[[Claim, Node], None]] = {
     "rate_small": rate_small,
     "no_units": no_units,
     **dict.fromkeys(("no_values", "no_values_form"), no_values),
-    **dict.fromkeys(("rank", "rank_tied", "rank_limits", "rank_doubtful"), rank),
+    **dict.fromkeys(("rank", "rank_tied", "rank_limits", "rank_doubtful", "order", "order_tied"), rank),
     "others": others,
 }

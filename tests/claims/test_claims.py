@@ -1,4 +1,4 @@
-"""Every title of many views, read back in both languages and recomputed: none false, no doubt unmarked, nobody dropped."""
+"""Every title of many views read back in both languages and recomputed: none false, no doubt unmarked, none dropped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_title_is_true(name: str, looked: Looked) -> None:
 
 @pytest.mark.parametrize("name", ["ties", "doubtful"])
 def test_a_wrong_number_or_a_lost_mark_is_found(name: str, looked: Looked) -> None:
-    """The check itself: of the same titles with one number raised, or the mark of doubt taken away, hardly one passes."""
+    """The check itself: of titles with one number raised, or the mark of doubt taken away, hardly one passes."""
     passed, tried = [], 0
     for view in [one for one in looked(name) if one.panel != "rank"][::5]:  # limits of ranks are not recomputed
         for lang in words.LANGUAGES:
