@@ -169,7 +169,9 @@ def without_largest(found: Change) -> Sentence | None:
     if found.largest is None or len(found.table) < 2:
         return None
     ends = _ends(found.measure, found.totals(without=found.largest))
-    return Sentence("change_ratio_without", ends | {"place": found.largest}) if ends else None
+    rest = found.table["jurisdiction"] != found.largest
+    said = Sentence("change_ratio_without", (ends or {}) | {"place": found.largest})
+    return marked(said, bool(found.table.loc[rest, "doubtful"].any())) if ends else None
 
 
 def _nothing(found: Change, facts: dict[str, object]) -> Sentence:

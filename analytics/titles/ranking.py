@@ -40,7 +40,9 @@ def ranking_title(found: Ranking) -> Sentence:
     facts |= {"units": units, "among": _among(rows, group), "these": _of_class(units, rows, group)}
     contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
     apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
-    return beside(_said(found, sure, facts), [*_doubtful(group), *apart, *_others(rows, group)])
+    said = _said(found, sure, facts)
+    elsewhere = _elsewhere(rows, group) if said.key == "single" else []  # the other sentences name their class
+    return beside(said, [*_doubtful(group), *apart, *_others(rows, group), *elsewhere])
 
 
 def _above(measure: Measure, rows: pd.DataFrame) -> pd.Series:
@@ -76,6 +78,12 @@ def _others(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
         Sentence("apart_form", {"units": counted("units", len(own)), "form": str(form)})
         for form, own in other.groupby("form")
     ]
+
+
+def _elsewhere(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
+    """Units of another class or county than the group."""
+    number = len(rows) - len(_alike(rows, group))
+    return [Sentence("apart_class", {"units": counted("units", number)})] if number else []
 
 
 def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sentence:

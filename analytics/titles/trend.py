@@ -46,7 +46,15 @@ def trend_title(series: Series, focus: Sequence[str] = (), known: Tendencies | N
         said = _chosen(series, spoken, speaking)
     else:
         return _all(series, spoken)
-    return beside(said, _without([place for place in shown or units if place not in speaking], rows))
+    return beside(said, _without([place for place in shown or units if place not in speaking], _spoken_of(said, rows)))
+
+
+def _spoken_of(said: Sentence, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the years that a sentence is about: one year's, where it lists the values of that year."""
+    core = said.facts["said"] if said.key == "beside" else said
+    if isinstance(core, Sentence) and core.key == "trend_values":
+        return rows[rows["year"] == int(str(core.facts["last"]))]
+    return rows
 
 
 def _without(places: Sequence[str], rows: pd.DataFrame) -> list[Sentence]:
