@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench precision converted lint lock fonts clean browser strace
+.PHONY: run test test-long bench precision converted judging lint lock fonts clean browser strace
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -37,6 +37,11 @@ precision: $(VENV)/.ready
 # the texts are read, into docs/method.md (ARGS="--seed 7 --documents 20").
 converted: $(VENV)/.ready
 	$(BIN)/python -m bench.converted $(ARGS)
+
+# How often the words on changes, trends and places are wrong, and how often they are found, into docs/method.md: ten
+# minutes of one processor.
+judging: $(VENV)/.ready
+	$(BIN)/python -m bench.judging $(ARGS)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

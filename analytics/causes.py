@@ -58,9 +58,7 @@ def changed(changes: Sequence[Change], form: Forms, lang: str) -> str:
 
 def say(sums: Sequence[Sum], form: Forms, lang: str) -> str:
     """One mistake in words: what would close its sums, then each sum as it stands."""
-    details = words.say("causes.join_sums", lang).join(
-        words.say(f"findings.{rule}", lang, **evidence) for rule, evidence in sums
-    )
+    details = _between(lang).join(words.say(f"findings.{rule}", lang, **evidence) for rule, evidence in sums)
     found = repairs(sums[0][1])
     if not found:
         return details
@@ -70,7 +68,7 @@ def say(sums: Sequence[Sum], form: Forms, lang: str) -> str:
             "causes.choices" if len(found) <= CHOICES else "causes.choices_more", lang, n=len(found), choices=choices
         )
         if len(sums) == 1:
-            return f"{details}{' ' if lang == 'en' else ''}{ways}".strip()
+            return f"{details}{_between(lang)}{ways}".strip()
         return f"{words.say('causes.several', lang, n=_number(len(sums), lang))}{_colon(lang)}{ways}{details}"
     word = "causes.one" if len(sums) > 1 else "causes.one_sum"
     head = words.say(word, lang, changes=changed(found[0], form, lang), n=_number(len(sums), lang))
@@ -109,6 +107,11 @@ def ask(found: Asked, form: Forms, lang: str) -> str:
 
 def _number(n: int, lang: str) -> str:
     return NUMERALS[n] if lang == "zh" and n < len(NUMERALS) else str(n)
+
+
+def _between(lang: str) -> str:
+    """What stands between sentences that end in a stop."""
+    return " " if lang == "en" else ""
 
 
 def _colon(lang: str) -> str:

@@ -1,31 +1,38 @@
-"""What changed between two years, unit by unit and together, and which changes are more than chance."""
+"""What changed between two years, unit by unit and together, and what may be said of each change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
+from scipy import stats
 
 from analytics import statistics
+from analytics.judgement import verdict
+from analytics.judgement.verdict import NOTABLE, Verdicts
 from analytics.measures import Measure
-from analytics.ranking import SPEAKING, total, true_count
+from analytics.ranking import SPEAKING, total, true_count, true_share
 from analytics.series import Series
 
+LISTED = 3  # the largest changes that are named in any case
+JUDGED_UNITS = 5_000
 COLUMNS = (
     *("jurisdiction", "kind", "series", "unit", "earlier", "later", "difference", "percent"),
-    *("p", "z", "testable", "notable", "doubtful"),
+    *("p", "expected", "verdict", "doubtful"),
     *("earlier_numerator", "earlier_denominator", "later_numerator", "later_denominator"),
 )
 
 
 def tested(measure: Measure) -> bool:
-    """Whether changes and trends of the measure are put to a test: only counts over a year are.
+    """Whether changes and trends of the measure are judged: only counts over a year and shares are.
 
-    Money isn't a count: one contract can be any sum, so no Poisson limit holds for it. A stock
+    Money isn't a count: one contract can be any sum, so nothing is known of its distribution. A stock
     (carried over, in force) carries last year's cases along, so its years aren't independent.
     """
-    return measure.kind == "count" and not measure.stock
+    return measure.kind in ("count", "rate") and not measure.stock
 
 
 @dataclass(frozen=True)
@@ -43,12 +50,11 @@ class Totals:
 class Change:
     """One measure in `year` against `base_year`.
 
-    `table` has a row for each unit with a number in both years and in the same `series` (同口径):
-    earlier, later and difference exact; `percent` only from an earlier count of 20; p, z, `testable`
-    (p can reach 0.05) and `notable` (it did, z too, and false statements over the panel are held to
-    one in ten), empty or False where the measure isn't tested. Tested rows are ordered by z, the
-    others by size of difference. A share's difference is given from denominators of 5 on.
-    `left_out` names the other units with their state in each year.
+    `table` has a row for each unit with a number in both years and in the same `series`: earlier, later and
+    difference exact; `percent` only from an earlier count of 20; the `verdict` on it, empty where the measure isn't
+    judged, and what it rests on, `expected` and p. Rows are ordered by size of difference, a share's is given from
+    denominators of 5 on. `years` are those that a unit's memory reaches over, with the judged one. `left_out` names
+    the other units with their state in each year.
     """
 
     measure: Measure
@@ -56,26 +62,39 @@ class Change:
     year: int
     table: pd.DataFrame
     left_out: pd.DataFrame
-    dispersion: float | None
+    years: int
+
+    @property
+    def judged(self) -> bool:
+        """Whether there are verdicts."""
+        return tested(self.measure) and bool((self.table["verdict"] != "").any())
+
+    def of(self, *verdicts: str) -> pd.DataFrame:
+        """The units of these verdicts, largest difference first."""
+        return self.table[self.table["verdict"].isin(verdicts)]
 
     @property
     def notable(self) -> pd.DataFrame:
-        """The units of 增减变动较大, largest z first."""
-        return self.table[self.table["notable"]]
+        """The units of 增减变动较大."""
+        return self.of(NOTABLE)
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """The three largest changes, whatever their verdict, and the notable ones."""
+        moved = self.table[self.table["difference"].map(bool).astype(bool)]  # None is no difference that could be given
+        return moved[moved.index.isin(moved.index[:LISTED]) | (moved["verdict"] == NOTABLE)]
 
     @property
-    def rest(self) -> int:
-        """How many comparable units are not listed among the notable ones."""
-        return len(self.table) - len(self.notable)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the test could find anything: a pair that can reach p 0.05, among four that aren't 0 and 0."""
-        moving = self.table["earlier"].astype(bool) | self.table["later"].astype(bool)
-        return bool(self.table["testable"].any()) and int(moving.sum()) >= statistics.LEAST_PAIRS
+    def together(self) -> int:
+        """+1 or −1 where more than half of the units rose or fell, more than chance would have it; else 0."""
+        moved = self.table["difference"].map(lambda d: d or 0)
+        up, down = int((moved > 0).sum()), int((moved < 0).sum())
+        if 2 * max(up, down) <= len(self.table) or stats.binomtest(up, up + down).pvalue > verdict.ALPHA:
+            return 0
+        return 1 if up > down else -1
 
     def drawn(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
-        """Rows (all, or e.g. the notable ones) that have a difference, with floats instead of exact numbers."""
+        """Rows (all, or e.g. those listed) that have a difference, with floats instead of exact numbers."""
         rows = self.table if rows is None else rows
         rows = rows[rows["difference"].notna()]
         return rows.astype({"earlier": float, "later": float, "difference": float})
@@ -148,23 +167,49 @@ def change(series: Series, base_year: int, year: int) -> Change:
             for a, b in zip(earlier, later, strict=True)
         ],
         "p": None,
-        "z": None,
-        "testable": False,
-        "notable": False,
+        "expected": None,
+        "verdict": "",
         "doubtful": ((pairs["state"] == "doubtful") | (pairs["state_earlier"] == "doubtful")).to_numpy(),
     }
     for when, suffix in (("earlier", "_earlier"), ("later", "")):
         columns |= {f"{when}_{part}": pairs[f"{part}{suffix}"].to_numpy() for part in ("numerator", "denominator")}
-    dispersion = None
-    if tested(measure):
-        counted = (true_count(pairs["number_earlier"]) & true_count(pairs["number"])).to_numpy()
-        found = statistics.changes(pairs["number_earlier"][counted], pairs["number"][counted])
-        dispersion = found.dispersion
+    found = _verdicts(series, pairs, base_year, year) if tested(measure) else None
+    if found is not None:
+        columns |= {"p": found.p, "expected": found.expected, "verdict": found.words}
     table = pd.DataFrame(columns, columns=list(COLUMNS), index=range(len(pairs)))
-    if tested(measure):
-        for name in ("p", "z", "testable", "notable"):
-            table.loc[counted, name] = getattr(found, name)
-    table = table.astype({"percent": float, "p": float, "z": float})
+    table = table.astype({"percent": float, "p": float, "expected": float})
     size = table["difference"].map(lambda d: -1.0 if d is None else float(abs(d))).astype(float)
-    order = table.assign(size=size).sort_values(["z", "size"], ascending=False, kind="stable").index
-    return Change(measure, base_year, year, table.loc[order].reset_index(drop=True), left_out, dispersion)
+    order = size.sort_values(ascending=False, kind="stable").index
+    table = table.loc[order].reset_index(drop=True)
+    return Change(measure, base_year, year, table, left_out, found.years if found else 0)
+
+
+def _verdicts(series: Series, pairs: pd.DataFrame, base_year: int, year: int) -> Verdicts | None:
+    """The verdicts on the units in the order of the pairs; None for none, or for more than can be judged at once.
+
+    A unit's memory are its earlier years of the series that it has in the judged one, as far as they are counts or
+    true shares.
+    """
+    measure, table = series.measure, series.table
+    if not 0 < len(pairs) <= JUDGED_UNITS or base_year >= year:
+        return None
+    own = table["jurisdiction"].map(pairs["series"])
+    known = table[table["state"].isin(SPEAKING) & (table["series"] == own) & (table["year"] <= year)]
+    known = known[(true_share(known) if measure.kind == "rate" else true_count(known["number"]))]
+    years = [one for one in series.years if one <= year]
+
+    def wide(column: str) -> np.ndarray:
+        """Units × years."""
+        numbers = known.assign(number=known[column].astype(float)).pivot(
+            index="jurisdiction", columns="year", values="number"
+        )
+        return numbers.reindex(index=pairs.index, columns=years).to_numpy(float)
+
+    base = years.index(base_year)
+    if measure.kind == "rate":
+        parts, wholes = wide("numerator"), wide("denominator")
+        small = np.minimum(wholes[:, base], wholes[:, -1]) < statistics.PLAIN_FRACTION
+        found = verdict.of_shares(np.where(wholes > 0, parts, np.nan), wholes, base)
+        return Verdicts(np.where(small, "", found.words), np.where(small, np.nan, found.p), found.expected, found.years)
+    numbers = wide("number")
+    return verdict.of_counts(numbers[:, :-1], base, numbers[:, -1])

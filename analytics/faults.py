@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import words
 from analytics.export.form_table import circled, place_words
-from analytics.sheet import EVERYWHERE, Remark, Sheet
+from analytics.sheet import Remark, Sheet
 from data import forms
 from data.model import Severity
 
@@ -25,8 +25,8 @@ class Line:
 
 
 def lines(found: Sheet, lang: str) -> Iterator[Line]:
-    """What is sent of a report's findings, in the order of the form, each mistake once."""
-    for remark in sent(found):
+    """What is wrong with a report, in the order of the form, each mistake once."""
+    for remark in found.findings:
         yield Line(
             circled(remark.number),
             remark.severity,
@@ -35,11 +35,6 @@ def lines(found: Sheet, lang: str) -> Iterator[Line]:
             _where(remark, found, lang),
             remark.remedy(lang),
         )
-
-
-def sent(found: Sheet) -> list[Remark]:
-    """The findings that are sent."""
-    return [remark for remark in found.findings if remark.rule not in EVERYWHERE]
 
 
 def _cell(code: str, found: Sheet, lang: str) -> str:

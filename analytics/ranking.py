@@ -13,12 +13,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics import statistics
+from analytics.judgement import places
+from analytics.judgement.shares import Shares
 from analytics.measures import Measure
 from analytics.series import Series
 from data.checks import TOWNSHIPS
 
 SPEAKING = ("value", "doubtful")  # the states that bring a number
-LIMITED_UNITS = 500  # above this the limits of share ranks, a test for each pair, are left out
+LIMITED_UNITS = 2_000  # of more units no places are named
+LEAST_YEARS = 3  # fewer say too little of where a unit stands
 Ranks = NDArray[np.int64]
 COLUMNS = ("rank", "tied", "of", "low", "high")
 GROUP = ("peers", "area", "series")  # units are ranked together where these are the same
@@ -59,10 +62,11 @@ class Ranking:
 
     `table` has the rows of the series for that year, those with a rank first, then the others in the
     order of the series, with `peers` (class of unit), `rank` (1 = greatest), `tied` (units that share
-    the rank), `of` (units ranked together), and `low` and `high`, the best and the worst rank a unit
-    may have. Ranks are given within one class of one county and one `series` only; a share needs a denominator of
-    20. Limits exist for counts and shares; an amount or a stock isn't drawn from any distribution
-    known here, so its rank stands without them.
+    the rank), `of` (units ranked together), and `low` and `high`, the best and the worst rank that the mean
+    behind a unit's numbers may have, by all years that the ranked units share. The rank is the order of one year's
+    numbers; a place may be named only where `named` says so. Ranks are given within one class of one county and one
+    `series` only; a share needs a denominator of 20. Limits exist for counts and shares; an amount, a mean or a stock
+    isn't drawn from any distribution known here, so it has an order and never a place.
     """
 
     measure: Measure
@@ -98,6 +102,11 @@ class Ranking:
         """The row of a unit that has a rank, as a named tuple; None for any other."""
         return self._rows.get(jurisdiction)
 
+    def named(self, jurisdiction: str) -> bool:
+        """Whether the unit's rank may be named as its place: its limits span no more than half of those ranked."""
+        row = self.row(jurisdiction)
+        return row is not None and bool(row.named)
+
     def others(self, jurisdiction: str) -> Others | None:
         """What the unit is to be set against: its class without itself. None for a unit without a rank."""
         own = self.row(jurisdiction)
@@ -112,12 +121,37 @@ class Ranking:
         return Others(len(rest), total(rest["value"]), None)
 
 
-def _limits(measure: Measure, group: pd.DataFrame) -> tuple[Ranks, Ranks] | None:
-    if measure.kind == "count" and not measure.stock:
-        return statistics.count_rank_limits(group["number"])
-    if measure.kind == "rate" and len(group) <= LIMITED_UNITS:
-        return statistics.share_rank_limits(group["numerator"].astype(float), group["denominator"].astype(float))
-    return None
+def _limits(series: Series, group: pd.DataFrame, year: int) -> tuple[Ranks, Ranks] | None:
+    """From the years that all of the group have in the same series; None from fewer than three."""
+    measure, table = series.measure, series.table
+    if measure.stock or measure.kind not in ("count", "rate") or not 1 < len(group) <= LIMITED_UNITS:
+        return None
+    units, own = group["jurisdiction"], group["series"].iloc[0]
+    known = table[table["jurisdiction"].isin(units) & (table["series"] == own) & (table["year"] <= year)]
+    known = known[
+        known["state"].isin(SPEAKING) & (true_share(known) if measure.kind == "rate" else true_count(known["number"]))
+    ]
+    if measure.kind == "rate":
+        known = known[known["denominator"].astype(float) > 0]
+    shared = known.groupby("year").size()
+    years = shared.index[shared == len(group)]
+    if len(years) < LEAST_YEARS or year not in years:
+        return None
+
+    def wide(column: str) -> NDArray[np.float64]:
+        numbers = known.assign(number=known[column].astype(float))
+        numbers = numbers.pivot(index="jurisdiction", columns="year", values="number")
+        return numbers.reindex(index=list(units), columns=list(years)).to_numpy(float)
+
+    if measure.kind == "rate":
+        return places.of_tables(*Shares.of(wide("numerator"), wide("denominator")))
+    return places.of_counts(wide("number"))
+
+
+def _named(table: pd.DataFrame) -> pd.Series:
+    """Which ranks may be named as places: the limits span half of those ranked at most, and hold the rank."""
+    low, high, rank, tied, of = (table[name].astype(float) for name in ("low", "high", "rank", "tied", "of"))
+    return (2 * (high - low + 1) <= of) & (low <= rank + tied - 1) & (rank <= high)
 
 
 def _comparable(measure: Measure, table: pd.DataFrame) -> pd.Series:
@@ -164,7 +198,8 @@ def ranking(series: Series, year: int) -> Ranking:
         table.loc[rows, "tied"] = ranks.map(ranks.value_counts()).astype("Int64")
         table.loc[rows, "of"] = len(group)
         certain = group[true_count(group["number"])] if measure.kind == "count" else group
-        if limits := _limits(measure, certain):
+        if limits := _limits(series, certain, year):
             table.loc[certain.index, "low"], table.loc[certain.index, "high"] = limits
+    table["named"] = _named(table)
     order = table.assign(place=np.arange(len(table))).sort_values(["rank", "place"], na_position="last").index
     return Ranking(measure, year, table.loc[order].reset_index(drop=True))

@@ -19,8 +19,6 @@ from data.model import Place, Severity, Status
 from data.store import Snapshot
 
 _HERE = Path(__file__).parent
-# What every report has, since no table holds the figure: no fault of its writer's, and not sent back.
-EVERYWHERE = ("from_prose",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +166,11 @@ def _order(layout: Iterable[tuple[str, str]]) -> dict[str, int]:
 def _remarks(
     found: Iterable[Mapping[str, Any]], order: Mapping[str, int], form: Mapping[str, str], asked: Sequence[causes.Asked]
 ) -> tuple[Remark, ...]:
-    """Findings numbered as their first cells stand on the form; those of no cell follow, by place in the source, and
-    last what every report has."""
+    """Findings numbered as their first cells stand on the form; those of no cell follow, by place in the source."""
 
     def appears(one: Remark) -> tuple[float, ...]:
         first = min((order.get(code.partition("@")[0], inf) for code in one.cells), default=inf)
         return (
-            one.rule in EVERYWHERE,
             first,
             *(getattr(one.place, name) or 0 for name in ("page", "table", "row", "column", "line")),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import words
@@ -66,7 +66,7 @@ class Choices:
         """Classes of unit, in order."""
         return tuple(dict.fromkeys(self.units.values()))
 
-    @property
+    @cached_property  # a list of thousands of units asks for each of them
     def counties(self) -> tuple[str, ...]:
         """The counties, where units of several stand together; else none, as one says nothing."""
         known = tuple(dict.fromkeys(filter(None, self.areas.values())))

@@ -155,6 +155,13 @@ def with_cell(
     return _signed(replace(made, readings=readings))
 
 
+def with_cells(made: Report, values: Mapping[str, str]) -> Report:
+    """The report with these cells changed, as by one after the other."""
+    for code, value in values.items():
+        made = with_cell(made, code, value)
+    return made
+
+
 def without_tables(made: Report, sections: Container[str] = TABLE_SECTIONS) -> Report:
     """The report without the readings of these tables, as when they are pictures."""
     kept = tuple(r for r in made.readings if INDICATORS[r.indicator].section not in sections)

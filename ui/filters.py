@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from ui.shell import STORES, default_store, opened, say
 SETTLED = "_settled"
 NOTICES = "_notices"
 MOST_FIELDS = 1000  # Streamlit passes over an address with more
+_LANG = re.compile(r"(?:^|&)lang=(\w+)")
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
 WITHOUT_MEASURE = ("methods",)
 # A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
@@ -71,10 +73,12 @@ def settle(page: str) -> None:
         "b": BOUNDARIES,
     } | {key: list(MEASURES) for key in OWN.values()}
     read = address.read(given, known, LABELS)
-    lang = next((code for code in read.get("lang", ()) if code in words.LANGUAGES), words.preferred())
+    fields = 0 if given else _unread()
+    named = read.get("lang", ()) or (_LANG.findall(_query()) if fields else ())
+    lang = next((code for code in named if code in words.LANGUAGES), words.preferred())
     kind = next((code for code in read.get("store", ()) if code in STORES), default_store())
     lost = [say("store_unknown", lang, store=value) for value in read.get("store", ()) if value not in STORES]
-    lost += [say("link_too_long", lang, n=fields)] if (fields := 0 if given else _unread()) else []
+    lost += [say("link_too_long", lang, n=fields)] if fields else []
     _, snapshot = opened(kind)
     ours = {"store", "lang", *"cmstyb", *OWN.values()}
     found: dict[str, Any] = {key: values for key, values in read.items() if key not in ours}
@@ -97,10 +101,15 @@ def settle(page: str) -> None:
         st.rerun()
 
 
+def _query() -> str:
+    """The address's query as the browser sent it."""
+    context = get_script_run_ctx()
+    return context.query_string if context else ""
+
+
 def _unread() -> int:
     """How many conditions came of which none was read; 0 if they were few enough."""
-    context = get_script_run_ctx()
-    fields = context.query_string.count("&") + 1 if context else 0
+    fields = _query().count("&") + 1
     return fields if fields > MOST_FIELDS else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import words
 from analytics.brief import parts
 from analytics.export.page import Notes, Page, Paragraph, Part, Table
-from analytics.faults import Line, lines, sent
+from analytics.faults import Line, lines
 from analytics.sheet import Sheet, sheet
 from data import clock
 from data.model import Severity
@@ -38,7 +38,7 @@ def of_findings(snapshot: Snapshot, unit: str, year: int, lang: str) -> Page:
 
 
 def _whole(found: Sheet, lang: str) -> str:
-    own = sent(found)
+    own = found.findings
     if not own:
         return words.say("titles.findings_none", lang)
     counts = {str(one): sum(remark.severity is one for remark in own) for one in Severity}

@@ -11,6 +11,7 @@ from analytics.brief.folder import addresses
 from analytics.brief.parts import MAIN, Captions
 from analytics.brief.unit import Units
 from analytics.brief.view import pictures, told
+from analytics.charts.rows import unit_labels
 from analytics.charts.scale import scale_of
 from analytics.charts.written import signed
 from analytics.coverage import Coverage, coverage
@@ -128,6 +129,7 @@ def _tables(
 ) -> Iterator[Table]:
     """Units × measures in the last year, a few measures to a table; the units lead to their pages."""
     lang = captions.lang
+    named = unit_labels(series[0].table) if series else {}
     series = [one for one in series if set(one.table.loc[one.table["year"] == year, "state"]) - UNASKED]
     for start in range(0, len(series), COLUMNS_MAX):
         head, columns = [words.say("brief.column_unit", lang)], []
@@ -138,8 +140,11 @@ def _tables(
             columns.append({
                 row.jurisdiction: parts.written(row, scale_of(one, lang), lang) for row in rows.itertuples()
             })
-        cells = [(unit, *(column.get(unit, "") for column in columns)) for unit in units]
+        cells = [(named.get(unit, unit), *(column.get(unit, "") for column in columns)) for unit in units]
         ordered = tuple(sorted(cells, key=lambda row: not any(row[1:])))  # who doesn't exist any more comes last
         yield Table(
-            captions.say("table", words.say("brief.figures", lang, year=year)), tuple(head), ordered, links=homes
+            captions.say("table", words.say("brief.figures", lang, year=year)),
+            tuple(head),
+            ordered,
+            links={named.get(unit, unit): home for unit, home in homes.items()},
         )

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 import words
 from analytics.calendar import day
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import RATE, Scale
 from analytics.charts.written import exact, grouped
 from analytics.export.page import Paragraph, Picture, Table
@@ -86,18 +86,18 @@ def by_year(series: Series, scale: Scale, ranked: Ranking | None, captions: Capt
     measure, lang = series.measure, captions.lang
     cells = {(row.jurisdiction, int(row.year)): written(row, scale, lang) for row in each(series.table)}
     sums = {year: _sum(rows, measure, lang) for year, rows in series.table.groupby("year")}
-    units = list(dict.fromkeys(series.table["jurisdiction"]))
+    units, named = list(dict.fromkeys(series.table["jurisdiction"])), unit_labels(series.table)
     tables = []
     for start in range(0, len(series.years), YEARS_MAX):
         years = series.years[start : start + YEARS_MAX]
         last = ranked is not None and ranked.year in years
         head = [words.say("brief.column_unit", lang), *map(str, years)]
-        rows = [[unit, *(cells.get((unit, year), "") for year in years)] for unit in units]
+        rows = [[named[unit], *(cells.get((unit, year), "") for year in years)] for unit in units]
         rows += [[words.say("brief.total", lang), *(sums[year] for year in years)]]
         if ranked is not None and last:
             head.append(words.say("brief.column_rank", lang, year=ranked.year))
-            for row in rows:
-                row.append(_rank(ranked, row[0], lang))
+            for row, unit in zip(rows, [*units, ""], strict=True):
+                row.append(_rank(ranked, unit, lang))
         said = {"measure": measure.label[lang], "unit": unit_of(measure, lang), "years": span(years)}
         caption = captions.say("table", words.say("brief.by_year", lang, **said))
         tables.append(Table(caption, tuple(head), tuple(map(tuple, rows)), total=True))

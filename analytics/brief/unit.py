@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,7 @@ from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.sentence import Sentence, spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
+from analytics.tendency import Tendencies, of_folder
 from analytics.titles import findings_title, rank_words, sheet_title, trend_title
 from analytics.titles.facts import doubt, value
 from data.model import Severity
@@ -61,6 +62,11 @@ class Units:
     home: str = ""
     made_up: bool | None = None
     _classes: dict[tuple[str, str, str], _Class] = field(default_factory=dict)
+
+    @cached_property
+    def _tendencies(self) -> Mapping[str, Tendencies]:
+        """What may be said of trends on all pages together."""
+        return of_folder(self.series)
 
     def page(self, unit: str, year: int | None = None) -> Page:
         """The page of one unit in a year, by default that of its last report among the years shown."""
@@ -101,7 +107,7 @@ class Units:
         """What may be said of its figures, and the figures over the years."""
         lang = self.lang
         own = [replace(one, table=one.table[one.table["jurisdiction"] == found.path]) for one in self.series]
-        said = parts.paragraph([sheet_title(found), *_told(own, lang)], lang)
+        said = parts.paragraph([sheet_title(found), *_told(own, self._tendencies, lang)], lang)
         shown = [self._small(one, found) for one in self.series if _asked(one, found)][:SMALL_MAX]
         if not any(one.table["number"].notna().any() for one in own) or not shown:
             return [said]
@@ -168,12 +174,12 @@ def _empty(state: str, lang: str) -> str:
     return f"{entry['sign']} {entry[lang]}".strip()
 
 
-def _told(own: Sequence[Series], lang: str) -> list[str]:
+def _told(own: Sequence[Series], known: Mapping[str, Tendencies], lang: str) -> list[str]:
     """A sentence for each measure with a figure; those that are 0 throughout the same years share one."""
     said: list[str] = []
     zeros: dict[str, list[str]] = {}
     for one in own:
-        title = trend_title(one)
+        title = trend_title(one, known=known[one.measure.code])
         if title.key == "trend_zero_one":
             years = spoken(title.facts["years"], lang)
             zeros.setdefault(years, []).append(spoken(title.facts["measure"], lang))

@@ -113,12 +113,12 @@ def _bars(
 
 
 def _dots(changed: Change, scale: Scale, captions: Captions, names: dict[str, str]) -> list[Picture]:
-    """The notable changes where the test can find any, else the largest."""
-    drawn = changed.drawn(changed.notable) if changed.speaks else changed.drawn()
+    """Of what is judged the listed changes, else the largest."""
+    drawn = changed.drawn(changed.listed if changed.judged else None)
     drawn = drawn.loc[drawn["difference"] != 0].head(ROWS_MAX)
     if len(drawn) < LEAST:
         return []
-    key = "brief.since_notable" if changed.speaks else "brief.since"
+    key = "brief.since_listed" if changed.judged else "brief.since"
     said = {**names, "base": changed.base_year, "year": changed.year, "n": len(drawn)}
     text = words.say(key, captions.lang, **said)
     return [captions.picture(text, lambda: dots(drawn, scale), change_title(changed).say(captions.lang))]

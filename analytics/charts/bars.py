@@ -35,7 +35,7 @@ class Row:
 
 
 def _bar(row: Any, scale: Scale) -> Row:
-    ranked = pd.notna(row.rank)
+    ranked = pd.notna(row.rank) and getattr(row, "named", False)  # another rank is an order and no place
     return Row(
         row.jurisdiction,
         row.number * scale.factor,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 import words
-from analytics.charts.grid import YEARS_MAX, Cell, Grid, Row
+from analytics.charts.grid import YEARS_MAX, Cell, Grid, Row, labelled
 from analytics.ranking import total
 from analytics.sentence import Share
 from analytics.series import Series
@@ -64,7 +64,9 @@ def corrected_by_unit(rates: Sequence[Series], focus: Sequence[str], lang: str) 
     if len(own) > 1:
         sums = tuple(_cell(rows, "", None) for rows in known)
         rows.append(Row(words.say("composition.total", lang, n=len(order)), sums, sum=True))
-    return Grid(tuple(words.say(f"composition.corrected_{name}", lang) for name in NAMES), tuple(rows))
+    return Grid(
+        tuple(words.say(f"composition.corrected_{name}", lang) for name in NAMES), labelled(rows, rates[0].table)
+    )
 
 
 def _cell(rows: pd.DataFrame, said: str, place: tuple[str, int] | None) -> Cell:

@@ -14,6 +14,7 @@ from analytics.charts.grid import (
     breaks,
     cell,
     counted,
+    labelled,
     scale_for,
     summed,
     unit_rows,
@@ -98,7 +99,7 @@ def flow_by_unit(flow: Flow, year: int, focus: Sequence[str], lang: str) -> Grid
     if sum(bool(one.cells) for one in rows) > 1 and (whole := flow.total(year)):
         cells = [_sum(whole, way, scale) if way != "check" else _together(flow, year, lang) for way in WAYS]
         rows.append(Row(words.say("composition.total", lang, n=len(own)), tuple(cells), sum=True))
-    return Grid(tuple(label(way, lang) for way in WAYS), tuple(rows))
+    return Grid(tuple(label(way, lang) for way in WAYS), labelled(rows, found.series[0].table))
 
 
 _NONE = Balance(Decimal(0), Decimal(0), Decimal(0), Decimal(0))

@@ -5,7 +5,7 @@ A number stands in every cell, so a grid reads in black and white, and a 0 is a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -14,7 +14,7 @@ import pandas as pd
 
 import words
 from analytics.charts.lines import form_change
-from analytics.charts.rows import each
+from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import Scale
 from analytics.composition import Composition, Sum
 from analytics.measures import Measure
@@ -45,13 +45,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the grid; a `sum` has no bars, a `note` stands in place of cells for the `names` folded into it."""
+    """A line of the grid; a `sum` has no bars, a `note` stands in place of cells for the `names` folded into it.
+
+    `label` is what a unit is called on the chart, where that is more than its name.
+    """
 
     name: str
     cells: tuple[Cell, ...] = ()
     sum: bool = False
     note: str = ""
     names: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,12 @@ class Grid:
     rows: tuple[Row, ...]
     scale: Literal["all", "row", "column"] = "all"
     breaks: tuple[int, ...] = ()
+
+
+def labelled(rows: Iterable[Row], table: pd.DataFrame) -> tuple[Row, ...]:
+    """Rows of units with their counties, where those of several stand together in the table."""
+    named = unit_labels(table)
+    return tuple(replace(row, label=named.get(row.name, "")) for row in rows)
 
 
 def scale_for(measure: Measure, numbers: Sequence[Decimal | None], lang: str) -> Scale:
@@ -212,7 +222,7 @@ def by_unit(found: Composition, year: int, focus: Sequence[str], lang: str) -> G
         rows.append(Row(words.say("composition.total", lang, n=found.units(year)), tuple(sums), sum=True))
     columns = [named(m, scales[m.code], unit, lang) for m in measures]
     columns += [words.say("composition.parts_rest", lang, n=len(rest))] if rest else []
-    return Grid(tuple(columns), tuple(rows), "column" if uneven(found) else "all")
+    return Grid(tuple(columns), labelled(rows, found.series[0].table), "column" if uneven(found) else "all")
 
 
 def columns_of(found: Composition, year: int) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:

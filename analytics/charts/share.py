@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 import words
-from analytics.charts.grid import Cell, Grid, Row, Unit, cell, scale_for, unit_rows
+from analytics.charts.grid import Cell, Grid, Row, Unit, cell, labelled, scale_for, unit_rows
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale
 from analytics.ranking import SPEAKING, total
@@ -103,7 +103,7 @@ def share_grid(found: Shares, focus: Sequence[str], lang: str) -> Grid:
         words.say("ui.measure_unit", lang, measure=one.measure.short[lang], unit=scales[one.measure.code].unit)
         for one in found.series
     ]
-    return Grid((*columns, words.say("composition.share_share", lang)), tuple(rows), "column")
+    return Grid((*columns, words.say("composition.share_share", lang)), labelled(rows, found.amount.table), "column")
 
 
 def _sum(found: Shares, one: Series, scale: Scale) -> Cell:

@@ -34,12 +34,15 @@ def ranking_title(found: Ranking) -> Sentence:
     above = _above(measure, group)
     sure = group[(group["state"] != "doubtful") & ~above]
     if sure.empty:
-        said = Sentence("all_doubtful", facts | {"units": counted("units", len(group))})
+        said = Sentence("all_doubtful", facts | {"units": _of_class(counted("units", len(group)), rows, group)})
         return beside(said, _others(rows, group))
-    facts |= {"units": field(sure, _alike(found.table, group)), "among": _among(rows, group)}
+    units = field(sure, _alike(found.table, group))
+    facts |= {"units": units, "among": _among(rows, group), "these": _of_class(units, rows, group)}
     contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
     apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
-    return beside(_said(found, sure, facts), [*_doubtful(group), *apart, *_others(rows, group)])
+    said = _said(found, sure, facts)
+    elsewhere = _elsewhere(rows, group) if said.key == "single" else []  # the other sentences name their class
+    return beside(said, [*_doubtful(group), *apart, *_others(rows, group), *elsewhere])
 
 
 def _above(measure: Measure, rows: pd.DataFrame) -> pd.Series:
@@ -77,6 +80,12 @@ def _others(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
     ]
 
 
+def _elsewhere(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
+    """Units of another class or county than the group."""
+    number = len(rows) - len(_alike(rows, group))
+    return [Sentence("apart_class", {"units": counted("units", number)})] if number else []
+
+
 def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sentence:
     """What the sure numbers of the units ranked together say."""
     measure = found.measure
@@ -92,27 +101,40 @@ def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sente
     if enough is not None:
         facts |= {"units": counted("units", len(ranked))}
     elif ranked["number"].nunique() == 1:
-        return Sentence("all_equal", facts | {"value": value(measure, ranked.iloc[0])})
+        return Sentence("all_equal", facts | {"units": facts["these"], "value": value(measure, ranked.iloc[0])})
     elif ranked["number"].median() == 0:
         return _mostly_zero(found, ranked, facts)
     return _top(found, ranked, facts)
 
 
 def _among(rows: pd.DataFrame, group: pd.DataFrame) -> Sentence:
-    """The class and the county that are spoken of, if there are others beside them."""
+    """In which class and county somebody leads, if there are others beside them."""
+    known = _class(rows, group)
+    return Sentence("everywhere") if known is None else Sentence("among", {"peers": known})
+
+
+def _of_class(units: Sentence, rows: pd.DataFrame, group: pd.DataFrame) -> Sentence:
+    """So many units, of which class and county if there are others beside them."""
+    known = _class(rows, group)
+    return units if known is None else Sentence("units_of", {"units": units, "peers": known})
+
+
+def _class(rows: pd.DataFrame, group: pd.DataFrame) -> object:
+    """The class and the county that are spoken of; None if all rows are of them."""
     name, area = (str(group[column].iloc[0]) for column in GROUP[:2])
     known: object = words.family("titles").get(f"class_{name}") or name
     if rows["area"].nunique() > 1 and area:
         known = Sentence("class_of", {"area": area, "peers": known})
     elif rows["peers"].nunique() == 1:
-        return Sentence("everywhere")
-    return Sentence("among", {"peers": known})
+        return None
+    return known
 
 
 def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Sentence:
     measure, others = found.measure, main[main["number"] != 0]
     values = [value(measure, row) for _, row in others.iterrows()]
     facts = facts | {
+        "units": facts["these"],
         "zeros": len(main) - len(others),
         "zero": zero(measure),
         "others": len(others),
@@ -144,15 +166,21 @@ def _top(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -> Senten
 
 
 def rank_words(found: Ranking, jurisdiction: str) -> Sentence | None:
-    """第1位（共18个）, 与另18个单位并列第5, and between which ranks a count or share may stand; None without a rank."""
+    """第1位（共18个）, 与另18个单位并列第5, and between which places it may stand; None where no place may be named.
+
+    Of what isn't counted over a year only the order of the year's numbers is told.
+    """
     row = found.row(jurisdiction)
     if row is None or row.of == 1:
         return None
+    counted_ = found.measure.kind in ("count", "rate") and not found.measure.stock
+    if counted_ and not found.named(jurisdiction):
+        return None
     facts = {"rank": int(row.rank), "others": counted("other_units", int(row.tied) - 1), "of": int(row.of)}
-    rank = Sentence("rank_tied" if row.tied > 1 else "rank", facts)
+    rank = Sentence(f"{'rank' if counted_ else 'order'}{'_tied' if row.tied > 1 else ''}", facts)
     if doubt(_ranked_with(found, row)):
         rank = Sentence("rank_doubtful", {"rank": rank})
-    if pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
+    if not counted_ or pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
         return rank
     return Sentence("rank_limits", {"rank": rank, "low": int(row.low), "high": int(row.high)})
 

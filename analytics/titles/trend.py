@@ -13,7 +13,7 @@ from analytics.ranking import GROUP, SPEAKING, peers, ranking
 from analytics.sentence import Sentence, counted
 from analytics.series import Series
 from analytics.statistics import LEAST_YEARS
-from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, latest_run, tendency
+from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, Tendencies, latest_run, tendency
 from analytics.titles.change import change_title
 from analytics.titles.facts import beside, doubt, marked, named, no_values, silent, span, value, zero
 from analytics.titles.ranking import ranking_title
@@ -23,8 +23,11 @@ NAMED = 5  # so many units are named one by one, more are counted
 FEW = 3  # so few units are spoken of one by one even where nobody chose them
 
 
-def trend_title(series: Series, focus: Sequence[str] = ()) -> Sentence:
-    """What the years say of the chosen units, or of all units if none is chosen; none of the chosen is passed over."""
+def trend_title(series: Series, focus: Sequence[str] = (), known: Tendencies | None = None) -> Sentence:
+    """What the years say of the chosen units, or of all units if none is chosen; none of the chosen is passed over.
+
+    `known` are tendencies that were judged together with others; by default they are judged for this sentence alone.
+    """
     table = series.table
     shown = [place for place in focus if (table["jurisdiction"] == place).any()]
     units = list(dict.fromkeys(table["jurisdiction"]))
@@ -36,14 +39,22 @@ def trend_title(series: Series, focus: Sequence[str] = ()) -> Sentence:
         return no_values(series.measure, rows)
     speaking = [place for place in shown or units if (spoken["jurisdiction"] == place).any()]
     if len(speaking) == 1:
-        said = _one(series, speaking[0], latest_run(spoken))
+        said = _one(series, speaking[0], latest_run(spoken), known)
     elif not spoken["number"].any():
         said = marked(_zero(series, rows, spoken, speaking if shown else []), doubt(spoken))
     elif shown:
         said = _chosen(series, spoken, speaking)
     else:
         return _all(series, spoken)
-    return beside(said, _without([place for place in shown or units if place not in speaking], rows))
+    return beside(said, _without([place for place in shown or units if place not in speaking], _spoken_of(said, rows)))
+
+
+def _spoken_of(said: Sentence, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the years that a sentence is about: one year's, where it lists the values of that year."""
+    core = said.facts["said"] if said.key == "beside" else said
+    if isinstance(core, Sentence) and core.key == "trend_values":
+        return rows[rows["year"] == int(str(core.facts["last"]))]
+    return rows
 
 
 def _without(places: Sequence[str], rows: pd.DataFrame) -> list[Sentence]:
@@ -72,7 +83,7 @@ def _zero(series: Series, rows: pd.DataFrame, spoken: pd.DataFrame, chosen: Sequ
     return Sentence("trend_zero" if len(spoken) == units * spoken["year"].nunique() else "trend_zero_some", facts)
 
 
-def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
+def _one(series: Series, place: str, run: pd.DataFrame, known: Tendencies | None) -> Sentence:
     measure, first, last = series.measure, run.iloc[0], run.iloc[-1]
     facts: dict[str, object] = {
         "who": place,
@@ -89,7 +100,7 @@ def _one(series: Series, place: str, run: pd.DataFrame) -> Sentence:
         return marked(Sentence("trend_zero_one", facts | {"value": zero(measure)}), doubt(run))
     if len(run) <= LISTED_VALUES:
         return Sentence("trend_one_values", facts | {"values": [value(measure, row) for _, row in run.iterrows()]})
-    said = Sentence(f"trend_one_{tendency(series, [place]).of(place)}", facts)
+    said = Sentence(f"trend_one_{(known or tendency(series, [place])).of(place)}", facts)
     return marked(said, doubt(run.iloc[1:-1] if said.key == "trend_one_listed" else run))
 
 
@@ -137,9 +148,12 @@ def _phrase(who: object, word: str) -> Sentence:
 
 def _word(quiet: set[str]) -> Sentence:
     """One word for units that neither rise nor fall."""
-    if quiet == {NONE_FOUND}:
-        return Sentence(f"tendency_{NONE_FOUND}")
-    return Sentence("tendency_mixed" if NONE_FOUND in quiet else f"tendency_{TOO_FEW}")
+    quiet = quiet - {LISTED}
+    if len(quiet) == 1:
+        return Sentence(f"tendency_{min(quiet)}")
+    if NONE_FOUND not in quiet:
+        return Sentence("tendency_unjudged")
+    return Sentence("tendency_mixed" if quiet == {NONE_FOUND, TOO_FEW} else "tendency_mixed_equal")
 
 
 def _all(series: Series, spoken: pd.DataFrame) -> Sentence:

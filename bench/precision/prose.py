@@ -112,6 +112,20 @@ def _prose_disagrees(report: Report, draws: Draws) -> Report | None:
     return told(report, {"1": report.narrative["1"].replace(line[0], said)})
 
 
+def _another_year(report: Report, draws: Draws) -> Report | None:
+    lines = (
+        ("0", "本报告为{last}年度报告。"), ("1", "现将{last}年公开工作情况报告如下："),
+        ("1", "{last}年，我们围绕群众关切不断加强公开工作。"), ("6", "以上是{last}年公开工作的情况。"),
+        ("0", "本报告中所有数据均为{last}年数据。"),
+    )  # fmt: skip
+    section, line = draws.one(lines)
+    return added(report, section, line.format(last=report.year - 1))
+
+
+def _signed_early(report: Report, draws: Draws) -> Report | None:
+    return replace(report, published=f"{report.year}-01-{draws.between(10, 28)}")
+
+
 FIGURES = {
     "2.licences.decisions": "全年作出行政许可决定{n}件。",
     "2.penalties.decisions": "作出行政处罚决定{n}件。",
@@ -146,6 +160,8 @@ PROSE = [
     Fault("instruction_left", _instruction),
     Fault("other_body_named", _other_body),
     Fault("stale_year", _stale_year, frozenset({"prose_disagrees", "prose_figure_disagrees"})),
+    Fault("prose_year_disagrees", _another_year),
+    Fault("signed_early", _signed_early),
     Fault("numbering_gap", _gap),
     Fault("date_damaged", _damaged_date),
     Fault("prose_disagrees", _prose_disagrees),

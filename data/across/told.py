@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,6 +17,7 @@ from data.prose import Fact, Kind
 from data.prose.earlier import Step, Tables, step
 
 RULES = ("last_year_disagrees", "change_disagrees")
+_AT_ONCE = 1_000  # facts, so that memory stays the same however many there are
 Found = tuple[int, Finding]
 _HERE = Path(__file__).parent
 
@@ -23,6 +25,12 @@ _HERE = Path(__file__).parent
 def told(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
     """The concerned reports' words on last year that its report does not bear out; needs `concerned` and `prior`."""
     said = connection.execute((_HERE / "told.sql").read_text(encoding="utf-8")).fetchall()
+    for first in range(0, len(said), _AT_ONCE):
+        yield from _against(said[first : first + _AT_ONCE], connection)
+
+
+def _against(said: Sequence[Sequence[Any]], connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
+    """What some of the facts have against them, once for each cell of a report."""
     tables = _tables(connection, sorted({id for report, earlier, *_ in said for id in (report, earlier)}))
     seen: set[tuple[int, tuple[str, ...]]] = set()
     for report, earlier, year, units, *columns in said:

@@ -24,8 +24,8 @@ from data.recognise.prose import sentences
 
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
 _PERIOD = (
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?[.\-/]?0?1日?起?,?(?:至|到|-|~|—)+"
-    r"(?:(?P<to>(?:19|20)\d\d)年?[.\-/]?|当年|同年)?12月?[.\-/]?31日?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?(?:份|[.\-/]?0?1日?)?起?,?(?:至|到|-|~|—)+"
+    r"(?:(?P<to>(?:19|20)\d\d)年?[.\-/]?|当年|同年)?12月?(?:份|[.\-/]?31日?)?"
 )
 _OPENING, _AT_OPENING = "0", "opening"
 _WORKED = ("0", "1")  # the sections that tell the year's work

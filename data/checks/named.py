@@ -75,8 +75,13 @@ def _fill() -> dict[str, str]:
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
-    acting = ("acts", "begins", "subject", "office_acts")
+    acting = ("acts", "begins", "subject", "office_acts", "owned")
     return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(_declared()["towns"]["owned"].format(**_fill()))
 
 
 @cache
@@ -92,7 +97,7 @@ def named(report: Report) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, story in report.narrative.items():
         for line in map(simplify, sentences(story)):
-            hits = [(hit, body(hit["name"]).name) for hit in _hits(patterns, line)]
+            hits = [(hit, _plain_name(hit["name"])) for hit in _hits(patterns, line)]
             own = report.jurisdiction.name
             hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
             others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known, above))]
@@ -104,6 +109,12 @@ def named(report: Report) -> Iterator[Finding]:
                 evidence = {"section": TITLES[number], "name": name, "own": report.jurisdiction.name}
                 evidence["sentence"] = line[start : start + LONGEST_SAID]
                 yield Finding("other_body_named", Severity.WARNING, (), evidence)
+
+
+def _plain_name(written: str) -> str:
+    """A township without those above it, a bureau without the level: 县财政局 → 财政局."""
+    name = body(written).name
+    return name[1:] if name.endswith("局") and name[0] in "县市区" else name
 
 
 def _patterns_for(report: Report) -> tuple[re.Pattern[str], ...]:
@@ -131,6 +142,8 @@ def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
     if hit.re not in _acting():
         return False
     rest = line[: hit.start("name")] + line[hit.end("name") :]
+    if hit.re == _owned() and re.search(_declared()["elsewhere"], line):
+        return True
     return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
 
 

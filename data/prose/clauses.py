@@ -91,7 +91,10 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if left.last or left.change or left.up_to:
         return replace(left, end=place + 1)
     if left.empty:
-        return replace(right, each=left.each or right.each, part=left.part or right.part)
+        text = left.text + right.text
+        return replace(right, each=left.each or right.each, part=left.part or right.part, text=text)
+    if right.verbs and place > floor and clause[place - 1].text == "的" and left.verbs:  # 收到的2件申请结转下年
+        return replace(right, things=right.things or left.things, part=left.part or right.part)
     if not left.things and right.things and not left.applicants:
         # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb
         return replace(

@@ -18,6 +18,7 @@ _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"
 # One thing by another's name: what was asked for is an application if applications are spoken of.
 ASKED = "asked"
 _TRANSPARENT = frozenset({"information", "applications", ASKED})  # of which another thing may be
+_ALL_WAYS = frozenset({"等方式", "等渠道", "等途径", "等形式", "等多种方式", "等多种渠道"})
 # Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
 _OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
 REASONS = frozenset({
@@ -93,8 +94,13 @@ def right_of(clause: Clause, at: int) -> Label:
     end = at + 1
     while end < len(clause) and clause[end].tag in _WITHIN and not _begins_another(clause, end):
         end += 1
+    if end < len(clause) and clause[end].tag == NUMBER:  # 4件申请办结3件: the verb is the next number's
+        end = next((place + 1 for place in range(end - 1, at, -1) if clause[place].tag == "thing"), at + 1)
     label = _label(clause[at + 1 : end], end)
     if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
+        far = _far(clause, end - 1)
+        if far.verbs and label.things[-1] in (ASKED, "applications"):  # 对1件申请作了区分处理
+            return replace(label, verbs=far.verbs)
         return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
@@ -154,7 +160,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=any(word.tag == "narrows" for word in core) or _of_another(core),
+        part=_narrowed(core) or _of_another(core),
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
@@ -164,6 +170,14 @@ def _label(core: Clause, end: int) -> Label:
         ],
         end=end,
     )
+
+
+def _narrowed(core: Clause) -> bool:
+    """Whether a word says that it is less than the whole; a reason (因补正延至下年) does not."""
+    if any(word.text in _ALL_WAYS for word in core):
+        return False
+    because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "经")), len(core))
+    return any(word.tag == "narrows" for word in core[:because])
 
 
 def _of_another(core: Clause) -> bool:
@@ -211,9 +225,8 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     after = [word for word in core[places[-1] + 1 :] if word.tag == "verb"] if places else []
     told = after or [word for word in core if word.tag == "verb"]
     verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
-    over = next((verb for verb in verbs if verb in _OVER), None)
-    if over:
-        return (over,)
+    if over := tuple(verb for verb in verbs if verb in _OVER):
+        return over
     # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
     if "receive" in verbs and REASONS.intersection(verbs):
         return ("elsewhere",)  # 受理信访举报投诉类事项: not what became of an application
@@ -233,7 +246,7 @@ def _carried(core: Clause, verb: Word) -> str:
     if verb.value == "open":
         last = any(word.tag == "time" and word.value == "last" for word in core[:place])
         return "carry_in" if last else "open"
-    for word in (*reversed(core[:place]), *core[place + 1 :]):
+    for word in (*_beside(core, place), *reversed(core[:place]), *core[place + 1 :]):
         if word.tag == "time" and word.value in ("last", "before"):
             return "carry_in"
         if word.tag == "time" and word.value == "next":
@@ -241,6 +254,13 @@ def _carried(core: Clause, verb: Word) -> str:
     if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
         return "carry_in"
     return "carry"
+
+
+def _beside(core: Clause, place: int) -> list[Word]:
+    """The words next to the one at this place: 上年|结转, 结转至|下年."""
+    before = next((word for word in reversed(core[:place]) if word.tag != "filler"), None)
+    after = next((word for word in core[place + 1 :] if word.tag != "filler"), None)
+    return [word for word in (before, after) if word is not None]
 
 
 def with_years(clause: Clause, year: int) -> list[Word]:

@@ -36,12 +36,13 @@ _QUANTITY = re.compile(
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
+_LONGEST = 18  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(
     r"[年月日号时点分版:\-.a-zA-Z〕\]]|届|中全会|大精神|维码|号文|号令|热线|期限|政策|\+|件事|站式|网通|站通"
 )
-_ENDS = re.compile(r"$|[,。;、):!?(]|以上|均|和|,|且|并")
+_ENDS = re.compile(r"$|[”\"’']|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
 _IDIOMS = re.compile(
     r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
@@ -76,6 +77,8 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     before = hedge[0] if hedge else ""
     start -= len(before)
     written = found["number"] or ""
+    if max(len(written), len(found["from"] or "")) > _LONGEST:
+        return None
     if plain[start - 1 : start] in _NO_NUMBER_AFTER and start and not _after_colon(plain, start):
         return None
     unit = found["unit"] or ""
@@ -102,7 +105,7 @@ def _stands_alone(written: str, plain: str, start: int, end: int) -> bool:
     if not _ENDS.match(plain, end):
         return False
     if written in ("零", "〇"):
-        return plain[max(0, start - 1) : start] in ("为", "是", "均", ":")
+        return plain[:start].rstrip("“\"‘'")[-1:] in ("为", "是", "均", ":")
     if not (written[:1].isdigit() and written[:1].isascii()):
         return False
     return start > 0 and plain[start - 1] not in "、,(" and len(written) < 7

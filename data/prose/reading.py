@@ -19,13 +19,17 @@ from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
 _TELLS = re.compile(
-    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次]|未|没|无|零|不存在|持平|一致|相同|不变"
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)"
 )
-_CARRIED = re.compile(r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请")  # only applications for information are
+# Only applications for information are carried over, newly received and told by who applied.
+_CARRIED = re.compile(
+    r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
+)
+_ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
 
 
@@ -45,14 +49,14 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
     goes_on = False
     for sentence in sentences(text):
         plain = hanzi_years(simplify(sentence))
-        if _HEADING.match(plain):
+        if headed := bool(_HEADING.match(plain)):
             _headed(scope, plain)
             goes_on = False
         yield from _years(plain, sentence.strip(), scope)
         if _TELLS.search(plain):
             scope.start(goes_on)
             yield from _sentence(plain, sentence.strip(), names, scope)
-        elif not goes_on:
+        elif not goes_on and not headed:
             _topic(scope, plain)
         goes_on = plain.endswith((";", "；"))
 
@@ -82,6 +86,8 @@ def _headed(scope: Scope, plain: str) -> None:
     scope.heading = scope.thing = ""
     if scope.section == "3" or (len(head) <= 24 and re.search(r"依申请|申请公开|公开申请|收到和处理", head)):
         scope.heading = scope.thing = "applications"
+    elif len(head) <= 24 and _ELSEWHERE.search(head):
+        scope.heading = scope.thing = "elsewhere"
 
 
 def _topic(scope: Scope, plain: str) -> None:

@@ -9,6 +9,7 @@ from data.prose.fact import Fact, Kind
 from data.prose.words import SPAN, YEAR, Word
 
 _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
+_LISTS = frozenset({"disclose", "review_of"})  # what is published or reviewed is not what was done
 _LINKS = frozenset({"filler", "joins"})
 
 
@@ -80,6 +81,10 @@ class Scope:
             self.ruled = True
         elif word.tag == "of_which":
             self.parts = True
+        elif word.tag == "verb":
+            self.listed = (word.value,) if word.value in _LISTS else ()
+        elif word.value == "information" and "公开" in word.text:
+            self.listed = ("disclose",)
         elif word.tag == "self":
             if not (place and clause[place - 1].text in _TOWARDS):  # 县城管局在我镇作出…
                 self.who = ""

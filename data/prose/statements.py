@@ -18,14 +18,22 @@ from data.prose.words import Word, number_of
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
-_ONLY_OF_APPLICATIONS = REASONS | {"carry_in", "carry_out", "carry", "grant", "partly", "refuse", "unable", "ignore"}
+_ONLY_OF_APPLICATIONS = REASONS | frozenset({
+    "carry_in", "carry_out", "carry", "open", "grant", "partly", "refuse", "unable", "ignore",
+})  # fmt: skip
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
-_NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "次", "人次", "部", "篇"})
+_NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "人次", "部", "篇"})
 _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so always 累计
-_LISTS = frozenset({"disclose", "review_of"})
+# What a list may go on with: 公开行政许可12件、行政处罚30件.
+_PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
 _DECIDED = frozenset({"licences", "penalties", "coercion"})
 _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
+# A bare 申请 that is received or closed is one for information, unless something else is spoken of.
+_NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
+_OF_ASKING = frozenset({"receive", "handle", "close", "open"})
+_OF_DISCLOSURE = re.compile("信息公开|政务公开")
+_SUMMED = re.compile("合计|共计|总计")  # of those told one by one
 _NO_LABEL = Label()
 
 
@@ -81,7 +89,8 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
     if label.things:
         scope.labels = label.things
     if named := [word.value for word in clause if word.tag == "thing"]:
-        scope.thing = _resolved(named[-1], scope)
+        done = tuple(str(word.value) for word in clause if word.tag == "verb")
+        scope.thing = _resolved(named[-1], scope, Label(verbs=done))
 
 
 def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -99,6 +108,10 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         return
     verbs = _listed(label, scope) or ("",)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if _measurable(base, label, scope) else [""]
+    if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
+        keys = [""]
+    if set(verbs) == {"carry_in", "carry_out"} and not label.each and base.low:
+        keys = [""]
     if len(resolved) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
@@ -107,9 +120,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
 
 def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
     """公开行政许可12件、行政处罚30件: what was published of the one was published of the other."""
-    if label.verbs:
-        scope.listed = label.verbs if _LISTS.intersection(label.verbs) else ()
-    elif label.things and scope.listed:
+    if not label.verbs and scope.listed and label.things and _PUBLISHED.issuperset(label.things):
         return scope.listed
     return label.verbs
 
@@ -122,6 +133,12 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
             known, column, who = scope.measured[-1]
             return replace(fact, measure="" if who else known, column=column)
         return fact
+    if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who else known, column=column, year=scope.year)
+    if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who or column == "total" else known)
     if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
         known, column, who = scope.measured[-1]
         return replace(fact, measure=known if label.last or who else "", column=column)
@@ -132,6 +149,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
         own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
         scope.whole = fact if own and fact.low else None
+    if verb == "carry_in" and fact.year == scope.year - 1:  # 2022年没有结转到本年的
+        fact = replace(fact, year=scope.year)
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
@@ -154,17 +173,26 @@ def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
 
 def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
     """申请 is an application for information where these are spoken of, or is told by what became of it."""
+    if thing == "information" and REASONS.intersection(label.verbs):  # 申请公开的信息本机关不掌握的
+        return "applications"
     if thing != ASKED:
         return thing
-    if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants:
+    if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants or _OF_DISCLOSURE.search(label.text):
         return "applications"
-    return "applications" if "applications" in (scope.thing, scope.heading) else "other"
+    spoken = (scope.thing, scope.heading)
+    if "applications" in spoken or (scope.thing in _NOTHING_ELSE and _OF_ASKING.intersection(label.verbs)):
+        return "applications"
+    return "other"
 
 
 def _context(label: Label, scope: Scope) -> str:
     """What is spoken of where the words name no thing; some verbs are said of applications alone."""
+    if REASONS.intersection(label.verbs):
+        return "applications"
     if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
         return "applications"
+    if label.verbs == ("occur",):  # 涉及我镇的2件
+        return ""
     return scope.thing if label.verbs or label.applicants else ""
 
 
@@ -191,6 +219,8 @@ def _counted(word: Word, label: Label, scope: Scope, what: str, column: str) -> 
         return _made(word, scope, scope.meant() or Kind.CHANGE, what, sign * number.low, high, number.unit, column)
     kind = _kind_of_number(word, label, scope)
     made = _made(word, scope, kind, what, number.low, number.high, number.unit, column)
+    if scope.when == "part" and "carry_out" in label.verbs:
+        made = replace(made, year=scope.year)
     if label.when in ("last", "this"):
         return replace(made, year=scope.year - (label.when == "last"), kind=Kind.ABSOLUTE, said=number.said)
     if label.last and number.unit == "倍":
@@ -204,7 +234,10 @@ def _kind_of_number(word: Word, label: Label, scope: Scope) -> Kind:
     number = number_of(word)
     if number.unit in _SHARES:
         return Kind.SHARE
-    if (meant := scope.meant()) and not (meant is Kind.SINCE and _STOCKS.intersection(label.verbs)):
+    meant = scope.meant()
+    if meant is Kind.PART and "carry_out" in label.verbs:  # 12月收到的2件结转下年
+        meant = None
+    if meant and not (meant is Kind.SINCE and _STOCKS.intersection(label.verbs)):
         return meant
     if label.part or label.change:
         return Kind.PART

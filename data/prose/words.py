@@ -22,13 +22,15 @@ _PLAIN = (
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
 _HANZI_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}(?=年)")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[件份宗起条项元])")
+_PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
     rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
     r"|(?P<span>(?:近|最近|过去|前|这)[二两三四五六七八九十几\d]{1,2}年|[二两三四五六七八九十几\d]{1,2}年(?:来|间|以来|期间))"
     rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
-    rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月31日|底|末|度末|年底|年末)"
+    rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月(?:31日|底|末)|底|末|度末|年底|年末)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
     rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"
 )
@@ -56,7 +58,7 @@ Lexicon = Mapping[str, tuple[tuple[str, str, Any], ...]]
 
 @cache
 def _lexicon() -> Lexicon:
-    """First character → the words that begin with it, longest first, with tag and value."""
+    """First two characters → the words that begin so, longest first, with tag and value."""
     found: dict[str, tuple[str, Any]] = {}
     for nest, tag in _NESTED.items():
         for value, words in declared()[nest].items():
@@ -68,10 +70,10 @@ def _lexicon() -> Lexicon:
     for kind, words in declared()["whole"].items():
         for word in words:
             found[word] = ("whole", kind)
-    by_first: dict[str, list[tuple[str, str, Any]]] = {}
+    begun: dict[str, list[tuple[str, str, Any]]] = {}
     for word, (tag, value) in found.items():
-        by_first.setdefault(word[0], []).append((word, tag, value))
-    return {first: tuple(sorted(words, key=lambda word: -len(word[0]))) for first, words in by_first.items()}
+        begun.setdefault(word[:2], []).append((word, tag, value))
+    return {begins: tuple(sorted(words, key=lambda word: -len(word[0]))) for begins, words in begun.items()}
 
 
 def words(plain: str, names: Iterable[str] = ()) -> list[Word]:
@@ -100,9 +102,10 @@ def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
     sign = plain[at]
     if sign in STOPS:
         return Word(STOP, sign, at, at + 1, sign)
-    for text, tag, value in lexicon.get(sign, ()):
-        if plain.startswith(text, at):
-            return Word(tag, value, at, at + len(text), text)
+    for begins in (plain[at : at + 2], sign):
+        for text, tag, value in lexicon.get(begins, ()):
+            if plain.startswith(text, at):
+                return Word(tag, value, at, at + len(text), text)
     return None
 
 
@@ -143,7 +146,9 @@ def _time(found: re.Match[str]) -> Word:
 
 
 def hanzi_years(plain: str) -> str:
-    """二〇二三年 as 2023年; as long as before."""
+    """二〇二三年 as 2023年, 叁件 as 三件; as long as before."""
+    if _FORMAL.search(plain):
+        plain = _FORMAL.sub(lambda found: found[0].translate(_PLAIN_DIGITS), plain)
     return _HANZI_YEAR.sub(lambda year: year[0].translate(_HANZI_DIGITS), plain) if "年" in plain else plain
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 # What tells whether and how text is seen; all else is passed over.
 TOLD = frozenset((
     *("display", "visibility", "opacity", "content-visibility", "mso-element", "mso-hide", "content"),
+    *("direction", "unicode-bidi"),
     *("font", "font-size", "font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"),
     *("color", "background", "background-color", "-webkit-text-fill-color"),
     *("position", "top", "bottom", "left", "right", "text-indent", "transform"),

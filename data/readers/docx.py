@@ -86,7 +86,7 @@ class _Walk:
 
     def table(self, node: etree._Element) -> None:
         rows = [row for row in _children(node, "tr") if not _gone(row)]
-        if any(next(row.iter(f"{W}tbl"), None) is not None for row in rows):
+        if any(_lays_out(inner) for row in rows for inner in row.iter(f"{W}tbl")):
             for row in rows:  # a table that holds tables only lays out the page
                 for cell in _children(row, "tc"):
                     self.blocks_of(cell)
@@ -140,6 +140,11 @@ def _children(node: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 _AROUND_ROWS = ("sdt", "sdtContent", "ins", "customXml", "moveTo", "annotation", "content", "smartTag")
+
+
+def _lays_out(inner: etree._Element) -> bool:
+    """Whether a table within a table has columns; one without is the text of a cell in a frame."""
+    return any(len(list(_children(row, "tc"))) > 1 for row in _children(inner, "tr"))
 
 
 def _gone(row: etree._Element) -> bool:

@@ -152,7 +152,7 @@ class _Walk:
                 continue
             if child.tag == "tr":
                 yield child, within
-            elif child.tag not in ("td", "th", "caption"):
+            elif child.tag in ("tbody", "thead", "tfoot"):
                 yield from self.rows(child, within)
 
     def cells(self, row: etree._Element, style: Style) -> Iterator[Spanned]:
@@ -170,7 +170,7 @@ class _Walk:
         if node.tag in FIELDS:
             pieces.append((shown_in(node), style.look()))
             return
-        block = node.tag in _BLOCKS and node.tag not in ("td", "th")
+        block = node.tag in _BLOCKS and depth > 0
         if block or node.tag == "br":
             pieces.append((_LINE, PLAIN))
         look = style.look()
@@ -189,8 +189,11 @@ class _Walk:
     def pictured(self, node: etree._Element, style: Style) -> str:
         """The doubt of a cell without text: a picture may stand in it."""
         for child in node:
-            within = self.styles.within(child, style) if isinstance(child.tag, str) else None
-            if within is not None and not within.gone and (is_picture(child) or self.pictured(child, within)):
+            if not isinstance(child.tag, str):
+                continue
+            within = self.styles.within(child, style)
+            shown = is_picture(child) and not self.styles.is_absent(child)
+            if shown or (not within.gone and self.pictured(child, within)):
                 return PICTURE
         return ""
 
@@ -203,8 +206,12 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _holds_tables(node: etree._Element) -> bool:
-    """A table that holds tables only lays out the page."""
-    return next(node.iterdescendants("table"), None) is not None
+    """A table that holds tables only lays out the page, unless they are frames round the text of a cell."""
+    return any(
+        sum(1 for cell in row if cell.tag in ("td", "th")) > 1
+        for inner in node.iterdescendants("table")
+        for row in inner.iter("tr")
+    )
 
 
 def _span(cell: etree._Element, name: str) -> int:

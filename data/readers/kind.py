@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import Enum
 
 from data.errors import BadDocument
@@ -69,7 +70,7 @@ def _zipped(content: bytes) -> Kind | None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
             told = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError):
         return None
     if "OFD.xml" in names:
         return Kind.OFD

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 GLUED, STRUCK_OUT, PICTURE = "looks_differ", "struck_out", "number_as_picture"
 _RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _WITHIN_NUMBERS = frozenset(".,，．")  # between the digits of one number
+TURNED = frozenset("\u202d\u202e\u2067")  # signs that turn the order in which what follows is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def seen(pieces: Iterable[Piece]) -> Seen:
             elif char not in _WITHIN_NUMBERS:
                 before, parted = _NONE, False
     whole = "".join(kept)
-    if glued or raised_alone:
+    turned = not TURNED.isdisjoint(whole) and any(char.isdigit() for char in whole)
+    if glued or raised_alone or turned:
         return Seen(whole, GLUED)
     return Seen(whole, STRUCK_OUT if struck and not whole.strip() else "")
 

@@ -17,7 +17,11 @@ PALE = 30  # of 255: what differs less from its ground can't be seen
 FAINT, FAINT_OVER = 0.05, 0.35  # opacity: of text, and of text laid over other text
 LIFTED = 1.0  # pixels off the base line
 USUAL = 16.0  # pixels
-_NEVER = frozenset(("script", "style", "noscript", "template", "iframe", "button", "option", "rt", "rp", "datalist"))
+_NEVER = frozenset((
+    *("script", "style", "noscript", "template", "iframe", "button", "option", "rt", "rp", "datalist"),
+    *("svg", "object", "canvas", "audio", "video", "annotation", "annotation-xml"),
+))
+_SCRIPTS = frozenset(("msup", "msub", "msubsup"))  # formulas: all but the first within stands off the line
 _STRUCK, _RAISED = frozenset(("del", "s", "strike")), frozenset(("sup", "sub"))
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _ITALIC = frozenset(("i", "em", "cite"))
@@ -54,13 +58,15 @@ class Style:
     ground: Colour | None = _WHITE
     bold: bool = False
     italic: bool = False
+    turned: bool = False
 
     def look(self) -> Look:
         """How text right within the element looks."""
         lost = self.colour is None or (self.ground is not None and _near(self.colour, self.ground))
         hidden = self.gone or self.unseen or self.opacity <= FAINT or self.size < SMALLEST or lost
         shade = tuple(part // 48 for part in self.colour or _WHITE)
-        return Look(hidden, self.struck, self.raised, (round(self.size), shade, self.bold, self.italic))
+        shape = (round(self.size), shade, self.bold, self.italic)
+        return Look(hidden, self.struck, self.raised, shape, blurred=self.turned)
 
 
 class Styles:
@@ -79,11 +85,16 @@ class Styles:
         over = said.get("position") in ("absolute", "fixed")
         opacity = above.opacity * _share(said.get("opacity"))
         found = Style(
-            gone=above.gone or _away(said, size) or _turned(said) or (over and opacity <= FAINT_OVER),
+            gone=above.gone
+            or _folded_row(tag, said)
+            or _away(said, size)
+            or _turned(said)
+            or (over and opacity <= FAINT_OVER),
             unseen=_unseen(node, said, above.unseen),
             opacity=opacity,
             struck=above.struck or _struck(tag, said),
-            raised=above.raised or (tag not in _CELLS and _raised(tag, said, size, over)),
+            raised=above.raised or _is_script(node) or (tag not in _CELLS and _raised(tag, said, size, over)),
+            turned=above.turned or _is_turned(node, said),
             size=size,
             colour=colour,
             ground=_ground(node, said, above.ground),
@@ -91,6 +102,10 @@ class Styles:
             italic=said.get("font-style") in ("italic", "oblique") or (above.italic or tag in _ITALIC),
         )
         return found
+
+    def is_absent(self, node: etree._Element) -> bool:
+        """Whether an element takes no room on the page, picture or not."""
+        return _absent(node, self._sheets.of(node))
 
     def put_in(self, node: etree._Element) -> tuple[str, str]:
         """What style sheets put before and after the text of an element."""
@@ -126,6 +141,21 @@ def _unseen(node: etree._Element, said: Declarations, above: bool) -> bool:
         return True
     usual = "hidden" if above and node.tag != "summary" else "visible"
     return said.get("visibility", usual) in ("hidden", "collapse")
+
+
+def _folded_row(tag: str, said: Declarations) -> bool:
+    return tag in ("tr", "tbody", "thead", "tfoot") and said.get("visibility") == "collapse"
+
+
+def _is_script(node: etree._Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and parent.tag in _SCRIPTS and node.getprevious() is not None
+
+
+def _is_turned(node: etree._Element, said: Declarations) -> bool:
+    """Whether letters are shown from right to left, whatever they are."""
+    told = said.get("direction") or node.get("dir")
+    return told == "rtl" and (node.tag == "bdo" or "override" in said.get("unicode-bidi", ""))
 
 
 def _length(value: str | None, size: float) -> float | None:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2.raw as c
 
@@ -21,6 +21,8 @@ DEEPEST = 8  # forms within forms
 COPY = 2.0  # points: text of the same extent so near is the same text drawn again
 MOST_OBJECTS, MOST_LETTERS = 200_000, 30_000  # of a page; no report's has a tenth
 OPAQUE = 240  # of 255
+BLACK: Colour = (0, 0, 0, 255)
+T = TypeVar("T")
 UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _UNSEEN_MODES = (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -102,7 +104,7 @@ class _Walk:
                 self.texts[address] = one, matrix
             elif kind == c.FPDF_PAGEOBJ_PATH:
                 self._path(one, matrix)
-            elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            elif kind in (c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_SHADING):
                 self.surfaces.append(Surface(self.bounds(one, matrix), self.order, None, True))
             elif kind == c.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
                 inner = _times(_matrix(one), matrix)
@@ -113,7 +115,8 @@ class _Walk:
     def _paint(self, one: Any, matrix: Matrix, layer: str) -> Paint:
         mode = c.FPDFTextObj_GetTextRenderMode(one)
         stroked = mode in (c.FPDF_TEXTRENDERMODE_STROKE, c.FPDF_TEXTRENDERMODE_STROKE_CLIP)
-        colour = _colour(one, c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor)
+        get = c.FPDFPageObj_GetStrokeColor if stroked else c.FPDFPageObj_GetFillColor
+        colour = _colour(one, get, BLACK)
         return Paint(self.order, colour, mode in _UNSEEN_MODES, layer or _layer(one), self._clip(one, matrix))
 
     def _clip(self, one: Any, matrix: Matrix) -> Box | None:
@@ -150,8 +153,8 @@ class _Walk:
         if filled.value and straight and len(straight) == len(lines):
             box = _around([point for x0, y0, x1, y1 in straight for point in ((x0, y0), (x1, y1))])
             if min(box[2] - box[0], box[3] - box[1]) > SURFACE and len(straight) <= 5:
-                colour = _colour(one, c.FPDFPageObj_GetFillColor)
-                opaque = colour[3] > OPAQUE and not c.FPDFPageObj_HasTransparency(one)
+                colour = _colour(one, c.FPDFPageObj_GetFillColor, None)  # none for a pattern
+                opaque = colour is not None and colour[3] > OPAQUE and not c.FPDFPageObj_HasTransparency(one)
                 self.surfaces.append(Surface(box, self.order, colour, opaque))
 
     def _lines(self, one: Any, matrix: Matrix) -> Iterator[Box | None]:
@@ -211,9 +214,9 @@ _RED, _GREEN, _BLUE, _OPACITY = (ctypes.c_uint() for _ in range(4))
 _X, _Y = ctypes.c_float(), ctypes.c_float()
 
 
-def _colour(one: Any, get: Callable[..., int]) -> Colour:
+def _colour(one: Any, get: Callable[..., int], otherwise: T) -> Colour | T:
     if not get(one, _RED, _GREEN, _BLUE, _OPACITY):
-        return 0, 0, 0, 255
+        return otherwise
     return _RED.value, _GREEN.value, _BLUE.value, _OPACITY.value
 
 

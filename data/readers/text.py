@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.errors import BadDocument
 from data.model import Document, Finding, Paragraph, Place, Severity
 from data.readers.encoding import decode, mend
+from data.readers.looks import GLUED, TURNED
 from data.readers.size import MOST_TEXT
 
 
@@ -17,5 +18,10 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     if (mended := mend(text)) is not None:
         text = mended
         findings.append(Finding("text_mended", Severity.WARNING))
-    blocks = (Paragraph(line, Place(line=number)) for number, line in enumerate(text.split("\n"), 1))
+    blocks = (Paragraph(line, Place(line=number), _doubt(line)) for number, line in enumerate(text.split("\n"), 1))
     return Document(name, sha256, tuple(blocks), tuple(findings))
+
+
+def _doubt(line: str) -> str:
+    """The doubt of a line that a screen shows in another order than it is written."""
+    return "" if line.isascii() or TURNED.isdisjoint(line) else GLUED

@@ -50,7 +50,7 @@ def sight(page: Painted, off: frozenset[str] = frozenset()) -> Sight:
         return Sight([])
     blanks = [glyph for glyph in page.glyphs if glyph.text.isspace() and not glyph.paint.unseen]
     drawn = [glyph for glyph in inked if _drawn(glyph, page, off)]
-    hidden, covers = _covered(drawn, page.surfaces) if drawn and page.surfaces else ([False] * len(drawn), frozenset())
+    hidden, covers, veiled = _covered(drawn, page.surfaces)
     shown = [glyph for glyph, under in zip(drawn, hidden, strict=True) if not under]
     if not shown and _scan(page):
         return Sight([(glyph, Look()) for glyph in _once(inked)], behind=True)
@@ -58,7 +58,8 @@ def sight(page: Painted, off: frozenset[str] = frozenset()) -> Sight:
     if not shown:
         return Sight([], covers=covers)
     strokes = [box for box, _ in page.strokes]
-    by_eye = zip(struck(shown, strokes), raised(shown, strokes), shapes(shown), blurred, strict=True)
+    unsure = [faint or id(glyph) in veiled for glyph, faint in zip(shown, blurred, strict=True)]
+    by_eye = zip(struck(shown, strokes), raised(shown, strokes), shapes(shown), unsure, strict=True)
     looks = [Look(False, *marks) for marks in by_eye]
     return Sight([*zip(shown, looks, strict=True), *((blank, Look()) for blank in blanks)], False, covers)
 
@@ -84,13 +85,19 @@ def _same(one: Sequence[int], two: Sequence[int]) -> bool:
     return max(abs(a - b) for a, b in zip(one[:3], two[:3], strict=True)) <= PALE
 
 
-def _covered(glyphs: Sequence[Glyph], surfaces: Sequence[Surface]) -> tuple[list[bool], frozenset[int]]:
-    """Whether something opaque is painted over each, or it has the colour of its ground; and what covers any."""
+def _covered(glyphs: Sequence[Glyph], surfaces: Sequence[Surface]) -> tuple[list[bool], frozenset[int], frozenset[int]]:
+    """Whether something opaque is painted over each, or it has the colour of its ground; what covers any, by its order;
+    and over which letters, by their identity, a picture is painted, of which nobody knows what it lets through.
+    """
+    if not glyphs or not surfaces:
+        return [False] * len(glyphs), frozenset(), frozenset()
     left, top, right, bottom = np.array([surface.box for surface in surfaces]).T
     order = np.array([surface.order for surface in surfaces])
     hides = np.array([surface.opaque and surface.colour is not None for surface in surfaces])
+    pictures = np.array([surface.colour is None for surface in surfaces])
     hidden: list[bool] = []
     covers: set[int] = set()
+    veiled: set[int] = set()
     for some in batches(glyphs, len(surfaces)):
         at = Arrays(some)
         x, y, base, size = (values[:, None] for values in (at.x, at.y, at.base, at.size))
@@ -98,14 +105,16 @@ def _covered(glyphs: Sequence[Glyph], surfaces: Sequence[Surface]) -> tuple[list
         wide = np.minimum(right, at.right[:, None]) - np.maximum(left, at.left[:, None])
         high = np.minimum(bottom, base) - np.maximum(top, base - 0.7 * size)
         least = COVERED * 0.7 * size * (at.right - at.left + 0.01)[:, None]
-        over = within & (order > at.order[:, None]) & hides & (wide * high >= least)
+        above = within & (order > at.order[:, None]) & (wide * high >= least)
+        over = above & hides
+        veiled |= {id(some[int(index)]) for index in np.flatnonzero((above & pictures).any(axis=1))}
         under = np.where(within & (order < at.order[:, None]), np.arange(len(surfaces)), -1).max(axis=1)
         hidden += [
             bool(covered) or _lost(glyph, surfaces[ground] if ground >= 0 else None)
             for glyph, covered, ground in zip(some, over.any(axis=1), under, strict=True)
         ]
         covers |= {int(number) for number in order[over.any(axis=0)]}
-    return hidden, frozenset(covers)
+    return hidden, frozenset(covers), frozenset(veiled)
 
 
 def _lost(glyph: Glyph, ground: Surface | None) -> bool:

@@ -23,9 +23,8 @@ def latest(unit: str) -> int:
     return max(sheet(now.snapshot, unit, years[0]).years, default=years[0])
 
 
-chosen = choice.read(
-    st.query_params, units, years, bodies(now.snapshot), choice.usual(units, years, now), latest, now.lang
-)
+usual = "" if st.query_params.get("unit") else choice.usual(units, years, now)
+chosen = choice.read(st.query_params, units, years, bodies(now.snapshot), usual, latest, now.lang)
 if chosen.unknown:
     facts.unknown(chosen, units, years, now)
 else:

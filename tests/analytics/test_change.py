@@ -1,4 +1,4 @@
-"""Two years against each other: only the same units, only the same series, only more than chance."""
+"""Two years against each other: only the same units, only the same series, and only what may be said of it."""
 
 from __future__ import annotations
 
@@ -33,11 +33,52 @@ def test_values_of_different_series_are_never_subtracted() -> None:
     assert found.left_out["jurisdiction"].tolist() == ["甲镇"]
 
 
-def test_notable_changes_come_first_by_z_and_the_rest_is_counted() -> None:
-    found = compared(NEW, [20, 80], *[[3, 3]] * 15, [50, 5], [2, 3])
+def test_the_three_largest_changes_are_listed_whatever_the_verdict_and_notable_ones_too() -> None:
+    lines = towns([18, 20, 80], *[[3, 2, 2]] * 15, [180, 200, 5], [2, 2, 3])
+    found = change(frames.years(NEW, lines, first=2022), 2023, 2024)
     assert found.notable["jurisdiction"].tolist() == ["午镇", "甲镇"]
-    assert found.rest == 16
-    assert found.table["z"].is_monotonic_decreasing
+    assert found.listed["jurisdiction"].tolist() == ["午镇", "甲镇", "未镇"]
+    assert found.table["difference"].map(abs).is_monotonic_decreasing
+    assert found.table["verdict"].value_counts().to_dict() == {"same": 15, "notable": 2, "open": 1}
+
+
+def test_six_of_eighteen_that_rise_fourfold_are_all_named() -> None:
+    found = compared(NEW, *[[30, 120]] * 6, *[[30, 30]] * 12)
+    assert len(found.notable) == 6 and (found.of("same")["earlier"] == 30).all()
+
+
+def test_a_return_to_the_usual_level_is_no_marked_change() -> None:
+    lines = [[30, 30, 30, 120, 30], *[[30, 33, 28, 31, 29], [0, 0, 1, 0, 0], [3, 2, 4, 3, 3]] * 5]
+    found = change(frames.years(NEW, towns(*lines), first=2020), 2023, 2024)
+    assert found.table["jurisdiction"].iloc[0] == "甲镇" and found.table["verdict"].iloc[0] == "usual"
+
+
+def test_steady_years_before_make_a_change_stand_out_and_unsteady_ones_hide_it() -> None:
+    steady, unsteady = [30, 31, 29, 30], [5, 70, 12, 30]
+    for years, verdict in ((steady, "notable"), (unsteady, "open")):
+        lines = towns(*[[*years, 75]], *[[*reversed(years), years[0]]] * 11)
+        found = change(frames.years(NEW, lines, first=2020), 2023, 2024)
+        assert found.table.set_index("jurisdiction").loc["甲镇", "verdict"] == verdict
+
+
+def test_most_units_the_same_way_is_a_change_of_the_county() -> None:
+    assert compared(NEW, *[[30, 40]] * 14, *[[30, 25]] * 4).together == 1
+    assert compared(NEW, *[[30, 20]] * 18).together == -1
+    assert compared(NEW, *[[30, 40]] * 9, *[[30, 25]] * 9).together == 0
+    assert compared(NEW, *[[30, 40]] * 6, *[[30, 30]] * 12).together == 0
+
+
+def test_a_share_is_judged_from_denominators_of_five() -> None:
+    years = [[(18, 20), (19, 20), (17, 20), (19, 20), last] for last in ((2, 20), (18, 20), (4, 4))]
+    found = change(frames.years("disclosure_rate", towns(*years, *years[1:2] * 6), first=2020), 2023, 2024)
+    said = found.table.set_index("jurisdiction")["verdict"]
+    assert (said["甲镇"], said["乙镇"], said["丙镇"]) == ("notable", "open", "")
+
+
+def test_numbers_that_are_no_counts_are_not_judged() -> None:
+    found = compared(NEW, ["-3?", 9], ["2.5?", 40], [3, 3], [2, 2])
+    said = found.table.set_index("jurisdiction")
+    assert said.loc[["甲镇", "乙镇"], "p"].isna().all() and set(said["verdict"]) == {"open", "same"}
 
 
 def test_percent_only_from_an_earlier_count_of_twenty() -> None:
@@ -49,9 +90,8 @@ def test_percent_only_from_an_earlier_count_of_twenty() -> None:
 @pytest.mark.parametrize("code", ["procurement_amount", "applications_carried_out"])
 def test_money_and_stocks_are_never_called_notable(code: str) -> None:
     found = compared(code, *[[10, 10]] * 10, [0, 900000])
-    assert not found.table["notable"].any()
+    assert found.notable.empty and not found.judged
     assert found.table["p"].isna().all()
-    assert not found.speaks
     assert found.table["jurisdiction"].iloc[0] == "子镇"
 
 
@@ -77,12 +117,6 @@ def test_shares_of_tiny_denominators_have_no_difference() -> None:
     assert found["jurisdiction"].tolist() == ["乙镇", "甲镇"]
     assert found["difference"].notna().tolist() == [True, False]
     assert compared("disclosure_rate", [(1, 4), (4, 4)]).drawn().empty
-
-
-def test_a_single_unit_or_three_give_no_verdict() -> None:
-    assert not compared(NEW, [0, 60]).speaks
-    assert not compared(NEW, [0, 60], [3, 3], [9, 7], [0, 0]).speaks
-    assert compared(NEW, [0, 60], [3, 3], [9, 7], [0, 1]).speaks
 
 
 def test_nothing_comparable_gives_an_empty_change() -> None:

@@ -55,10 +55,25 @@ def test_values_of_different_series_are_never_ranked_together() -> None:
     assert ranks(ranking(frames.of(NEW, rows), 2022)) == {"丙镇": 1, "乙镇": 1, "甲镇": 2}
 
 
-def test_rank_limits_of_counts_hold_the_rank() -> None:
-    found = ranking(frames.one_year(NEW, towns(60, 3, 2, 0)), 2024)
-    assert found.table["low"].tolist() == [1, 2, 2, 2]
-    assert found.table["high"].tolist() == [1, 4, 4, 4]
+STEADY = towns([60, 61, 58], [20, 22, 19], [9, 8, 11], [3, 1, 2], *[[0, 0, 0]] * 6)
+
+
+def test_limits_of_ranks_come_from_the_years_that_all_have() -> None:
+    found = ranking(frames.years(NEW, STEADY), 2021)
+    limits = found.table.set_index("jurisdiction")[["low", "high"]]
+    assert limits.loc["甲镇"].tolist() == [1, 1] and limits.loc["乙镇"].tolist() == [2, 2]
+    assert found.named("甲镇") and found.named("丙镇") and not found.named("戊镇")
+    assert limits.loc["戊镇", "high"] == 10
+
+
+@pytest.mark.parametrize("code", [NEW, "disclosure_rate"])
+def test_no_place_is_named_from_fewer_than_three_years_of_all_units(code: str) -> None:
+    lines = {unit: [(n, 90) for n in line] if code != NEW else line for unit, line in STEADY.items()}
+    assert ranking(frames.years(code, lines), 2021).named("甲镇")
+    short = ranking(frames.years(code, {unit: line[:2] for unit, line in lines.items()}), 2020)
+    assert short.table["low"].isna().all() and not short.table["named"].any()
+    late = ranking(frames.years(code, lines | {"乙镇": ["not_in_store", *lines["乙镇"][1:]]}), 2021)
+    assert not late.table["named"].any()
 
 
 @pytest.mark.parametrize("code", ["procurement_amount", "applications_carried_out"])
@@ -71,7 +86,6 @@ def test_money_and_stocks_are_ranked_without_limits(code: str) -> None:
 def test_shares_are_ranked_from_a_denominator_of_twenty() -> None:
     found = ranking(frames.one_year("disclosure_rate", towns((18, 20), (19, 19), (10, 40), (0, 0))), 2024)
     assert ranks(found) == {"甲镇": 1, "丙镇": 2, "乙镇": None, "丁镇": None}
-    assert found.table["low"].tolist()[:2] == [1, 2]
 
 
 def test_a_median_of_zero_is_not_given() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.tendency import tendency
+from analytics.tendency import of_folder, tendency
 from tests.analytics import frames
 from tests.analytics.frames import Value, towns
 
@@ -23,7 +23,9 @@ def word(code: str, values: list[Value]) -> str:
         ([9, 7, 4, 2, 0], "falling"),
         ([3, 1, 4, 1, 5], "none_found"),
         ([0, 0, 0, 1, 2], "too_few"),
-        ([0, 0, 0, 0, 0, 0], "too_few"),
+        ([0, 0, 0, 0, 0, 0], "equal"),
+        ([16, 16, 16, 16, 16, 16, 14], "equal"),
+        ([20, 20, 20, 20, 20, 90, 20], "mostly_equal"),
         ([1, "not_in_store", 2, 4, 7], "listed"),
         ([1, "blank", 2, 4, 7, 9], "rising"),
         (["1?", 2, 4, 7, 9], "rising"),
@@ -40,10 +42,36 @@ def test_no_word_for_money_means_or_stocks(code: str) -> None:
     assert word(code, values) == "listed"
 
 
-def test_word_for_a_share_weighs_the_denominators() -> None:
-    assert word("disclosure_rate", [(1, 1), (1, 1), (1, 1), (2, 2), (27, 30), (54, 60), (72, 80)]) == "none_found"
-    assert word("disclosure_rate", [(2, 20), (6, 20), (10, 20), (15, 20), (19, 20)]) == "rising"
-    assert word("disclosure_rate", [(0, 0), (0, 1), (0, 1), (0, 1), (1, 1), (1, 1)]) == "too_few"
+OTHERS: list[list[Value]] = [
+    [(n, 40) for n in line] for line in ([30, 28, 31, 29, 30], [12, 14, 11, 13, 12], [20, 22, 19, 21, 20])
+]
+
+
+def test_word_for_a_share_is_by_how_much_the_others_vary() -> None:
+    rise: list[Value] = [(2, 20), (6, 20), (10, 20), (15, 20), (19, 20)]
+    assert tendency(frames.years("disclosure_rate", towns(rise, *OTHERS))).of("甲镇") == "rising"
+    assert tendency(frames.years("disclosure_rate", towns(rise, *OTHERS)), ["甲镇"]).of("甲镇") == "rising"
+    slight: list[Value] = [(9, 20), (8, 20), (11, 20), (10, 20), (12, 20)]
+    assert tendency(frames.years("disclosure_rate", towns(slight, *OTHERS))).of("甲镇") == "none_found"
+
+
+def test_a_share_that_too_few_others_can_be_held_against_gets_no_word() -> None:
+    rise: list[Value] = [(2, 20), (6, 20), (10, 20), (15, 20), (19, 20)]
+    assert word("disclosure_rate", rise) == "too_few"
+    assert tendency(frames.years("disclosure_rate", towns(rise, *OTHERS[:2]))).of("甲镇") == "too_few"
+
+
+def test_a_part_above_its_whole_is_no_year_of_a_share() -> None:
+    rise: list[Value] = [(2, 20), (6, 20), (10, 20), (15, 20), (190, 20)]
+    assert tendency(frames.years("disclosure_rate", towns(rise, *OTHERS))).of("甲镇") == "listed"
+
+
+def test_a_folder_of_pages_has_a_stricter_bar_than_one_sentence() -> None:
+    quiet = [[3, 1, 4, 1, 5, 2, 3], [2, 5, 3, 4, 1, 2, 4]] * 20
+    series = frames.years(NEW, towns([1, 2, 4, 7, 9, 12, 20], [2, 1, 4, 3, 6, 5, 7], *quiet))
+    found = of_folder([series])[NEW]
+    assert (found.of("甲镇"), found.of("乙镇")) == ("rising", "none_found")
+    assert tendency(series, ["乙镇"]).of("乙镇") == "rising"
 
 
 def test_only_comparable_years_are_followed() -> None:

@@ -64,7 +64,7 @@ FILES: dict[str, Content] = {
     "directory.zip": lambda _: archive({f"{n}.jpg": b"" for n in range(150_000)}),
     "lying.zip": lambda _: _lying(bytes(20 * 2**20), 10),
     "locked.zip": lambda _: _locked(),
-    "away.zip": lambda _: archive({"../../../etc/a.txt": b"x", "C:\\a.txt": b"x", "/a.txt": b"x"}),
+    "away.zip": lambda _: archive({"../../../etc/a.txt": b"x", "C:" + "\\a.txt": b"x", "/a.txt": b"x"}),
     "commands.zip": lambda _: archive({"\x1b[2J\x07\u202e.txt": b"x"}),
     "long name.zip": lambda _: archive({"云" * 20_000 + ".txt": b"x"}),
     "cut.zip": lambda _: archive({f"{n}.txt": b"x" for n in range(900)})[:-300],

@@ -103,3 +103,15 @@ def test_no_unit_with_a_finding_is_without_a_mark(snapshot: Snapshot) -> None:
     assert marked == set(found.units)
     [sums] = found.table.loc[found.table["rule"].str.startswith("identity"), "findings"]
     assert sums == 1  # three sums that one wrong total breaks
+
+
+def test_without_a_name_the_page_shows_a_unit_and_a_year_of_most(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The first of the list was there in 2022 alone."""
+    made = [factory.report(1, "安宁街道", 2022)]
+    made += [factory.report(n, name, year) for n, name in enumerate(EAST[:2]) for year in (2022, 2023)]
+    factory.store(tmp_path / "store", made)
+    at = screens.link(screens.app(monkeypatch, tmp_path / "store"), "unit")
+    assert not at.exception
+    assert at.title[0].value.startswith("东山镇2023年年报")

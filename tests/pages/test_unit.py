@@ -110,6 +110,7 @@ def test_findings_carry_the_numbers_of_the_framed_cells(visit):
     )
     with_cells = re.findall("<a[^>]*><b>([①-⑳])", element(at, "findings"))
     assert with_cells and set(with_cells) == set(re.findall("[①-⑳]", framed))
+    assert re.search(r"比对了正文中\d+处数字与表格、[1-9]\d*处年份", screens.said(at))
 
 
 def test_a_linked_cell_is_marked_and_its_source_told(visit):

@@ -5,7 +5,15 @@ from pathlib import Path
 from bench.prose import KINDS, cases, tallies
 
 DEVELOPMENT = Path(__file__).parent / "development"
-KNOWN = {"2023年共有6位申请人向我镇提出信息公开申请。"}  # how many applied says not how often
+KNOWN = {
+    "2023年共有6位申请人向我镇提出信息公开申请。",  # how many applied says not how often
+    "本年度收到申请人张某等提出的政府信息公开申请共6件。",  # a name may narrow it
+    "因本机关不掌握，无法提供2件政府信息公开申请。",  # two of three reasons are not known
+    "其他处理1件。",
+    "收到申请公开类信件3封。",  # counted as letters
+    "审批窗口共作出行政许可决定11件，其中农村建房许可11件。",  # a window may be one of several
+    "2022年、2023年均未收到政府信息公开申请。",  # of two years the later is compared
+}
 
 
 def test_no_development_sentence_is_judged_wrongly():

@@ -7,7 +7,7 @@ from ui.charts.bars import ROWS_KEPT, bars, rows
 def _ranking(values: dict[str, int | str]) -> pd.DataFrame:
     table = series({name: [value] for name, value in values.items()}, first=2024)
     ranks = table["number"].rank(method="min", ascending=False).astype("Int64")
-    return table.assign(rank=ranks, tied=ranks.map(ranks.value_counts()).astype("Int64"))
+    return table.assign(rank=ranks, tied=ranks.map(ranks.value_counts()).astype("Int64"), named=True)
 
 
 def test_zeros_fold_into_one_row() -> None:
@@ -56,4 +56,4 @@ def test_doubtful_bars_are_hatched_and_marked() -> None:
 
 def test_ties_are_said_in_the_hover() -> None:
     bar = bars(_ranking({"甲镇": 5, "乙镇": 5}), CASES, tokens(), "zh").data[0]
-    assert all("并列第1位（2个）" in text for text in bar.hovertext)
+    assert all("与另1个单位并列第1" in text for text in bar.hovertext)

@@ -19,7 +19,7 @@ THICK = 6  # pixels
 
 def composition(grid: Grid, tokens: Tokens, lang: str, *, focus: Sequence[str] = (), latest: bool = False) -> go.Figure:
     """A figure of a grid; `latest` sets the last column before the others, `focus` gives units their colours."""
-    names = [_lines(row.name) for row in grid.rows]
+    names = [_lines(row.label or row.name) for row in grid.rows]
     left = max([40, *(width(line, AXIS) + 14 for lines in names for line in lines)])
     heads = [_head(name, len(grid.columns)) for name in grid.columns]
     top = HEAD + 14 * (max((head.count("<br>") for head in heads), default=0))

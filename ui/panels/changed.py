@@ -1,4 +1,4 @@
-"""Which units changed beyond chance between two years; everything else is one tab away."""
+"""Which units changed most between two years, and what may be said of it; everything else is one tab away."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-import words
 from analytics.change import Change
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.written import grouped, signed
+from analytics.sentence import Share
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
+from analytics.titles.facts import exact
 from ui.charts.dots import ROWS_MAX, dots
 from ui.panel import Panel
 from ui.panels import exported, tables
@@ -23,9 +24,9 @@ from ui.shell import Shell
 
 
 def changed(found: Change, series: Series, now: Shell, *, id: str = "change") -> Panel:
-    """The panel of a change: the notable units as dots, all units in the table."""
+    """The panel of a change: the listed units as dots, all units in the table."""
     measure, scale = found.measure, scale_of(series, now.lang)
-    drawn = found.drawn(found.notable) if found.speaks else found.drawn()
+    drawn = found.drawn(found.listed if found.judged else None)
     drawn = drawn.loc[drawn["difference"] != 0].head(ROWS_MAX)
     shown, title = _table(found, scale, now), change_title(found).say(now.lang)
     notes = tuple(_notes(found, len(drawn), now))
@@ -39,7 +40,7 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
         cell=cell_of(series),
         rows=tuple((name, found.year) for name in found.table["jurisdiction"]),
         draw=(lambda look: dots(drawn, scale, look, year=found.year)) if len(drawn) else None,
-        empty=_nothing(found, now),
+        empty="" if found.table.empty else now.say("change_same"),
         exported=exported.change(found, series, now, title, notes),
         file_name=exported.name(measure.label[now.lang], [found.base_year, found.year], now.lang, "change"),
         notes=notes,
@@ -47,18 +48,11 @@ def changed(found: Change, series: Series, now: Shell, *, id: str = "change") ->
     )
 
 
-def _nothing(found: Change, now: Shell) -> str:
-    """Why no dot is drawn."""
-    if found.table.empty:
-        return ""
-    moved = any(difference for difference in found.table["difference"])
-    return now.say("change_nothing" if moved else "change_same")
-
-
 def _notes(found: Change, drawn: int, now: Shell) -> list[str]:
     said = [now.say("note_dots", base=found.base_year, year=found.year)] if drawn else []
-    if found.speaks and drawn:
-        said.append(now.say("note_chance"))
+    if drawn and found.judged:
+        memory = now.say("note_memory", n=found.years) if found.years > 2 else now.say("note_assumed")
+        said += [now.say("note_listed"), memory]
     elif drawn:
         said.append(now.say("note_untested", n=drawn))
     if without := without_largest(found):
@@ -69,7 +63,6 @@ def _notes(found: Change, drawn: int, now: Shell) -> list[str]:
 
 
 def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
-    verdict = {True: now.say("verdict_notable"), False: now.say("verdict_none")}
     rows = [
         {
             now.say("column_unit"): row.jurisdiction,
@@ -77,7 +70,7 @@ def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
             str(found.year): _end(row, "later", scale, now.lang),
             now.say("column_difference"): _difference(row.difference, scale),
             now.say("column_percent"): "" if pd.isna(row.percent) else signed(round(row.percent, 1), "%"),
-            now.say("column_verdict"): verdict[bool(row.notable)] if found.speaks else "",
+            now.say("column_verdict"): now.say(f"verdict_{row.verdict}") if row.verdict else "",
         }
         for row in each(found.table)
     ]
@@ -86,12 +79,10 @@ def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
 
 
 def _end(row: Any, when: str, scale: Scale, lang: str) -> str:
-    """One of the two numbers; of a rate the fraction too."""
-    number = getattr(row, when)
+    """One of the two numbers; of a rate as sentences say it, small wholes as fractions."""
     if not scale.suffix:
-        return grouped(number)
-    fraction = "/".join(str(getattr(row, f"{when}_{part}")) for part in ("numerator", "denominator"))
-    return words.say("titles.share", lang, percent=scale.text(number), fraction=fraction)
+        return grouped(getattr(row, when))
+    return Share(*(exact(getattr(row, f"{when}_{part}")) for part in ("numerator", "denominator"))).say(lang)
 
 
 def _difference(number: Decimal | None, scale: Scale) -> str:

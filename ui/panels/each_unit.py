@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from analytics.charts.rows import units
+from analytics.charts.rows import unit_labels, units
 from analytics.charts.scale import Scale, scale_of
 from analytics.series import Series
 from ui.charts.multiples import multiple
@@ -34,7 +34,7 @@ def each_unit(series: Series, now: Shell, *, id: str = "each") -> Panel:
     measure, scale, lang = series.measure, scale_of(series, now.lang), now.lang
     counted = among(series.table["jurisdiction"].nunique(), lang)
     title, notes = now.say("each_title", units=counted, measure=measure.short[lang]), (now.say("note_each"),)
-    shown = tables.by_year(series.table, scale, lang)
+    shown, named = tables.by_year(series.table, scale, lang), unit_labels(series.table)
     return Panel(
         id=id,
         kicker=kicker(measure, list(series.years), scale, lang),
@@ -44,7 +44,10 @@ def each_unit(series: Series, now: Shell, *, id: str = "each") -> Panel:
         columns=tables.config(shown),
         draw=None,
         parts=tuple(
-            (_heading(name, rows, max(series.years), scale, lang), partial(_draw, series.table, scale, lang, name))
+            (
+                _heading(named[name], rows, max(series.years), scale, lang),
+                partial(_draw, series.table, scale, lang, name),
+            )
             for name, rows in units(series.table).items()
         ),
         exported=exported.series(series, now, title, notes),

@@ -40,7 +40,7 @@ RANKING = [
     "low",
     "high",
 ]
-CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "p", "z", "notable"]
+CHANGE = ["jurisdiction", "kind", "earlier", "later", "difference", "unit", "percent", "verdict", "expected", "p"]
 COVERAGE = ["jurisdiction", "kind", "area", "year", "state", "findings", "form2", "form3", "form4"]
 REMARKED = ["jurisdiction", "kind", "area", "rule", "severity", "found", "reports", "year"]
 SOURCES = [
@@ -58,7 +58,7 @@ SOURCES = [
     "column_no",
     "line",
 ]
-_DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "p", "z"]
+_DECIMAL = ["value", "numerator", "denominator", "earlier", "later", "difference", "percent", "expected", "p"]
 _INTEGER = [
     "found",
     "reports",
@@ -75,8 +75,8 @@ _INTEGER = [
     "column_no",
     "line",
 ]
-KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer") | {"notable": "flag"}
-STATISTICAL = {"series", "p", "z", "low", "high"}
+KIND: dict[str, Any] = dict.fromkeys(_DECIMAL, "decimal") | dict.fromkeys(_INTEGER, "integer")
+STATISTICAL = {"series", "p", "expected", "low", "high"}
 UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
@@ -174,7 +174,11 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
     """One year's ranking, greatest first."""
 
     def build() -> Table:
-        table = found.table.assign(measure=found.measure.label[now.lang])
+        named = found.table["named"]  # other ranks are the order of the lines and nothing more
+        table = found.table.assign(
+            measure=found.measure.label[now.lang],
+            **{name: found.table[name].where(named) for name in ("rank", "tied", "low", "high")},
+        )
         return _table(
             table,
             RANKING,
@@ -190,12 +194,13 @@ def ranking(found: Ranking, now: Shell, title: str, notes: Sequence[str]) -> Bui
 
 
 def change(found: Change, compared: Series, now: Shell, title: str, notes: Sequence[str]) -> Build:
-    """All comparable units in both years, the notable ones first."""
+    """All comparable units in both years, the largest difference first."""
 
     def build() -> Table:
+        said = [now.say(f"verdict_{verdict}") if verdict else "" for verdict in found.table["verdict"]]
         read = compared.table.loc[compared.table["year"].isin([found.base_year, found.year])]
         return _table(
-            found.table,
+            found.table.assign(verdict=said),
             CHANGE,
             now,
             title,

@@ -66,7 +66,7 @@ def test_bars_have_the_numbers_of_the_table_and_fold_the_zeros() -> None:
     ranks = table["number"].rank(method="min", ascending=False).astype("Int64")
     figure = bars.bars(table.assign(rank=ranks, tied=1), CASES, "zh")
     assert [patch.get_width() for patch in figure.axes[0].patches] == [7, 5]
-    assert "其余2个为0" in texts(figure)
+    assert "其余2个有数的单位均为0" in texts(figure)
 
 
 def test_doubtful_bars_are_hatched() -> None:

@@ -50,6 +50,7 @@ def test_every_title_says_something_in_both_languages(made: tuple[str, dict[str,
             text = sentence.say(lang)
             assert text.strip()
             assert not NONSENSE.search(text), text
+            assert text.count(": ") <= 1 and text.count("：") <= 1, text
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,8 +78,14 @@ def test_counts_in_a_change_title_are_those_of_the_table(pairs: list[tuple[Value
         assert int(match[1]) == len(found.table)
     if match := re.search(r"合计由(\d+)件[增减]至(\d+)件", said):
         assert [int(n) for n in match.groups()] == [found.table["earlier"].sum(), found.table["later"].sum()]
+    listed = len(found.listed.index[:3].union(found.notable.index[:3]))
     if match := re.search(r"其余(\d+)个单位", said):
-        assert int(match[1]) == len(found.table) - found.table["notable"].sum()
+        told = len(found.notable) + len(found.listed[found.listed["verdict"] != "notable"].head(3))
+        assert int(match[1]) == len(found.table) - (found.table["difference"] == 0).sum() - told
+    if match := re.search(r"(\d+)个单位两年相同", said):
+        assert int(match[1]) == (found.table["difference"] == 0).sum()
+    if len(found.table) > 1 and listed:
+        assert said.count("增至") + said.count("减至") >= min(3, listed)
 
 
 def test_every_sentence_stands_in_both_languages_with_the_same_facts() -> None:

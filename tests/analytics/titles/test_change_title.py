@@ -21,13 +21,23 @@ def changed(code: str, *pairs: list[Value]) -> str:
 @pytest.mark.parametrize(
     ("pairs", "expected"),
     [
-        ([[20, 80], *[[3, 3]] * 17], f"{LABEL}：甲镇由20件增至80件，其余17个单位较2023年未见明显变化"),
+        (
+            [[20, 80], *[[3, 3]] * 17],
+            f"2023年至2024年两年都有年报的18个单位{LABEL}合计由71件增至131件；与该单位以往各年相比变动较大：甲镇由20件增至80件；"
+            "17个单位两年相同",
+        ),
         (
             [*[[3, 4]] * 17, [20, 18]],
-            f"2023年至2024年两年都有年报的18个单位{LABEL}合计由71件增至86件，逐个单位看未见明显变化",
+            f"2023年至2024年两年都有年报的18个单位{LABEL}含全县共同变动：17个增加、1个减少，合计由71件增至86件；"
+            "年度太少或各年起伏较大，不能断定增减；变动最多的（有并列，列3个）：未镇由20件减至18件、丁镇由3件增至4件、"
+            "丑镇由3件增至4件；其余15个单位增减不大或不能断定",
         ),
         ([[0, 0]] * 18, f"两年都有年报的18个单位{LABEL}2023年和2024年均为0件"),
-        ([*[[0, 0]] * 15, [3, 4], [2, 2], [0, 1]], f"2023年至2024年两年都有年报的18个单位{LABEL}合计由5件增至7件"),
+        (
+            [*[[0, 0]] * 15, [3, 4], [2, 2], [0, 1]],
+            f"2023年至2024年两年都有年报的18个单位{LABEL}合计由5件增至7件；年度太少或各年起伏较大，"
+            "不能断定增减：巳镇由3件增至4件、未镇由0件增至1件；16个单位两年相同",
+        ),
         ([[3, 3], [2, 2]], f"两年都有年报的2个单位{LABEL}均与2023年持平，合计5件"),
         ([[3, 5]], f"甲镇{LABEL}由2023年的3件增至2024年的5件"),
         ([[5, "0?"]], f"甲镇{LABEL}由2023年的5件减至2024年的0件（含存疑数）"),
@@ -44,16 +54,30 @@ def test_change_of_counts(pairs: list[list[Value]], expected: str) -> None:
     assert changed(NEW, *pairs) == expected
 
 
+def test_a_shift_of_several_units_is_said_first() -> None:
+    said = changed(NEW, *[[30, 120]] * 6, *[[30, 30]] * 12)
+    assert said == (
+        f"2023年至2024年同口径18个单位{LABEL}合计由540件增至1080件；18个单位中6个由30件左右增至120件左右；6个单位与其以往"
+        "各年相比变动较大，最多的三个：丁镇由30件增至120件、丙镇由30件增至120件、乙镇由30件增至120件；12个单位两年相同"
+    )
+
+
 def test_many_notable_changes_are_counted() -> None:
     said = changed(NEW, *[[10, 10]] * 30, [0, 40], [0, 40], [40, 0], [0, 50])
-    assert said.startswith(f"4个单位{LABEL}较2023年增减变动较大，最明显的是")
-    assert said.endswith("由0件增至50件，其余30个单位未见明显变化")
+    assert "4个单位与其以往各年相比变动较大，最多的三个：卯1镇由0件增至50件" in said
+    assert said.endswith("30个单位两年相同") and "左右" not in said
+
+
+def test_a_return_to_the_usual_level_is_told_as_one() -> None:
+    lines = [[30, 30, 30, 120, 30], *[[30, 33, 28, 31, 30], [0, 0, 1, 0, 0], [3, 2, 4, 3, 3]] * 5]
+    found = change(frames.years(NEW, towns(*lines), first=2020), 2023, 2024)
+    assert "回到以往水平：甲镇由120件减至30件" in titles.change_title(found).say("zh")
 
 
 def test_change_of_money_is_the_sum_and_no_verdict() -> None:
     said = changed(MONEY, [100000, 300000], *[[5, 5]] * 10)
-    assert said.endswith("合计由10.005万元增至30.005万元")
-    assert "明显" not in said
+    assert said.endswith("合计由10.005万元增至30.005万元；甲镇由10万元增至30万元；10个单位两年相同")
+    assert "断定" not in said and "较大" not in said
 
 
 def test_change_across_forms_that_do_not_compare() -> None:
@@ -64,9 +88,7 @@ def test_change_across_forms_that_do_not_compare() -> None:
 
 def test_change_of_a_share_is_recomputed_from_sums_and_told_without_the_largest() -> None:
     found = change(frames.years(RATE, towns([(3, 4), (60, 65)], [(1, 1), (20, 30)]), first=2023), 2023, 2024)
-    assert (
-        titles.change_title(found).say("zh").endswith("合并计算由2023年的4/5（80%，38%–96%）变为2024年的84.2%（80/95）")
-    )
+    assert "合并计算由2023年的4/5（80%，38%–96%）变为2024年的84.2%（80/95）" in titles.change_title(found).say("zh")
     rest = titles.without_largest(found)
     assert rest is not None
     assert rest.say("zh") == "不计甲镇，则由1/1变为66.7%（20/30）"

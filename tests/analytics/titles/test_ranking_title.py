@@ -76,14 +76,20 @@ def test_classes_are_named_where_several_stand_together() -> None:
 
 
 def test_a_rank_in_words() -> None:
-    found = ranking(frames.one_year(NEW, towns(60, 5, 5, *[0] * 19)), 2024)
-    said = {place: titles.rank_words(found, place) for place in ("甲镇", "乙镇", "壬镇")}
+    lines = towns([60, 61, 58], [20, 22, 19], [9, 8, 11], [9, 9, 11], *[[0, 0, 0]] * 10)
+    found = ranking(frames.years(NEW, lines), 2021)
+    said = {place: titles.rank_words(found, place) for place in ("甲镇", "丙镇", "壬镇")}
     assert [sentence.say("zh") for sentence in said.values() if sentence] == [
-        "第1位（共22个）",
-        "与另1个单位并列第2，可能在第2至第22位之间",
-        "与另18个单位并列第4，可能在第2至第22位之间",
+        "第1位（共14个）",
+        "与另1个单位并列第3（共14个）",
     ]
     assert titles.rank_words(found, "没有镇") is None
+
+
+def test_what_is_not_counted_over_a_year_has_an_order_and_no_place() -> None:
+    found = ranking(frames.one_year(MONEY, towns(9, 5, 5, 5)), 2024)
+    said = [titles.rank_words(found, place).say("zh") for place in ("甲镇", "乙镇")]
+    assert said == ["按本年数排第1（共4个）", "按本年数与另2个单位并列第2（共4个）"]
 
 
 def test_a_unit_against_the_others() -> None:
@@ -142,3 +148,13 @@ def test_only_is_said_of_one_where_no_other_has_as_many_cases() -> None:
 def test_a_part_above_its_whole_leads_nothing() -> None:
     said = ranked(RATE, (30, 20), (15, 30), (10, 30))
     assert said == "2024年分母达到20的2个单位中，乙镇公开率最高，为50.0%（15/30）（另有1个单位分子大于分母，未计入）"
+
+
+def test_zeros_and_equal_numbers_of_one_county_are_said_of_it_alone() -> None:
+    def said(*numbers: int) -> str:
+        rows = [frames.row(NEW, f"东{n}镇", 2024, number, area="东县") for n, number in enumerate(numbers)]
+        rows += [frames.row(NEW, f"西{n}镇", 2024, 7, area="西县") for n in range(2)]
+        return titles.ranking_title(ranking(frames.of(NEW, rows), 2024)).say("zh")
+
+    assert said(0, 0, 0, 5) == f"2024年{LABEL}：东县乡镇街道4个单位中3个为0件，只有东3镇为5件"
+    assert said(0, 0, 0) == f"2024年{LABEL}：东县乡镇街道3个单位均为0件"

@@ -52,7 +52,7 @@ def test_a_number_with_its_unit(text, low, high, unit):
     "text",
     [
         "2023年1月15日", "第二十条第(一)项", "国令第711号", "电话0517-83605210", "统一", "一是", "高效办成一件事",
-        "12345热线", "12月31止", "二〇二三年",
+        "12345热线", "12月31止", "二〇二三年", "1" * 5_000 + "余件", "亿" * 2_000 + "件",
     ],
 )  # fmt: skip
 def test_what_counts_nothing_is_no_quantity(text):

@@ -162,3 +162,10 @@ def test_text_box_in_a_cell_is_read_once_and_doubtful():
     box = f"<w:txbxContent><w:p>{run('12')}</w:p></w:txbxContent>"
     drawing = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     assert cell(f"<w:r>{drawing}</w:r>") == ("12", GLUED)
+
+
+def test_table_round_one_number_is_the_text_of_its_cell():
+    framed = f"<w:tbl><w:tr><w:tc><w:p>{run('12')}</w:p></w:tc></w:tr></w:tbl>"
+    table = f"<w:tbl><w:tr><w:tc><w:p>{run('规章')}</w:p></w:tc><w:tc>{framed}<w:p/></w:tc></w:tr></w:tbl>"
+    [grid] = read("x.docx", document(table)).blocks
+    assert [one.text for one in grid.rows[0]] == ["规章", "12"]

@@ -1,6 +1,8 @@
 """Files called what they are not: their content decides."""
 
 import base64
+import io
+import zipfile
 
 import pytest
 
@@ -53,6 +55,16 @@ def streams(name):
     return OLE + bytes(600) + name.encode("utf-16-le") + bytes(600)
 
 
+def scratched():
+    """A package whose list of types can't be unpacked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("[Content_Types].xml", "<Types>" + "xyz" * 999 + "</Types>")
+    content = bytearray(out.getvalue())
+    content[49:59] = b"\xff" * 10
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -64,6 +76,7 @@ def streams(name):
         (b"\n%PDF-1.4", Kind.PDF),
         ("政府信息公开".encode(), None),
         (b"<note>x</note>", None),
+        (scratched(), None),
     ],
 )
 def test_kinds(content, kind):

@@ -28,6 +28,7 @@ HIDDEN, STRUCK, RAISED, LARGE = Look(hidden=True), Look(struck=True), Look(raise
         ([("规章", LARGE), ("12", PLAIN)], "规章12", ""),
         ([("12", STRUCK)], "", STRUCK_OUT),
         ([("无", STRUCK)], "", ""),
+        ([("\u202e12", PLAIN)], "\u202e12", GLUED),
     ],
 )
 def test_what_is_read_of_pieces(pieces, text, doubt):

@@ -195,6 +195,14 @@ def test_number_drawn_as_a_picture_or_outline_is_no_blank(draw, status):
     assert last(draw) == ("", None, status)
 
 
+def test_number_under_a_picture_is_doubtful():
+    def draw(canvas):
+        number(canvas)
+        canvas.drawImage(picture(), LEFT - 5, BASE - 5, 40, 16)
+
+    assert last(draw)[1:] == (12, Status.DOUBTFUL)
+
+
 def test_ruling_that_runs_through_a_row_strikes_nothing():
     def draw(canvas):
         number(canvas)
