@@ -18,7 +18,8 @@ PLAIN_FRACTION, RANKED_FROM = 5, 20  # smaller wholes: the fraction alone; with 
 SIZES = {"万元": 10**4, "亿元": 10**8}
 BROKEN = re.compile(
     r"[{}]|None|\bnan\b|NaN|NaT|Decimal|(?<![\d–])-0(?![\d.])|，，|、、|；；|。。|：：|::|  |\(\)|（）"
-    r"|\b1 (?:units|(?<!of 1 )reports|remarks|places|cells|tables|blank cells)\b|\b(\w+) \1\b|\.\.|,,|^[，；、,;:：]|[，、：:,;]$"
+    r"|\b1 (?:units|(?<!of 1 )reports|remarks|places|cells|tables|blank cells)\b|\b(\w+) \1\b|\.\.|,,"
+    r"|^[，；、,;:：]|[，、：:,;]$"
 )
 VERB = re.compile(  # a verb of the English templates; a sentence without one is a heading
     r"\b(?:are|is|was|has|have|had|fits|fit|reports?|report|give|gives|gave|tie|ties|show|shows|rose|fell|stayed|"

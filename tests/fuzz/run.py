@@ -14,10 +14,12 @@ from pathlib import Path
 from data.errors import BadDocument
 from data.sources import Source
 from data.workers import prepared
-from tests.fuzz.judge import CRASH, SLOW, WRONG, by_name
+from tests.fuzz.judge import CRASH, SLOW, WRONG
 
 HANGS = 60.0  # seconds by the clock, which a busy machine stretches
+MEMORY = 2 * 2**30  # bytes: what makes and judges the inputs takes more than what reads them
 FAULTS = (CRASH, SLOW, WRONG)
+JUDGE = "tests.fuzz.judge:by_name"  # loaded by the processes that use it
 
 
 def main() -> int:
@@ -31,7 +33,7 @@ def main() -> int:
     begun = time.monotonic()
     numbers = range(given.first, given.first + given.count)
     documents = (Source(str(number), (), True, Path()) for number in numbers)
-    for number, result in zip(numbers, prepared(documents, by_name, given.jobs, HANGS), strict=True):
+    for number, result in zip(numbers, prepared(documents, JUDGE, given.jobs, HANGS, MEMORY), strict=True):
         assert isinstance(result, BadDocument)
         kind, verdict = str(result.values.get("kind", "?")), str(result.values.get("verdict", result.key))
         counts[kind, verdict] += 1
