@@ -23,12 +23,12 @@ def changed(code: str, *pairs: list[Value]) -> str:
     [
         (
             [[20, 80], *[[3, 3]] * 17],
-            f"2023年至2024年两年都有年报的18个单位{LABEL}合计由71件增至131件；与该单位以往各年相比变动较大：甲镇由20件增至80件；"
+            f"2023年至2024年两年都有年报的18个单位{LABEL}合计由71件增至131件；与该单位以往各年相比变动较大的是甲镇由20件增至80件；"
             "17个单位两年相同",
         ),
         (
             [*[[3, 4]] * 17, [20, 18]],
-            f"2023年至2024年两年都有年报的18个单位{LABEL}含全县共同变动：17个增加、1个减少，合计由71件增至86件；"
+            f"2023年至2024年两年都有年报的18个单位{LABEL}含全县共同变动，17个增加、1个减少，合计由71件增至86件；"
             "年度太少或各年起伏较大，不能断定增减；变动最多的（有并列，列3个）：未镇由20件减至18件、丁镇由3件增至4件、"
             "丑镇由3件增至4件；其余15个单位增减不大或不能断定",
         ),
@@ -57,21 +57,21 @@ def test_change_of_counts(pairs: list[list[Value]], expected: str) -> None:
 def test_a_shift_of_several_units_is_said_first() -> None:
     said = changed(NEW, *[[30, 120]] * 6, *[[30, 30]] * 12)
     assert said == (
-        f"2023年至2024年同口径18个单位{LABEL}合计由540件增至1080件；18个单位中6个由30件左右增至120件左右；6个单位与其以往"
-        "各年相比变动较大，最多的三个：丁镇由30件增至120件、丙镇由30件增至120件、乙镇由30件增至120件；12个单位两年相同"
+        f"2023年至2024年两年都有年报的18个单位{LABEL}合计由540件增至1080件；18个单位中6个由30件左右增至120件左右；6个单位与其以往"
+        "各年相比变动较大，最多的三个是丁镇由30件增至120件、丙镇由30件增至120件、乙镇由30件增至120件；12个单位两年相同"
     )
 
 
 def test_many_notable_changes_are_counted() -> None:
     said = changed(NEW, *[[10, 10]] * 30, [0, 40], [0, 40], [40, 0], [0, 50])
-    assert "4个单位与其以往各年相比变动较大，最多的三个：卯1镇由0件增至50件" in said
+    assert "4个单位与其以往各年相比变动较大，最多的三个是卯1镇由0件增至50件" in said
     assert said.endswith("30个单位两年相同") and "左右" not in said
 
 
 def test_a_return_to_the_usual_level_is_told_as_one() -> None:
     lines = [[30, 30, 30, 120, 30], *[[30, 33, 28, 31, 30], [0, 0, 1, 0, 0], [3, 2, 4, 3, 3]] * 5]
     found = change(frames.years(NEW, towns(*lines), first=2020), 2023, 2024)
-    assert "回到以往水平：甲镇由120件减至30件" in titles.change_title(found).say("zh")
+    assert "回到以往水平的是甲镇由120件减至30件" in titles.change_title(found).say("zh")
 
 
 def test_change_of_money_is_the_sum_and_no_verdict() -> None:

@@ -90,7 +90,7 @@ def test_a_missing_year_is_not_spoken_of_as_0_and_no_place_is_counted_twice() ->
 def test_a_chosen_unit_without_a_number_is_named_with_the_reason() -> None:
     lines: list[list[Value]] = [[3, 4, 5], ["blank", "blank", "not_in_store"], [7, 8, "nil"], [0, 0, 0]]
     assert trended(NEW, *lines, focus=["甲镇", "乙镇"]) == (f"甲镇2019–2021年{LABEL}依次为3件、4件、5件（乙镇未收录）")
-    assert trended(NEW, *lines, focus=["甲镇", "乙镇", "丙镇"]) == (f"2020年{LABEL}：甲镇4件、丙镇8件（乙镇未收录）")
+    assert trended(NEW, *lines, focus=["甲镇", "乙镇", "丙镇"]) == (f"2020年{LABEL}：甲镇4件、丙镇8件（乙镇空白）")
     assert "乙镇 not in store" in titles.trend_title(frames.years(NEW, towns(*lines)), ["甲镇", "乙镇"]).say("en")
 
 
