@@ -65,6 +65,7 @@ def dated(report: Report) -> Iterator[Finding]:
                     evidence = {"section": TITLES[section], "found": str(year), "year": str(report.year)}
                     evidence["sentence"] = plain[:LONGEST_SAID]
                     yield Finding("prose_year_disagrees", Severity.WARNING, (), evidence)
+    yield from _stale(report)
     yield from _signed_early(report)
 
 
@@ -88,9 +89,22 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
                     continue  # another report beside this one
                 if "to" not in pattern.groupindex or found["to"] in (None, found["year"]):
                     yield int(found["year"])
-    worked = _worked(plain, own)
-    if worked and (worked > own or not OF_A_YEAR.search(plain)):  # earlier figures are told as such
+    if not _one("tabled").search(plain) and (worked := _worked(plain, own)):
         yield worked
+
+
+def _stale(report: Report) -> Iterator[Finding]:
+    """Figures of another year that stand alone: copied with their sentence, perhaps."""
+    for section, story in report.narrative.items():
+        for sentence in sentences(story):
+            plain = hanzi_years(simplify(sentence))
+            if "20" not in plain or not _one("tabled").search(plain):
+                continue
+            year = _worked(plain, report.year)
+            if year and (year > report.year or not OF_A_YEAR.search(plain)):  # earlier ones are told as such
+                evidence = {"section": TITLES[section], "found": f"{year}年", "sentence": plain[:LONGEST_SAID]}
+                yield Finding("stale_year", Severity.WARNING, (), evidence)
+                return
 
 
 def _worked(plain: str, own: int) -> int | None:

@@ -27,6 +27,7 @@ _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
 _SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
+_FULL = r"(?P<name>[\u3400-\u9fff]{2,4}[县市区](?:(?![局与和对])[\u3400-\u9fff]){2,11}?(?:局|委员会))"
 _BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
 _COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
 _FILL = {
@@ -38,6 +39,9 @@ _FILL = {
     "office": f"{_OFFICES}?",
     "offices": _OFFICES,
     "bureau": _BUREAU,
+    "full": _FULL,
+    "opens": rf"(?:^|[。;!?]|{_YEARS}|(?:总的看|总体看|总体来看|目前|因此|对此|为此|近年来),)(?:由于|因|因为|感谢)?"
+    r"(?!会同|借鉴|根据|按照|依据|参照|协助|配合|学习|公开|联合|邀请|落实|接受|参加|收到|转发|[与经向对由在为让请受与和从])",
     "county": _COUNTY,
 }
 # 我局 in a township's report, 我镇 in a bureau's.
@@ -76,8 +80,9 @@ def _fill() -> dict[str, str]:
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
-    acting = ("acts", "begins", "subject", "office_acts", "owned")
-    return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
+    acting = ("acts", "begins", "subject", "opens", "office_acts", "owned")
+    declared = [_declared()["towns"][key] for key in acting] + [_declared()["bureaus"]["subject"]]
+    return frozenset(re.compile(pattern.format(**_fill())) for pattern in declared)
 
 
 @cache
@@ -167,6 +172,9 @@ def _same(name: str, other: str) -> bool:
     """Whether a name is another one, a part of it, short for it (市监局 for 市场监督管理局) or a level above it."""
     letters = iter(other)
     own, its = _ABOVE.sub("", name), _ABOVE.sub("", other)
+    above, its_above = name.removesuffix(own), other.removesuffix(its)
+    if above and its_above and above != its_above and above[-1] == its_above[-1] == "县":
+        return False
     if name.endswith(("局", "委员会")) and its and own == its:
         return True
     return name in other or (len(other) > 1 and other in name) or all(letter in letters for letter in name)
