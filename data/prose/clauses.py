@@ -12,22 +12,35 @@ from data.prose.words import GAP, NUMBER, STOP, Word
 _OTHER_BODY = re.compile(
     r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
 )
+_OWN_SHORT = re.compile(r"^[县市区]?[\u3400-\u9fff]{1,9}局$|^该(?:局|镇|乡|街道)$")
 _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
 
 
-def bodies(cut: Sequence[Word]) -> list[Word]:
-    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府."""
+def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
+    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府; 应急局 in the report of 应急管理局 is its own."""
     found = list(cut)
     for place, word in enumerate(found):
         if word.tag != GAP:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
-        if _OTHER_BODY.search(word.text):
+        if _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names):
+            found[place] = word._replace(tag="self", value="self")
+        elif _OTHER_BODY.search(word.text):
             found[place] = word._replace(tag="others", value="others")
         elif after and after.tag == "self" and _TOWN_OFFICE.match(after.text) and len(word.text) > 1:
             found[place] = word._replace(tag="others", value="others")
             found[place + 1] = after._replace(tag="filler", value="filler")
     return found
+
+
+def _shortens(written: str, name: str) -> bool:
+    """Whether a name is short for the reporter's: 卫健局 for 清水县卫生健康局."""
+    short = re.sub(r"^该?[县市区](?=..)", "", written)
+    bare = re.sub(r"^[^县市区]{1,6}[县市区]", "", name)
+    letters = iter(bare)
+    return written in ("该局", "该镇", "该乡", "该街道") or (
+        name[-1] == short[-1] == "局" and short[0] == bare[0] and all(sign in letters for sign in short)
+    )
 
 
 def clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:

@@ -69,7 +69,7 @@ def left_of(clause: Clause, floor: int, at: int) -> Label:
     label = _label(core, at)
     head = next((word for word in core if word.tag not in _FILLS), None)
     before = clause[first - 1] if first > floor else None
-    if before and before.tag in _UNKNOWN:
+    if before and before.tag in _UNKNOWN and not (core and core[0].text == "等"):  # 林木采伐等行政许可: all of them
         verbs_before = any(word.tag == "verb" for word in clause[floor:first])
         modified = head is not None and core[0] is head and _takes_modifier(core)
         with_of = bool(core) and core[0].text in ("的", "类")

@@ -97,7 +97,7 @@ def _topic(scope: Scope, plain: str) -> None:
 
 
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
-    cut = bodies(with_years(words(plain, names), scope.year))
+    cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
     for clause in clauses(cut):

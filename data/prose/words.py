@@ -34,6 +34,11 @@ _TIME = re.compile(
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
     rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"
 )
+# 一件也没有, 没有一件, 无一件: nothing, though a number stands there.
+_NOT_ONE = re.compile(
+    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?一[件例起宗条份项次个笔桩](?!步)(?!以上)"
+    r"|一[件例起宗条份项次个笔分桩]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
+)
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
 
@@ -123,6 +128,8 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         take(Word(QUOTE, "", *quoted.span(), quoted[0]))
     for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
         take(_time(time))
+    for nothing in _NOT_ONE.finditer(plain) if "一" in plain else ():
+        take(Word("none", "none", *nothing.span(), nothing[0]))
     for one in quantities(plain):
         take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
     for name in names:
