@@ -98,6 +98,8 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if word.tag == "none":
         return _of_none(clause, floor, place)
     left = left_of(clause, floor, place)
+    if word.tag == NUMBER and place + 1 < len(clause) and clause[place + 1].text in ("中", "里", "当中", "之中"):
+        return replace(left, end=place + 1)  # 5件中予以公开的占60%
     if word.tag == "level":
         return replace(left, change="level", end=place + 1)
     right = right_of(clause, place)

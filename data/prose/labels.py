@@ -30,7 +30,7 @@ _BECAME = frozenset({"grant", "partly", "refuse", "unable", "ignore", "other_out
 # What a predicate far behind its number may say became of an application: 10件已于规定时间内完成答复.
 _OUTCOMES = frozenset({
     "close", "grant", "partly", "refuse", "unable", "ignore", "other_outcome", "secret", "not_held", "carry", "open",
-    "upheld", "corrected", "other_result", "pending", "third_party", "process", "internal", "repeated", "petition",
+    "repeal", "in_force", "upheld", "corrected", "other_result", "pending", "third_party", "process", "internal", "repeated", "petition",
 })  # fmt: skip
 
 
@@ -142,7 +142,8 @@ def after_none(clause: Clause, at: int) -> Label:
     listed = at > 0 and clause[at - 1].tag == "joins"  # 零复议、零诉讼
     again = any(word.tag == "none" for word in clause[:at])  # 没有未答复的: both together say something else
     ends = end == len(clause) or clause[end].tag == "none"
-    narrowed = (again and not listed) or not ends or any(word.tag in narrow for word in _before_head(core))
+    besides = any(word.text in ("其他", "其它", "别的", "另外", "另") for word in core[:2])  # 除1件外无其他申请
+    narrowed = (again and not listed) or besides or not ends or any(word.tag in narrow for word in _before_head(core))
     return replace(label, part=label.part or narrowed)
 
 
@@ -153,6 +154,9 @@ def _before_head(core: Clause) -> Clause:
 
 def _label(core: Clause, end: int) -> Label:
     things, verbs = _heads(core), _verbs(core)
+    if verbs == ("close",) and any(word.tag == "time" and word.value == "next" for word in core):
+        verbs = ("open",)  # 将于2024年办结
+    other_years = bool(core) and core[-1].text == "的" and any(word.tag == YEAR for word in core)
     applicants = tuple(dict.fromkeys(word.value for word in core if word.tag == "applicant"))
     changes = [word for word in core if word.tag in ("up", "down", "level", "up_to")]
     last_word = changes[-1] if changes else None
@@ -160,7 +164,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=_narrowed(core) or _of_another(core),
+        part=_narrowed(core) or _of_another(core) or other_years,
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),

@@ -29,6 +29,9 @@ _HEADING = re.compile(
 _CARRIED = re.compile(
     r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
 )
+_NOT_COUNTED = re.compile(r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关")
+_SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
+_SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
 
@@ -55,6 +58,11 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
         yield from _years(plain, sentence.strip(), scope)
         if _TELLS.search(plain):
             scope.start(goes_on)
+            scope.excepted = bool(re.search(r"除[^,。;]{1,24}[外,]", plain))
+            scope.not_counted = bool(_NOT_COUNTED.search(plain))
+            scope.since_named = bool(_SINCE.search(plain))
+            if _SINCE_THEN.search(plain):
+                scope.since = True
             yield from _sentence(plain, sentence.strip(), names, scope)
         elif not goes_on and not headed:
             _topic(scope, plain)

@@ -24,6 +24,7 @@ class Scope:
     other_year: int | None = None
     year_named: bool = False
     since: bool = False
+    since_named: bool = False  # that the sentence says from when on
     plan: bool = False
     supposed: bool = False
     ruled: bool = False
@@ -33,6 +34,8 @@ class Scope:
     parts: bool = False
     compared: bool = False
     disclosure: bool = False
+    excepted: bool = False  # 除1件外: what is said of all is not said of that
+    not_counted: bool = False  # 不计入: the sentence says so itself
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
@@ -98,7 +101,9 @@ class Scope:
     def _time(self, clause: Sequence[Word], place: int) -> None:
         value, word = clause[place].value, clause[place]
         before = clause[place - 1] if place else None
-        if _beside_carry(clause, place):
+        if _beside_carry(clause, place) and not (value == "this" and self.when == "last"):
+            return
+        if before and before.text.endswith("自"):  # 自2023年那次复议之后
             return
         if value == "last" and before and (before.tag == "against" or before.text in ("与", "和", "同", "跟")):
             self.compared = True
@@ -110,7 +115,11 @@ class Scope:
             return
         if value == "since":
             # 今年以来 is this year; 累计 too, where the year was named
-            self.since = self.since or not self.year_named
+            before_this = before is not None and before.tag == "time" and before.value == "this"
+            if word.text == "累计":
+                self.since = self.since or self.since_named
+            else:
+                self.since = self.since or not (before_this or self.year_named)
             return
         self.when = {"before": "other"}.get(value, value)
         self.other_year = None

@@ -33,6 +33,8 @@ _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
 _OF_ASKING = frozenset({"receive", "handle", "close", "open"})
 _OF_DISCLOSURE = re.compile("信息公开|政务公开")
+_SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
+_ASKED_FOR = re.compile("要求|请求|反映|拟")
 _SUMMED = re.compile("合计|共计|总计")  # of those told one by one
 _NO_LABEL = Label()
 
@@ -69,7 +71,7 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
 def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
     """收到4件，均已办结: as many at least were closed; 复议2件，均尚未审结: just as many are pending."""
     whole = scope.whole
-    if whole is None or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
+    if whole is None or scope.excepted or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
         return None
     label = left_of(clause, 0, len(clause))
     if label.things or label.part or not label.verbs:
@@ -112,6 +114,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         keys = [""]
     if set(verbs) == {"carry_in", "carry_out"} and not label.each and base.low:
         keys = [""]
+    if len(resolved) == 1 and _SUMMED_VERBS.issuperset(verbs) and len(verbs) > 1 and not label.each and base.low:
+        keys = ["+".join(key for key in keys if key)] if all(keys) else [""]  # 公开或部分公开6件
     if len(resolved) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
@@ -225,7 +229,7 @@ def _counted(word: Word, label: Label, scope: Scope, what: str, column: str) -> 
         return replace(made, year=scope.year - (label.when == "last"), kind=Kind.ABSOLUTE, said=number.said)
     if label.last and number.unit == "倍":
         return replace(made, kind=Kind.CHANGE)
-    if label.last:
+    if label.last and number.unit not in _SHARES:
         made = replace(made, year=scope.year - 1, kind=Kind.ABSOLUTE if kind is not Kind.SUPPOSED else kind)
     return replace(made, said=number.said)
 
@@ -261,7 +265,9 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
     """Whether a cell may hold it: counted as cells are, and nothing in the words that is not understood."""
     if "modified" in label.things or "other" in label.things or len(label.applicants) > 1:
         return False
-    if fact.kind is Kind.SHARE:
+    if fact.kind is Kind.SHARE or scope.not_counted:
+        return False
+    if _DECIDED.intersection(label.things) and _ASKED_FOR.search(label.text):
         return False
     if fact.unit in _NOT_OF_APPLICATIONS and scope.thing == "applications":
         return False

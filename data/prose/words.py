@@ -39,6 +39,9 @@ _NOT_ONE = re.compile(
     r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?一[件例起宗条份项次个笔桩](?!步)(?!以上)"
     r"|一[件例起宗条份项次个笔分桩]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
 )
+_NONE_AND_ONE = re.compile(
+    r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次])(?!步|以上)"
+)
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
 
@@ -130,6 +133,8 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         take(_time(time))
     for nothing in _NOT_ONE.finditer(plain) if "一" in plain else ():
         take(Word("none", "none", *nothing.span(), nothing[0]))
+    for nothing in _NONE_AND_ONE.finditer(plain) if "未" in plain or "没" in plain else ():  # 未收到1件申请
+        take(Word("filler", "filler", *nothing.span("one"), nothing["one"]))
     for one in quantities(plain):
         take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
     for name in names:
