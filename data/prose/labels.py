@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.prose.words import GAP, NUMBER, QUOTE, YEAR, Word
+from data.prose.words import GAP, NUMBER, QUOTE, SPAN, YEAR, Word
 
 Clause = Sequence[Word]
 # Words that may stand between a number and what it is said of.
@@ -51,6 +51,7 @@ class Label:
     last: bool = False
     when: str = ""
     up_to: bool = False
+    after_gap: bool = False  # words that are not known stand before it
     text: str = ""
     end: int = 0
 
@@ -69,6 +70,7 @@ def left_of(clause: Clause, floor: int, at: int) -> Label:
     label = _label(core, at)
     head = next((word for word in core if word.tag not in _FILLS), None)
     before = clause[first - 1] if first > floor else None
+    label = replace(label, after_gap=bool(before and before.tag in _UNKNOWN))
     if before and before.tag in _UNKNOWN and not (core and core[0].text == "等"):  # 林木采伐等行政许可: all of them
         verbs_before = any(word.tag == "verb" for word in clause[floor:first])
         modified = head is not None and core[0] is head and _takes_modifier(core)
@@ -97,11 +99,14 @@ def right_of(clause: Clause, at: int) -> Label:
     if end < len(clause) and clause[end].tag == NUMBER:  # 4件申请办结3件: the verb is the next number's
         end = next((place + 1 for place in range(end - 1, at, -1) if clause[place].tag == "thing"), at + 1)
     label = _label(clause[at + 1 : end], end)
-    if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
+    if label.verbs == ("close",) and not label.things and at and clause[at - 1].text == "对":
+        return replace(label, part=True)  # 对2件答复表示满意
+    if end < len(clause) and clause[end].tag in (*_UNKNOWN, SPAN) and label.things and not label.verbs:
         far = _far(clause, end - 1)
-        if far.verbs and label.things[-1] in (ASKED, "applications"):  # 对1件申请作了区分处理
+        if far.verbs and label.things[-1] in (ASKED, "applications", "documents"):  # 对1件申请作了区分处理
             return replace(label, verbs=far.verbs)
-        return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
+        if clause[end].tag in _UNKNOWN:
+            return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
         return replace(_far(clause, at), text=after.text)
@@ -119,7 +124,7 @@ def _far(clause: Clause, at: int) -> Label:
         rest.append(word)
     else:
         if (label := _label(rest, len(clause))).verbs and label.verbs[-1] in _OUTCOMES | {"carry_out", "carry_in"}:
-            return replace(label, verbs=label.verbs[-1:], part=False)
+            return replace(label, verbs=label.verbs[-1:], part=any(word.tag == "narrows" for word in rest))
     return Label(part=True, end=at + 1, things=("modified",))
 
 
@@ -143,7 +148,8 @@ def after_none(clause: Clause, at: int) -> Label:
     again = any(word.tag == "none" for word in clause[:at])  # 没有未答复的: both together say something else
     ends = end == len(clause) or clause[end].tag == "none"
     besides = any(word.text in ("其他", "其它", "别的", "另外", "另") for word in core[:2])  # 除1件外无其他申请
-    narrowed = (again and not listed) or besides or not ends or any(word.tag in narrow for word in _before_head(core))
+    because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "由")), len(core))
+    narrowed = (again and not listed) or besides or not ends or any(word.tag in narrow for word in _before_head(core)[:because])
     return replace(label, part=label.part or narrowed)
 
 
@@ -189,6 +195,8 @@ def _of_another(core: Clause) -> bool:
     places = [place for place, word in enumerate(core) if word.tag == "thing"]
     if len(places) < 2 or core[places[-2]].value in _TRANSPARENT:
         return False
+    if {str(core[place].value) for place in places[-2:]} == {"reviews", "suits"}:
+        return False
     if str(core[places[-1]].value).startswith("suits") and str(core[places[-2]].value).startswith("suits"):
         return False
     return not any(word.tag in ("verb", "joins", QUOTE) for word in core[places[-2] : places[-1]])
@@ -211,6 +219,9 @@ def _heads(core: Clause) -> tuple[str, ...]:
         if found[0] == "suits" and str(core[earlier].value).startswith("suits_"):
             found[0] = core[earlier].value
             continue
+        if not between and {found[0], str(core[earlier].value)} == {"reviews", "suits"}:  # 复议诉讼
+            found.insert(0, core[earlier].value)
+            continue
         joined = any(word.tag == "joins" for word in between) and all(
             word.tag in ("joins", "filler") for word in between
         )
@@ -229,6 +240,8 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     after = [word for word in core[places[-1] + 1 :] if word.tag == "verb"] if places else []
     told = after or [word for word in core if word.tag == "verb"]
     verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
+    if {"disclose", "partly"} <= set(verbs):  # 公开或部分公开
+        return ("disclose", "partly")
     if over := tuple(verb for verb in verbs if verb in _OVER):
         return over
     # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
@@ -255,6 +268,10 @@ def _carried(core: Clause, verb: Word) -> str:
             return "carry_in"
         if word.tag == "time" and word.value == "next":
             return "carry_out"
+        if word.text in ("年末", "年底", "期末"):
+            return "carry_out"
+        if word.text in ("年初", "期初"):
+            return "carry_in"
     if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
         return "carry_in"
     return "carry"
@@ -274,6 +291,15 @@ def with_years(clause: Clause, year: int) -> list[Word]:
         word._replace(tag="time", value=names[word.value]) if word.tag == YEAR and word.value in names else word
         for word in clause
     ]
+
+
+def listed_in_turn(clause: Clause, things: Sequence[str]) -> dict[int, Label]:
+    """The same where the things stand in the clause before: 许可、处罚的数量，依次为41件和7件."""
+    numbers = [place for place, word in enumerate(clause) if word.tag == NUMBER]
+    told = any(word.text.startswith(("分别", "依次")) for word in clause[: numbers[0]]) if numbers else False
+    if not told or len(numbers) < 2 or len(numbers) != len(things):
+        return {}
+    return {place: Label(things=(thing,), end=place + 1) for place, thing in zip(numbers, things, strict=True)}
 
 
 def in_turn(clause: Clause) -> dict[int, Label]:

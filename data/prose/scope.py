@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.prose.fact import Fact, Kind
+from data.prose.labels import Label
 from data.prose.words import SPAN, YEAR, Word
 
 _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
@@ -31,6 +32,7 @@ class Scope:
     who: str = ""
     thing: str = ""
     heading: str = ""
+    spoken: str = ""  # the last thing named in the section
     parts: bool = False
     compared: bool = False
     disclosure: bool = False
@@ -39,6 +41,7 @@ class Scope:
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
+    pending: Label | None = None  # of the clause before, if it gave no number: 受理申请较少，共3件
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
 
     def start(self, goes_on: bool) -> None:
@@ -52,6 +55,7 @@ class Scope:
         self.whole = None
         self.listed = ()
         self.labels = ()
+        self.pending = None
 
     def named_year(self) -> int | None:
         """The year that is spoken of."""

@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from data.prose.clauses import label_at, states
 from data.prose.fact import Fact, Kind
-from data.prose.labels import ASKED, REASONS, Clause, Label, in_turn, left_of
+from data.prose.labels import ASKED, REASONS, Clause, Label, in_turn, left_of, listed_in_turn
 from data.prose.measures import measure
 from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
-from data.prose.words import Word, number_of
+from data.prose.words import NUMBER, Word, number_of
 
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
-_DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review"})
+_DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review", "disputes"})
 _ONLY_OF_APPLICATIONS = REASONS | frozenset({
     "carry_in", "carry_out", "carry", "open", "grant", "partly", "refuse", "unable", "ignore",
 })  # fmt: skip
@@ -32,9 +32,33 @@ _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 # A bare 申请 that is received or closed is one for information, unless something else is spoken of.
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
 _OF_ASKING = frozenset({"receive", "handle", "close", "open"})
+_STATES = frozenset({"repeal", "in_force"})  # of documents alone
+_OF_ASKING_ALONE = frozenset({"close", "grant", "partly", "refuse", "unable", "ignore"})
+_FEES = re.compile("(?<!公开)(?<!处理)收费(?!项目|单位|标准)")
 _OF_DISCLOSURE = re.compile("信息公开|政务公开")
 _SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
 _ASKED_FOR = re.compile("要求|请求|反映|拟")
+# What else than disclosure is reviewed and sued over; a bare 行政复议1件 in such a report is of disclosure.
+_OTHER_MATTER = re.compile(
+    "办理行政复议|行政复议机关(?!的)|"
+    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|投诉|举报|登记|土地|房屋|山林|林权|宅基地|劳动|治安|信访|其他|其它|法治|应诉|出庭|矛盾"
+    "|机构|第三人|纠纷|调解|各类|确权|补偿|民事|合同|物业|采购|赔偿|不作为|履职|协助|普法|宣传|培训|全县|全市|全区|代理|指导|办理的"
+)
+_PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
+_ALL_TOGETHER = re.compile("[总共]|合计")
+_RESULTS = frozenset({"upheld", "corrected", "other_result", "pending"})
+_JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局")
+_NOT_KINDS = frozenset({"decide", "items", "review_of", "disclose", "handle", "close", "receive", "grant"})
+_NAMED_BEHIND = {
+    "行政事业性收费": "fees.collect",
+    "许可": "licences.decide",
+    "处罚": "penalties.decide",
+    "强制": "coercion.decide",
+}
+_BEHIND = re.compile(
+    r"[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
+    r"(?!以外|相关|事项|依据)"
+)
 _SUMMED = re.compile("合计|共计|总计")  # of those told one by one
 _NO_LABEL = Label()
 
@@ -44,7 +68,7 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     scope.ruled = False
     hits = [place for place, word in enumerate(clause) if states(clause, place)]
     told = bool(hits)
-    turns = in_turn(clause)
+    turns = in_turn(clause) or listed_in_turn(clause, scope.labels)
     floor = taken = 0
     who = scope.who
     for place in hits:
@@ -52,6 +76,9 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
             scope.take(clause, at)
         taken = place
         label = turns.get(place) or label_at(clause, floor, place)
+        if scope.pending and _bare(clause, place, label):
+            label = replace(scope.pending, end=label.end, each=False, text=scope.pending.text + label.text)
+        scope.pending = None
         floor = max(label.end, place + 1)
         scope.disclosure = (
             scope.section == "4"
@@ -66,6 +93,16 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     if not told:
         scope.who = who if not any(word.tag == "self" for word in clause) else ""
         _hand_on(clause, scope)
+
+
+def _bare(clause: Clause, place: int, label: Label) -> bool:
+    """Whether a clause is a number and nothing of its own: 共3件."""
+    return (
+        clause[place].tag == NUMBER
+        and label.empty
+        and not (label.change or label.up_to or label.last or label.part)
+        and all(word.tag in ("filler", "each", "time") for word in (*clause[:place], *clause[place + 1 :]))
+    )
 
 
 def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
@@ -88,6 +125,9 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
 def _hand_on(clause: Clause, scope: Scope) -> None:
     """A clause without a number: the things that it names are what the next one may speak of."""
     label = left_of(clause, 0, len(clause))
+    others = any(word.tag in ("others", "whole") for word in clause)
+    several = len({word.value for word in clause if word.tag == "verb"}) > 1
+    scope.pending = label if (label.verbs or label.things) and not (others or several or label.part) else None
     if label.things:
         scope.labels = label.things
     if named := [word.value for word in clause if word.tag == "thing"]:
@@ -102,14 +142,20 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         return
     resolved = [_resolved(thing, scope, label) for thing in things]
     if resolved:
-        scope.thing = resolved[-1]
+        scope.thing = scope.spoken = resolved[-1]
     else:
         resolved = [_context(label, scope)]
+    if _RESULTS.intersection(label.verbs) and _JUDGES.search(scope.who):
+        scope.who = ""  # 法院判决维持1件
     base = _base(word, label, scope)
     if base is None:
         return
-    verbs = _listed(label, scope) or ("",)
-    keys = [measure(thing, verb) for thing in resolved for verb in verbs] if _measurable(base, label, scope) else [""]
+    verbs = _kinds(replace(label, things=tuple(resolved)), base, clause)
+    if verbs == ("kinds",) and base.year == scope.year - 1:  # the table asks for last year's
+        base, verbs = replace(base, year=scope.year, kind=Kind.ABSOLUTE), ("items",)
+    verbs = verbs or _listed(label, scope) or ("",)
+    known = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
+    keys = [measure(thing, verb) for thing in resolved for verb in verbs] if known else [""]
     if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
         keys = [""]
     if set(verbs) == {"carry_in", "carry_out"} and not label.each and base.low:
@@ -117,9 +163,23 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     if len(resolved) == 1 and _SUMMED_VERBS.issuperset(verbs) and len(verbs) > 1 and not label.each and base.low:
         keys = ["+".join(key for key in keys if key)] if all(keys) else [""]  # 公开或部分公开6件
     if len(resolved) > 1 and not label.each and base.low:
-        keys = ["+".join(key for key in keys if key)] if all(keys) else [""]
+        sign = "&" if _ALL_TOGETHER.search(label.text) else "+"
+        keys = [sign.join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
         yield _settled(replace(base, measure=key), label, plain, scope)
+
+
+def _kinds(label: Label, fact: Fact, clause: Clause) -> tuple[str, ...]:
+    """行政许可事项36项, 本年增加2项: kinds of decisions, and how many more or less."""
+    if fact.unit not in ("项", "个") or fact.kind is Kind.SHARE or _NOT_KINDS.intersection(label.verbs):
+        return ()
+    spoken = "".join(word.text for word in clause if word.end <= fact.start)
+    if not (_DECIDED | {"fees"}).issuperset(label.things) or not re.search("项目|事项|收费|上一?年", spoken):
+        return ()
+    if "fees" not in label.things and not label.things and "项目" not in spoken:
+        return ()
+    changed = [word.tag for word in clause if word.tag in ("up", "down") and word.end <= fact.start]
+    return ("kinds_change",) if changed else ("kinds",)
 
 
 def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
@@ -137,6 +197,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
             known, column, who = scope.measured[-1]
             return replace(fact, measure="" if who else known, column=column)
         return fact
+    if not fact.measure and (code := _told_behind(fact, plain)):
+        return replace(fact, measure=code)
     if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
         known, column, who = scope.measured[-1]
         return replace(fact, measure="" if who else known, column=column, year=scope.year)
@@ -148,6 +210,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         return replace(fact, measure=known if label.last or who else "", column=column)
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
+    if thing == "documents" and "规范" not in label.text and _PART_DOCUMENTS.search(plain, fact.end):
+        return replace(fact, measure="")
     if _is_part(fact, scope):
         fact = replace(fact, kind=Kind.PART)
     if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
@@ -158,6 +222,17 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
+
+
+def _told_behind(fact: Fact, plain: str) -> str:
+    """What a number turns out to be of: 收取占道费5800元，系全年唯一一笔行政事业性收费."""
+    if fact.kind not in (Kind.ABSOLUTE, Kind.RANGE, Kind.PART) or not fact.low or fact.who:
+        return ""
+    behind = _BEHIND.match(plain, fact.end)
+    if not behind:
+        return ""
+    found = next(measured for word, measured in _NAMED_BEHIND.items() if word in behind[0])
+    return found if (fact.unit == "元") == (found == "fees.collect") and fact.unit in {*COUNTED, "元"} else ""
 
 
 def _is_part(fact: Fact, scope: Scope) -> bool:
@@ -172,16 +247,22 @@ def _is_part(fact: Fact, scope: Scope) -> bool:
 def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     """Reviews and lawsuits have cells only where they are about disclosure."""
     later = plain[fact.end :]
-    return scope.disclosure and not re.search(r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later)
+    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later)
 
 
 def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
     """申请 is an application for information where these are spoken of, or is told by what became of it."""
     if thing == "information" and REASONS.intersection(label.verbs):  # 申请公开的信息本机关不掌握的
         return "applications"
+    ordinary = thing == "papers" and not re.search("公文|党|政策|通知|公告", label.text)
+    if ordinary and _STATES.intersection(label.verbs) and scope.thing in ("", "documents", "papers"):
+        return "documents"  # 废止文件2件
     if thing != ASKED:
         return thing
     if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants or _OF_DISCLOSURE.search(label.text):
+        return "applications"
+    plainly = not (label.after_gap or label.verbs or label.part or re.search("[此该]类|上述|相关|有关", label.text))
+    if plainly and scope.thing in _NOTHING_ELSE and scope.spoken in ("", "applications", "information", "other"):
         return "applications"
     spoken = (scope.thing, scope.heading)
     if "applications" in spoken or (scope.thing in _NOTHING_ELSE and _OF_ASKING.intersection(label.verbs)):
@@ -195,6 +276,16 @@ def _context(label: Label, scope: Scope) -> str:
         return "applications"
     if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
         return "applications"
+    if not scope.thing and scope.section == "4" and _RESULTS.intersection(label.verbs):
+        return "disputes"
+    if not scope.thing and (
+        _STATES.intersection(label.verbs) or (label.verbs == ("make",) and "件数" in label.text)
+    ):
+        return "documents"
+    if not scope.thing and label.verbs == ("collect",) and _FEES.search(label.text) and scope.section != "6":
+        return "fees"
+    if not scope.thing and scope.spoken in ("", "applications") and _OF_ASKING_ALONE.issuperset(label.verbs):
+        return "applications" if label.verbs else ""
     if label.verbs == ("occur",):  # 涉及我镇的2件
         return ""
     return scope.thing if label.verbs or label.applicants else ""
@@ -215,8 +306,9 @@ def _base(word: Word, label: Label, scope: Scope) -> Fact | None:
 def _counted(word: Word, label: Label, scope: Scope, what: str, column: str) -> Fact:
     """The fact that a number states."""
     number = number_of(word)
-    if label.change and (scope.compared or number.unit in _SHARES):
-        if not scope.compared:
+    grown = number.unit in ("%", "倍") and bool(label.things or scope.measured)
+    if label.change and (scope.compared or grown or number.unit in _SHARES):
+        if not scope.compared and not grown:
             return _made(word, scope, Kind.SHARE, what, number.low, number.high, number.unit, column)
         sign = -1 if label.change == "down" else 1
         high = None if number.high is None else sign * number.high

@@ -22,12 +22,13 @@ _PLAIN = (
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
 _HANZI_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[件份宗起条项元])")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[壹贰叁肆伍陆柒捌玖拾佰仟](?=[件份宗起条项元万])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
-    rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?(?:[.\-/]?0?1日?)?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    r"|(?P<whole>(?:截[至止]到?|至|到)12月(?:31日|底)(?:24时)?|1月?份?(?:至|到|-|~|—)12月份?)"
     r"|(?P<span>(?:近|最近|过去|前|这)[二两三四五六七八九十几\d]{1,2}年|[二两三四五六七八九十几\d]{1,2}年(?:来|间|以来|期间))"
     rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
     rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月(?:31日|底|末)|底|末|度末|年底|年末)"
@@ -108,6 +109,8 @@ def _cut(plain: str, names: tuple[str, ...]) -> Iterator[Word]:
 
 def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
     sign = plain[at]
+    if sign == "—":
+        return Word(STOP, ",", at, at + 1, sign)
     if sign in STOPS:
         return Word(STOP, sign, at, at + 1, sign)
     for begins in (plain[at : at + 2], sign):
@@ -150,6 +153,8 @@ def _time(found: re.Match[str]) -> Word:
     if found["period"]:
         same = found["to"] in (None, found["of"])
         return Word(YEAR, int(found["of"]), *place) if same else Word(SPAN, "years", *place)
+    if found["whole"]:
+        return Word("filler", "filler", *place)
     if found["years"] or found["span"]:
         return Word(SPAN, "years", *place)
     if found["month"]:
