@@ -84,11 +84,16 @@ def _asides(cut: Sequence[Word]) -> set[int]:
     return skip
 
 
+_MOVED = frozenset({"carry_in", "carry_out", "carry"})
+
+
 def states(clause: Clause, place: int) -> bool:
     """Whether the word at this place states something: a number, a “none”, 持平."""
     word = clause[place]
     if word.tag == "none":
         return not any(later.tag == NUMBER for later in clause[place + 1 :])
+    if word.tag in ("up", "down"):  # 同比减少
+        return place + 1 == len(clause) and not any(other.tag in (NUMBER, "none", "level") for other in clause)
     return word.tag in (NUMBER, "level")
 
 
@@ -100,9 +105,11 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     left = left_of(clause, floor, place)
     if word.tag == NUMBER and place + 1 < len(clause) and clause[place + 1].text in ("中", "里", "当中", "之中"):
         return replace(left, end=place + 1)  # 5件中予以公开的占60%
-    if word.tag == "level":
-        return replace(left, change="level", end=place + 1)
+    if word.tag in ("level", "up", "down"):
+        return replace(left, change=word.tag, end=place + 1)
     right = right_of(clause, place)
+    if left.last and not left.change and _MOVED.intersection(right.verbs):  # 上年有2件结转至今年办理
+        return replace(right, things=right.things or left.things, last=False)
     if left.last or left.change or left.up_to:
         return replace(left, end=place + 1)
     if left.empty:

@@ -36,6 +36,7 @@ _QUANTITY = re.compile(
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
+_FRACTION = re.compile(r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)")
 _LONGEST = 18  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -65,10 +66,24 @@ def quantities(plain: str) -> Iterator[Quantity]:
     """The quantities of a plain sentence in order, money in 元; dates, numbers of laws and telephones are none."""
     end = 0
     for seed in _SEED.finditer(plain):
+        if seed.start() >= end and (half := _FRACTION.match(plain, seed.start())):
+            end = half.end()
+            yield _fraction(half)
+            continue
         if seed.start() >= end and (found := _QUANTITY.match(plain, seed.start())):
             end = found.end()
             if one := _quantity(found, plain):
                 yield one
+
+
+def _fraction(found: re.Match[str]) -> Quantity:
+    """一半 as 50 %, 三分之一 as 33.3 %, 翻一番 as 100 %."""
+    if found["of"]:
+        parts, whole = (value(found[name]) for name in ("part", "of"))
+        share = Decimal(100) * parts[0] / whole[0] if parts and whole and whole[0] else Decimal(0)
+    else:
+        share = Decimal(50)
+    return Quantity(*found.span(), share - 3, share + 3, "%", share)
 
 
 def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
@@ -91,6 +106,10 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     bounds = _bounds(found, before)
     if bounds is None:
         return None
+    if unit == "成":  # 三成
+        tenth = Decimal(10)
+        low, high, said = (None if one is None else EXACT.multiply(one, tenth) for one in bounds)
+        return Quantity(start, end, (low or Decimal(0)) - 5, None if high is None else high + 5, "%", said)
     factor = MONEY.get(unit, Decimal(1))
     low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)

@@ -30,6 +30,7 @@ _CARRIED = re.compile(
     r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
 )
 _NOT_COUNTED = re.compile(r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班")
+_LAST_YEARS = re.compile(r"连续[两二三四五六]年|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)")
 _SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
 _SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
@@ -104,12 +105,26 @@ def _topic(scope: Scope, plain: str) -> None:
         scope.heading = scope.thing = "applications" if "依申请公开" in plain else ""
 
 
+def _both_years(plain: str, year: int) -> bool:
+    """Whether what is not there was not there last year either: 连续两年未收到申请."""
+    if "年" not in plain or "除" in plain or not (found := _LAST_YEARS.search(plain)):
+        return False
+    named = [int(one[1]) for one in _YEAR_NAMED.finditer(plain, found.end())]
+    return not named or year in named
+
+
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
     cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
+    both = _both_years(plain, scope.year)
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:
             continue
         for fact in statements(clause, plain, scope):
-            yield replace(fact, section=scope.section, sentence=sentence)
+            told = replace(fact, section=scope.section, sentence=sentence)
+            yield told
+            if fact.low == fact.high == 0 and both and fact.measure and not fact.who:
+                yield replace(told, year=scope.year - 1, kind=Kind.ABSOLUTE)
+                if fact.kind is Kind.OTHER:
+                    yield replace(told, year=scope.year, kind=Kind.ABSOLUTE)

@@ -42,6 +42,7 @@ class Scope:
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
     pending: Label | None = None  # of the clause before, if it gave no number: 受理申请较少，共3件
+    before: Label | None = None  # the same, for a change told of it: 许可量回落，较上年减少6件
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
 
     def start(self, goes_on: bool) -> None:
@@ -106,6 +107,8 @@ class Scope:
         value, word = clause[place].value, clause[place]
         before = clause[place - 1] if place else None
         if _beside_carry(clause, place) and not (value == "this" and self.when == "last"):
+            return
+        if value == "this" and before and before.tag == "against":
             return
         if before and before.text.endswith("自"):  # 自2023年那次复议之后
             return

@@ -33,7 +33,7 @@ _COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
 _OF_ASKING = frozenset({"receive", "handle", "close", "open"})
 _STATES = frozenset({"repeal", "in_force"})  # of documents alone
-_OF_ASKING_ALONE = frozenset({"close", "grant", "partly", "refuse", "unable", "ignore"})
+_OF_ASKING_ALONE = frozenset({"receive", "close", "grant", "partly", "refuse", "unable", "ignore"})
 _FEES = re.compile("(?<!公开)(?<!处理)收费(?!项目|单位|标准)")
 _OF_DISCLOSURE = re.compile("信息公开|政务公开")
 _SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
@@ -59,7 +59,7 @@ _BEHIND = re.compile(
     r"[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
     r"(?!以外|相关|事项|依据)"
 )
-_SUMMED = re.compile("合计|共计|总计")  # of those told one by one
+_SUMMED = re.compile("合计|共计|总计|以上共|总共|一共")  # of those told one by one
 _NO_LABEL = Label()
 
 
@@ -78,7 +78,7 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         label = turns.get(place) or label_at(clause, floor, place)
         if scope.pending and _bare(clause, place, label):
             label = replace(scope.pending, end=label.end, each=False, text=scope.pending.text + label.text)
-        scope.pending = None
+        scope.before, scope.pending = scope.pending, None
         floor = max(label.end, place + 1)
         scope.disclosure = (
             scope.section == "4"
@@ -124,7 +124,10 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
 
 def _hand_on(clause: Clause, scope: Scope) -> None:
     """A clause without a number: the things that it names are what the next one may speak of."""
-    label = left_of(clause, 0, len(clause))
+    end = len(clause)
+    while end > 1 and clause[end - 1].tag == "neutral":  # 许可较多，有29件
+        end -= 1
+    label = left_of(clause, 0, end)
     others = any(word.tag in ("others", "whole") for word in clause)
     several = len({word.value for word in clause if word.tag == "verb"}) > 1
     scope.pending = label if (label.verbs or label.things) and not (others or several or label.part) else None
@@ -132,13 +135,17 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
         scope.labels = label.things
     if named := [word.value for word in clause if word.tag == "thing"]:
         done = tuple(str(word.value) for word in clause if word.tag == "verb")
-        scope.thing = _resolved(named[-1], scope, Label(verbs=done))
+        scope.thing = scope.spoken = _resolved(named[-1], scope, Label(verbs=done))
 
 
 def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -> Iterator[Fact]:
     word = clause[place]
     things = label.things or (scope.labels if label.each or word.tag == "none" else ())
     if word.tag == "none" and not things and not label.verbs:
+        if scope.when == "last" and scope.measured and len(clause) <= 4:  # 而去年一件也没有
+            known, column, who = scope.measured[-1]
+            base = _made(word, scope, Kind.ABSOLUTE, known, Decimal(0), Decimal(0), "", column)
+            yield replace(base, measure="" if who else known)
         return
     resolved = [_resolved(thing, scope, label) for thing in things]
     if resolved:
@@ -196,12 +203,16 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         if not fact.measure and scope.measured and not label.things:
             known, column, who = scope.measured[-1]
             return replace(fact, measure="" if who else known, column=column)
+        if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
+            return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
         return fact
     if not fact.measure and (code := _told_behind(fact, plain)):
         return replace(fact, measure=code)
     if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
         known, column, who = scope.measured[-1]
         return replace(fact, measure="" if who else known, column=column, year=scope.year)
+    if not fact.measure and label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
+        return replace(fact, measure=summed)
     if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
         known, column, who = scope.measured[-1]
         return replace(fact, measure="" if who or column == "total" else known)
@@ -214,7 +225,7 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         return replace(fact, measure="")
     if _is_part(fact, scope):
         fact = replace(fact, kind=Kind.PART)
-    if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur") and fact.column == "total":
+    if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur", "close") and fact.column == "total":
         own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
         scope.whole = fact if own and fact.low else None
     if verb == "carry_in" and fact.year == scope.year - 1:  # 2022年没有结转到本年的
@@ -222,6 +233,14 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
+
+
+def _summed(scope: Scope) -> str:
+    """What 以上共36件 adds up: the decisions, or the disputes, told before."""
+    keys = list(dict.fromkeys(known for known, column, who in scope.measured if column == "total" and not who))
+    things = [key.partition(".")[0] for key in keys]
+    alike = _DECIDED.issuperset(things) or _DISPUTES.issuperset(things)
+    return "&".join(keys) if alike and len(things) > 1 and len(set(things)) == len(things) else ""
 
 
 def _told_behind(fact: Fact, plain: str) -> str:
@@ -295,8 +314,9 @@ def _base(word: Word, label: Label, scope: Scope) -> Fact | None:
     """The fact without its measure; None for a word that states nothing here."""
     column, nothing = _column(label), Decimal(0)
     what = label.text or scope.thing
-    if word.tag == "level":
-        return _made(word, scope, Kind.CHANGE, what, nothing, nothing, "level", column) if scope.compared else None
+    if word.tag in ("level", "up", "down"):
+        plainly = scope.compared and scope.meant() is None
+        return _made(word, scope, Kind.CHANGE, what, nothing, nothing, word.tag, column) if plainly else None
     if word.tag == "none":
         kind = scope.meant() or (Kind.PART if label.part else Kind.ABSOLUTE)
         return _made(word, scope, kind, what, nothing, nothing, "", column)
