@@ -13,6 +13,7 @@ _OTHER_BODY = re.compile(
     r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
 )
 _OWN_SHORT = re.compile(r"^[县市区]?[\u3400-\u9fff]{1,9}局$|^该(?:局|镇|乡|街道)$")
+_OWN_OFFICE = re.compile(r"^(?:镇|乡|街道)[^镇乡街县]{1,8}(?:所|办|中心|站|办公室|大队|窗口|科)$")
 _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
 
 
@@ -24,6 +25,8 @@ def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
         if _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names):
+            found[place] = word._replace(tag="self", value="self")
+        elif _OWN_OFFICE.match(word.text):
             found[place] = word._replace(tag="self", value="self")
         elif _OTHER_BODY.search(word.text):
             found[place] = word._replace(tag="others", value="others")

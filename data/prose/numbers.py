@@ -46,7 +46,7 @@ _NO_NUMBER_BEFORE = re.compile(
 _ENDS = re.compile(r"$|[”\"’']|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
 _IDIOMS = re.compile(
-    r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
+    r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[名类]|两[办会]"
 )
 
 
@@ -175,7 +175,9 @@ def _hedged(
     if around & {"约", "大约", "左右", "上下"}:
         room = max(_half_step(low), low / 10, Decimal(1))
         return low - room, high + room, low
-    if scale > 1 or (found["unit"] in MONEY and found["unit"] != "元"):
+    if not low and high == low:
+        return low, high, low
+    if scale > 1000 or (found["unit"] in MONEY and found["unit"] != "元"):
         decimals = (found["number"] or "").partition(".")[2]
         room = Decimal(1).scaleb(-len(decimals)) * scale  # cut or rounded to the decimals given
         return low - room, high + room, low

@@ -85,6 +85,8 @@ def _names(report: Report) -> tuple[str, ...]:
 
 def _kind(report: Report) -> str:
     kind = report.jurisdiction.kind
+    if office := re.search(r"([省市县区])(?:人民)?政府", report.jurisdiction.name):  # 清水县人民政府办公室
+        kind = office[1]
     return kind if kind in declared()["whole"] else ""
 
 

@@ -48,6 +48,7 @@ _PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
 _ALL_TOGETHER = re.compile("[总共]|合计")
 _RESULTS = frozenset({"upheld", "corrected", "other_result", "pending"})
 _JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局")
+_PAID = frozenset({"fees", "procurement"})
 _NOT_KINDS = frozenset({"decide", "items", "review_of", "disclose", "handle", "close", "receive", "grant"})
 _NAMED_BEHIND = {
     "行政事业性收费": "fees.collect",
@@ -76,8 +77,11 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
             scope.take(clause, at)
         taken = place
         label = turns.get(place) or label_at(clause, floor, place)
-        if scope.pending and _bare(clause, place, label):
+        if scope.pending and bare_number(clause, place, label):
             label = replace(scope.pending, end=label.end, each=False, text=scope.pending.text + label.text)
+        bare = bare_number(clause, place, label)
+        if bare and not label.things and scope.thing in _PAID and number_of(clause[place]).unit in ("元", "个", "项"):
+            label = replace(label, things=(scope.thing,))
         scope.before, scope.pending = scope.pending, None
         floor = max(label.end, place + 1)
         scope.disclosure = (
@@ -95,7 +99,7 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         _hand_on(clause, scope)
 
 
-def _bare(clause: Clause, place: int, label: Label) -> bool:
+def bare_number(clause: Clause, place: int, label: Label) -> bool:
     """Whether a clause is a number and nothing of its own: 共3件."""
     return (
         clause[place].tag == NUMBER
