@@ -144,4 +144,4 @@ def _beyond_total(fact: Fact, values: Values) -> Cells | None:
     others = sum((values.get(f"4.{thing}.{one}", Decimal(0)) for one in _RESULTS.values() if one != result), Decimal(0))
     if total is None or fact.low <= total - others:
         return None
-    return Cells((f"4.{thing}.total",), total, True)
+    return Cells((f"4.{thing}.{result}",), total - others, True)

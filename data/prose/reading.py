@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from data.model import Report
 from data.prose.clauses import bodies, clauses
+from data.prose.disputed import disputed
 from data.prose.fact import Fact, Kind
 from data.prose.labels import with_years
 from data.prose.scope import Scope
@@ -19,7 +20,7 @@ from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
 _TELLS = re.compile(
-    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变"
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[万亿几]?[余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变|同比|空白|一半|分之|审结|复议|诉|均|全部|较上|比上|较去|比去"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(
@@ -119,6 +120,8 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
     cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
+    for fact in disputed(plain, scope):
+        yield replace(fact, section=scope.section, sentence=sentence)
     both = _both_years(plain, scope.year)
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:

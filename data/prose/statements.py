@@ -115,7 +115,7 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
     if whole is None or scope.excepted or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
         return None
     label = left_of(clause, 0, len(clause))
-    if label.things or label.part or not label.verbs:
+    if label.things or label.part or len(label.verbs) != 1:
         return None
     thing = whole.measure.partition(".")[0]
     key = measure(thing, label.verbs[0])
@@ -204,6 +204,8 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     """The fact with what the sentence so far makes of it."""
     thing, _, verb = fact.measure.partition(".")
     if fact.kind is Kind.CHANGE:
+        if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
+            return replace(fact, measure="")
         if not fact.measure and scope.measured and not label.things:
             known, column, who = scope.measured[-1]
             return replace(fact, measure="" if who else known, column=column)
