@@ -119,9 +119,14 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
         text = left.text + right.text
         return replace(right, each=left.each or right.each, part=left.part or right.part, text=text)
     behind = clause[right.end].text if right.things and right.end < len(clause) else ""
-    if right.things and "中" in (behind, *(word.text[-1] for word in clause[place + 1 : right.end] if word.tag == "of_which")):
+    if right.things and "中" in (
+        behind,
+        *(word.text[-1] for word in clause[place + 1 : right.end] if word.tag == "of_which"),
+    ):
         right = replace(right, part=True)  # 55件申请当中
-    if right.verbs and "carry_in" not in left.verbs and place > floor and clause[place - 1].text == "的" and left.verbs:  # 收到的2件申请结转下年
+    if (
+        right.verbs and "carry_in" not in left.verbs and place > floor and clause[place - 1].text == "的" and left.verbs
+    ):  # 收到的2件申请结转下年
         return replace(right, things=right.things or left.things, part=left.part or right.part)
     if not left.things and right.things and not left.applicants:
         # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb

@@ -49,6 +49,4 @@ def _other_time(plain: str, year: int) -> bool:
 
 
 def _fact(found: re.Match[str], scope: Scope, measure: str, low: Decimal, high: Decimal | None) -> Fact:
-    return Fact(
-        "", "", *found.span(), Kind.RANGE, found[0], scope.year, measure=measure, low=low, high=high, said=low
-    )
+    return Fact("", "", *found.span(), Kind.RANGE, found[0], scope.year, measure=measure, low=low, high=high, said=low)

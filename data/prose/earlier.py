@@ -47,7 +47,9 @@ def step(fact: Fact, now: Tables, last: Tables) -> Step | None:
         told = fact if fact.measure != CARRIED_IN else replace(fact, measure=CARRIED_OUT)
         found = contradicted(told, last.values, last.forms)
         return Step(found) if found else None
-    plain = replace(fact, kind=Kind.ABSOLUTE, unit="" if fact.unit in (*_SHARES, _TIMES, _LEVEL, *_DIRECTIONS) else fact.unit)
+    plain = replace(
+        fact, kind=Kind.ABSOLUTE, unit="" if fact.unit in (*_SHARES, _TIMES, _LEVEL, *_DIRECTIONS) else fact.unit
+    )
     pairs = [
         (after, before)
         for after in held(plain, now.values, now.forms)

@@ -149,7 +149,12 @@ def after_none(clause: Clause, at: int) -> Label:
     ends = end == len(clause) or clause[end].tag == "none"
     besides = any(word.text in ("其他", "其它", "别的", "另外", "另") for word in core[:2])  # 除1件外无其他申请
     because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "由")), len(core))
-    narrowed = (again and not listed) or besides or not ends or any(word.tag in narrow for word in _before_head(core)[:because])
+    narrowed = (
+        (again and not listed)
+        or besides
+        or not ends
+        or any(word.tag in narrow for word in _before_head(core)[:because])
+    )
     return replace(label, part=label.part or narrowed)
 
 

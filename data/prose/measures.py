@@ -18,7 +18,10 @@ from data.prose.fact import Fact, Kind
 Values = Mapping[str, Decimal]  # by indicator: the cells that are known for certain
 ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
 _RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
-_DECIDED_OR_PAID = ("licences", "penalties", "coercion", "fees")
+_COUNTED_IN_PARTS = (
+    "licences", "penalties", "coercion", "fees", "applications.receive", "applications.carry_", "applications.open",
+)  # fmt: skip
+_LEFT_OVER = frozenset({"refuse", "unable", "ignore", "other_outcome"})
 SAID = (Kind.ABSOLUTE, Kind.RANGE)
 
 
@@ -125,7 +128,7 @@ def contradicted(fact: Fact, values: Values, forms: Mapping[str, str]) -> Cells 
         return None
     found = held(fact, values, forms)
     if fact.kind is Kind.PART:  # a part is no more than the whole
-        if not fact.measure.startswith(_DECIDED_OR_PAID):
+        if not fact.measure.startswith(_COUNTED_IN_PARTS):
             return None
         more = all(cells.whole and fact.low is not None and cells.total < fact.low for cells in found)
         return found[0] if found and more else None
@@ -137,6 +140,10 @@ def contradicted(fact: Fact, values: Values, forms: Mapping[str, str]) -> Cells 
 def _beyond_total(fact: Fact, values: Values) -> Cells | None:
     """More of one result than the total leaves beside the other results, where the result's own cell is not known."""
     thing, _, verb = fact.measure.partition(".")
+    if thing == "applications" and verb in _LEFT_OVER and fact.column == "total" and "3.closed.total" in values:
+        left = values["3.closed.total"] - values.get("3.granted.total", Decimal(0))
+        left -= values.get("3.partly.total", Decimal(0))
+        return Cells(("3.closed.total", "3.granted.total"), left, True) if fact.low and fact.low > left else None
     result = _RESULTS.get(verb)
     if thing not in ("reviews", "suits_direct", "suits_after_review") or not result or fact.low is None:
         return None

@@ -12,6 +12,7 @@ from data.prose.clauses import bodies, clauses
 from data.prose.disputed import disputed
 from data.prose.fact import Fact, Kind
 from data.prose.labels import with_years
+from data.prose.remaining import remaining
 from data.prose.scope import Scope
 from data.prose.statements import statements
 from data.prose.words import declared, hanzi_years, words
@@ -30,8 +31,12 @@ _HEADING = re.compile(
 _CARRIED = re.compile(
     r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
 )
-_NOT_COUNTED = re.compile(r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班")
-_LAST_YEARS = re.compile(r"连续[两二三四五六]年|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)")
+_NOT_COUNTED = re.compile(
+    r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班"
+)
+_LAST_YEARS = re.compile(
+    r"连续[两二三四五六]年|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)"
+)
 _SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
 _SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
@@ -120,7 +125,7 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
     cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
-    for fact in disputed(plain, scope):
+    for fact in (*disputed(plain, scope), *remaining(plain, scope)):
         yield replace(fact, section=scope.section, sentence=sentence)
     both = _both_years(plain, scope.year)
     for clause in clauses(cut):

@@ -112,7 +112,11 @@ def bare_number(clause: Clause, place: int, label: Label) -> bool:
 def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
     """收到4件，均已办结: as many at least were closed; 复议2件，均尚未审结: just as many are pending."""
     whole = scope.whole
-    if whole is None or scope.excepted or not any(word.tag == "each" or word.text.startswith("全部") for word in clause):
+    if (
+        whole is None
+        or scope.excepted
+        or not any(word.tag == "each" or word.text.startswith("全部") for word in clause)
+    ):
         return None
     label = left_of(clause, 0, len(clause))
     if label.things or label.part or len(label.verbs) != 1:
@@ -234,8 +238,10 @@ def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur", "close") and fact.column == "total":
         own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
         scope.whole = fact if own and fact.low else None
-    if verb == "carry_in" and fact.year == scope.year - 1:  # 2022年没有结转到本年的
-        fact = replace(fact, year=scope.year)
+    if fact.measure and verb in ("carry_in", "carry", "open") and fact.year == scope.year - 1:  # 2022年没有结转到本年的
+        fact = replace(fact, year=scope.year, measure=f"{thing}.carry_in" if thing == "applications" else fact.measure)
+    if fact.measure == "applications.carry" and fact.low == fact.high == 0:  # 无结转: into the next year
+        fact = replace(fact, measure="applications.carry_out")
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
@@ -272,7 +278,9 @@ def _is_part(fact: Fact, scope: Scope) -> bool:
 def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     """Reviews and lawsuits have cells only where they are about disclosure."""
     later = plain[fact.end :]
-    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later)
+    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(
+        r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later
+    )
 
 
 def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
@@ -303,9 +311,7 @@ def _context(label: Label, scope: Scope) -> str:
         return "applications"
     if not scope.thing and scope.section == "4" and _RESULTS.intersection(label.verbs):
         return "disputes"
-    if not scope.thing and (
-        _STATES.intersection(label.verbs) or (label.verbs == ("make",) and "件数" in label.text)
-    ):
+    if not scope.thing and (_STATES.intersection(label.verbs) or (label.verbs == ("make",) and "件数" in label.text)):
         return "documents"
     if not scope.thing and label.verbs == ("collect",) and _FEES.search(label.text) and scope.section != "6":
         return "fees"
@@ -383,7 +389,7 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
     """Whether a cell may hold it: counted as cells are, and nothing in the words that is not understood."""
     if "modified" in label.things or "other" in label.things or len(label.applicants) > 1:
         return False
-    if fact.kind is Kind.SHARE or scope.not_counted:
+    if fact.kind is Kind.SHARE or scope.not_counted or (scope.excepted and fact.high == 0):
         return False
     if _DECIDED.intersection(label.things) and _ASKED_FOR.search(label.text):
         return False
