@@ -18,15 +18,14 @@ _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政
 
 
 def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
-    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府; 应急局 in the report of 应急管理局 is its own."""
+    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府; 应急局 is 应急管理局's own."""
     found = list(cut)
     for place, word in enumerate(found):
         if word.tag != GAP:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
-        if _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names):
-            found[place] = word._replace(tag="self", value="self")
-        elif _OWN_OFFICE.match(word.text):
+        short = _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names)
+        if short or _OWN_OFFICE.match(word.text):
             found[place] = word._replace(tag="self", value="self")
         elif _OTHER_BODY.search(word.text):
             found[place] = word._replace(tag="others", value="others")

@@ -37,7 +37,7 @@ _QUANTITY = re.compile(
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
 _FRACTION = re.compile(r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)")
-_LONGEST = 18  # signs of a number; longer ones are no counts
+_LONGEST = 48  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(

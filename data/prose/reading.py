@@ -11,10 +11,10 @@ from data.model import Report
 from data.prose.clauses import bodies, clauses
 from data.prose.disputed import disputed
 from data.prose.fact import Fact, Kind
-from data.prose.labels import with_years
 from data.prose.remaining import remaining
 from data.prose.scope import Scope
 from data.prose.statements import statements
+from data.prose.turns import with_years
 from data.prose.words import declared, hanzi_years, words
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
@@ -125,8 +125,9 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
     cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
-    for fact in (*disputed(plain, scope), *remaining(plain, scope)):
+    for fact in disputed(plain, scope):
         yield replace(fact, section=scope.section, sentence=sentence)
+    known: set[int] = set()  # where a number stands that is told so already
     both = _both_years(plain, scope.year)
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:
@@ -134,7 +135,12 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
         for fact in statements(clause, plain, scope):
             told = replace(fact, section=scope.section, sentence=sentence)
             yield told
+            if fact.measure == "applications.carry_out":
+                known.add(fact.start)
             if fact.low == fact.high == 0 and both and fact.measure and not fact.who:
                 yield replace(told, year=scope.year - 1, kind=Kind.ABSOLUTE)
                 if fact.kind is Kind.OTHER:
                     yield replace(told, year=scope.year, kind=Kind.ABSOLUTE)
+    for fact in remaining(plain, scope):
+        if fact.start not in known:
+            yield replace(fact, section=scope.section, sentence=sentence)

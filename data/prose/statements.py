@@ -9,59 +9,29 @@ from decimal import Decimal
 
 from data.prose.clauses import label_at, states
 from data.prose.fact import Fact, Kind
-from data.prose.labels import ASKED, REASONS, Clause, Label, in_turn, left_of, listed_in_turn
+from data.prose.labels import Clause, Label, left_of
 from data.prose.measures import measure
 from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
+from data.prose.settled import COUNTED_AS_WHOLE, DECIDED, settled
+from data.prose.spoken import RESULTS, thing_of, thing_spoken_of
+from data.prose.turns import in_turn, listed_in_turn
 from data.prose.words import NUMBER, Word, number_of
 
 _DISCLOSURE = re.compile(r"信息公开|政务公开|依申请公开|公开申请|公开信息")
 _SHARES = frozenset({"%", "‰", "个百分点", "百分点", "成"})
-_DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review", "disputes"})
-_ONLY_OF_APPLICATIONS = REASONS | frozenset({
-    "carry_in", "carry_out", "carry", "open", "grant", "partly", "refuse", "unable", "ignore",
-})  # fmt: skip
 # A count in these is of kinds, not of decisions: 行政许可事项36项.
 _KINDS_COUNTED = frozenset({"项", "个", "类", "种"})
 _NOT_OF_APPLICATIONS = frozenset({"个", "类", "种", "人次", "部", "篇"})
 _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so always 累计
 # What a list may go on with: 公开行政许可12件、行政处罚30件.
 _PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
-_DECIDED = frozenset({"licences", "penalties", "coercion"})
-_COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
-# A bare 申请 that is received or closed is one for information, unless something else is spoken of.
-_NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})
-_OF_ASKING = frozenset({"receive", "handle", "close", "open"})
-_STATES = frozenset({"repeal", "in_force"})  # of documents alone
-_OF_ASKING_ALONE = frozenset({"receive", "close", "grant", "partly", "refuse", "unable", "ignore"})
-_FEES = re.compile("(?<!公开)(?<!处理)收费(?!项目|单位|标准)")
-_OF_DISCLOSURE = re.compile("信息公开|政务公开")
 _SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
 _ASKED_FOR = re.compile("要求|请求|反映|拟")
-# What else than disclosure is reviewed and sued over; a bare 行政复议1件 in such a report is of disclosure.
-_OTHER_MATTER = re.compile(
-    "办理行政复议|行政复议机关(?!的)|"
-    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|投诉|举报|登记|土地|房屋|山林|林权|宅基地|劳动|治安|信访|其他|其它|法治|应诉|出庭|矛盾"
-    "|机构|第三人|纠纷|调解|各类|确权|补偿|民事|合同|物业|采购|赔偿|不作为|履职|协助|普法|宣传|培训|全县|全市|全区|代理|指导|办理的"
-)
-_PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
 _ALL_TOGETHER = re.compile("[总共]|合计")
-_RESULTS = frozenset({"upheld", "corrected", "other_result", "pending"})
 _JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局")
 _PAID = frozenset({"fees", "procurement"})
 _NOT_KINDS = frozenset({"decide", "items", "review_of", "disclose", "handle", "close", "receive", "grant"})
-_NAMED_BEHIND = {
-    "行政事业性收费": "fees.collect",
-    "许可": "licences.decide",
-    "处罚": "penalties.decide",
-    "强制": "coercion.decide",
-}
-_BEHIND = re.compile(
-    r"[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
-    r"(?!以外|相关|事项|依据)"
-)
-_SUMMED = re.compile("合计|共计|总计|以上共|总共|一共")  # of those told one by one
-_NO_LABEL = Label()
 
 
 def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -123,7 +93,7 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
         return None
     thing = whole.measure.partition(".")[0]
     key = measure(thing, label.verbs[0])
-    if not key or label.verbs[0] in _COUNTED_AS_WHOLE:
+    if not key or label.verbs[0] in COUNTED_AS_WHOLE:
         return None
     start, end = clause[0].start, clause[-1].end
     made = replace(whole, start=start, end=end, measure=key, what=label.text)
@@ -143,7 +113,7 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
         scope.labels = label.things
     if named := [word.value for word in clause if word.tag == "thing"]:
         done = tuple(str(word.value) for word in clause if word.tag == "verb")
-        scope.thing = scope.spoken = _resolved(named[-1], scope, Label(verbs=done))
+        scope.thing = scope.spoken = thing_of(named[-1], scope, Label(verbs=done))
 
 
 def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -151,16 +121,16 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     things = label.things or (scope.labels if label.each or word.tag == "none" else ())
     if word.tag == "none" and not things and not label.verbs:
         if scope.when == "last" and scope.measured and len(clause) <= 4:  # 而去年一件也没有
-            known, column, who = scope.measured[-1]
-            base = _made(word, scope, Kind.ABSOLUTE, known, Decimal(0), Decimal(0), "", column)
-            yield replace(base, measure="" if who else known)
+            known, _, who = scope.measured[-1]
+            made = _made(word, scope, Kind.ABSOLUTE, known, Decimal(0), Decimal(0), "", _column(label))
+            yield replace(made, measure="" if who else known)
         return
-    resolved = [_resolved(thing, scope, label) for thing in things]
+    resolved = [thing_of(thing, scope, label) for thing in things]
     if resolved:
         scope.thing = scope.spoken = resolved[-1]
     else:
-        resolved = [_context(label, scope)]
-    if _RESULTS.intersection(label.verbs) and _JUDGES.search(scope.who):
+        resolved = [thing_spoken_of(label, scope)]
+    if RESULTS.intersection(label.verbs) and _JUDGES.search(scope.who):
         scope.who = ""  # 法院判决维持1件
     base = _base(word, label, scope)
     if base is None:
@@ -169,8 +139,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     if verbs == ("kinds",) and base.year == scope.year - 1:  # the table asks for last year's
         base, verbs = replace(base, year=scope.year, kind=Kind.ABSOLUTE), ("items",)
     verbs = verbs or _listed(label, scope) or ("",)
-    known = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
-    keys = [measure(thing, verb) for thing in resolved for verb in verbs] if known else [""]
+    has_cells = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
+    keys = [measure(thing, verb) for thing in resolved for verb in verbs] if has_cells else [""]
     if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
         keys = [""]
     if set(verbs) == {"carry_in", "carry_out"} and not label.each and base.low:
@@ -181,7 +151,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         sign = "&" if _ALL_TOGETHER.search(label.text) else "+"
         keys = [sign.join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
-        yield _settled(replace(base, measure=key), label, plain, scope)
+        yield settled(replace(base, measure=key), label, plain, scope)
 
 
 def _kinds(label: Label, fact: Fact, clause: Clause) -> tuple[str, ...]:
@@ -189,7 +159,7 @@ def _kinds(label: Label, fact: Fact, clause: Clause) -> tuple[str, ...]:
     if fact.unit not in ("项", "个") or fact.kind is Kind.SHARE or _NOT_KINDS.intersection(label.verbs):
         return ()
     spoken = "".join(word.text for word in clause if word.end <= fact.start)
-    if not (_DECIDED | {"fees"}).issuperset(label.things) or not re.search("项目|事项|收费|上一?年", spoken):
+    if not (DECIDED | {"fees"}).issuperset(label.things) or not re.search("项目|事项|收费|上一?年", spoken):
         return ()
     if "fees" not in label.things and not label.things and "项目" not in spoken:
         return ()
@@ -202,124 +172,6 @@ def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
     if not label.verbs and scope.listed and label.things and _PUBLISHED.issuperset(label.things):
         return scope.listed
     return label.verbs
-
-
-def _settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
-    """The fact with what the sentence so far makes of it."""
-    thing, _, verb = fact.measure.partition(".")
-    if fact.kind is Kind.CHANGE:
-        if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
-            return replace(fact, measure="")
-        if not fact.measure and scope.measured and not label.things:
-            known, column, who = scope.measured[-1]
-            return replace(fact, measure="" if who else known, column=column)
-        if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
-            return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
-        return fact
-    if not fact.measure and (code := _told_behind(fact, plain)):
-        return replace(fact, measure=code)
-    if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
-        known, column, who = scope.measured[-1]
-        return replace(fact, measure="" if who else known, column=column, year=scope.year)
-    if not fact.measure and label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
-        return replace(fact, measure=summed)
-    if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
-        known, column, who = scope.measured[-1]
-        return replace(fact, measure="" if who or column == "total" else known)
-    if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
-        known, column, who = scope.measured[-1]
-        return replace(fact, measure=known if label.last or who else "", column=column)
-    if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
-        return replace(fact, measure="")
-    if thing == "documents" and "规范" not in label.text and _PART_DOCUMENTS.search(plain, fact.end):
-        return replace(fact, measure="")
-    if _is_part(fact, scope):
-        fact = replace(fact, kind=Kind.PART)
-    if fact.measure and verb in (*_COUNTED_AS_WHOLE, "occur", "close") and fact.column == "total":
-        own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
-        scope.whole = fact if own and fact.low else None
-    if fact.measure and verb in ("carry_in", "carry", "open") and fact.year == scope.year - 1:  # 2022年没有结转到本年的
-        fact = replace(fact, year=scope.year, measure=f"{thing}.carry_in" if thing == "applications" else fact.measure)
-    if fact.measure == "applications.carry" and fact.low == fact.high == 0:  # 无结转: into the next year
-        fact = replace(fact, measure="applications.carry_out")
-    if fact.measure:
-        scope.measured.append((fact.measure, fact.column, scope.who))
-    return fact
-
-
-def _summed(scope: Scope) -> str:
-    """What 以上共36件 adds up: the decisions, or the disputes, told before."""
-    keys = list(dict.fromkeys(known for known, column, who in scope.measured if column == "total" and not who))
-    things = [key.partition(".")[0] for key in keys]
-    alike = _DECIDED.issuperset(things) or _DISPUTES.issuperset(things)
-    return "&".join(keys) if alike and len(things) > 1 and len(set(things)) == len(things) else ""
-
-
-def _told_behind(fact: Fact, plain: str) -> str:
-    """What a number turns out to be of: 收取占道费5800元，系全年唯一一笔行政事业性收费."""
-    if fact.kind not in (Kind.ABSOLUTE, Kind.RANGE, Kind.PART) or not fact.low or fact.who:
-        return ""
-    behind = _BEHIND.match(plain, fact.end)
-    if not behind:
-        return ""
-    found = next(measured for word, measured in _NAMED_BEHIND.items() if word in behind[0])
-    return found if (fact.unit == "元") == (found == "fees.collect") and fact.unit in {*COUNTED, "元"} else ""
-
-
-def _is_part(fact: Fact, scope: Scope) -> bool:
-    """收到5件，其中网上收到2件: what is told of the whole again is told of a part."""
-    thing, _, verb = fact.measure.partition(".")
-    if not scope.parts or fact.kind not in (Kind.ABSOLUTE, Kind.RANGE) or fact.column != "total":
-        return False
-    told = {(known.partition(".")[0], column) for known, column, who in scope.measured if who == scope.who}
-    return verb in _COUNTED_AS_WHOLE and (thing, "total") in told
-
-
-def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
-    """Reviews and lawsuits have cells only where they are about disclosure."""
-    later = plain[fact.end :]
-    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(
-        r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later
-    )
-
-
-def _resolved(thing: str, scope: Scope, label: Label = _NO_LABEL) -> str:
-    """申请 is an application for information where these are spoken of, or is told by what became of it."""
-    if thing == "information" and REASONS.intersection(label.verbs):  # 申请公开的信息本机关不掌握的
-        return "applications"
-    ordinary = thing == "papers" and not re.search("公文|党|政策|通知|公告", label.text)
-    if ordinary and _STATES.intersection(label.verbs) and scope.thing in ("", "documents", "papers"):
-        return "documents"  # 废止文件2件
-    if thing != ASKED:
-        return thing
-    if _ONLY_OF_APPLICATIONS.intersection(label.verbs) or label.applicants or _OF_DISCLOSURE.search(label.text):
-        return "applications"
-    plainly = not (label.after_gap or label.verbs or label.part or re.search("[此该]类|上述|相关|有关", label.text))
-    if plainly and scope.thing in _NOTHING_ELSE and scope.spoken in ("", "applications", "information", "other"):
-        return "applications"
-    spoken = (scope.thing, scope.heading)
-    if "applications" in spoken or (scope.thing in _NOTHING_ELSE and _OF_ASKING.intersection(label.verbs)):
-        return "applications"
-    return "other"
-
-
-def _context(label: Label, scope: Scope) -> str:
-    """What is spoken of where the words name no thing; some verbs are said of applications alone."""
-    if REASONS.intersection(label.verbs):
-        return "applications"
-    if not scope.thing and _ONLY_OF_APPLICATIONS.intersection(label.verbs):
-        return "applications"
-    if not scope.thing and scope.section == "4" and _RESULTS.intersection(label.verbs):
-        return "disputes"
-    if not scope.thing and (_STATES.intersection(label.verbs) or (label.verbs == ("make",) and "件数" in label.text)):
-        return "documents"
-    if not scope.thing and label.verbs == ("collect",) and _FEES.search(label.text) and scope.section != "6":
-        return "fees"
-    if not scope.thing and scope.spoken in ("", "applications") and _OF_ASKING_ALONE.issuperset(label.verbs):
-        return "applications" if label.verbs else ""
-    if label.verbs == ("occur",):  # 涉及我镇的2件
-        return ""
-    return scope.thing if label.verbs or label.applicants else ""
 
 
 def _base(word: Word, label: Label, scope: Scope) -> Fact | None:
@@ -391,10 +243,10 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
         return False
     if fact.kind is Kind.SHARE or scope.not_counted or (scope.excepted and fact.high == 0):
         return False
-    if _DECIDED.intersection(label.things) and _ASKED_FOR.search(label.text):
+    if DECIDED.intersection(label.things) and _ASKED_FOR.search(label.text):
         return False
     if fact.unit in _NOT_OF_APPLICATIONS and scope.thing == "applications":
         return False
-    if fact.unit in _KINDS_COUNTED and _DECIDED.intersection(label.things):
+    if fact.unit in _KINDS_COUNTED and DECIDED.intersection(label.things):
         return "decide" in label.verbs and not re.search("事项|项目", label.text)
     return fact.kind is Kind.CHANGE or fact.unit in COUNTED or fact.unit == "元"
