@@ -127,6 +127,7 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
         scope.thing = "applications"
     for fact in disputed(plain, scope):
         yield replace(fact, section=scope.section, sentence=sentence)
+    left = tuple(remaining(plain, scope))
     known: set[int] = set()  # where a number stands that is told so already
     both = _both_years(plain, scope.year)
     for clause in clauses(cut):
@@ -141,6 +142,6 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
                 yield replace(told, year=scope.year - 1, kind=Kind.ABSOLUTE)
                 if fact.kind is Kind.OTHER:
                     yield replace(told, year=scope.year, kind=Kind.ABSOLUTE)
-    for fact in remaining(plain, scope):
+    for fact in left:
         if fact.start not in known:
             yield replace(fact, section=scope.section, sentence=sentence)
