@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from data.prose.fact import Fact, Kind
 from data.prose.labels import Label
@@ -38,6 +39,9 @@ _SUMMED = re.compile("合计|共计|总计|以上共|总共|一共")  # of those
 def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     """The fact with what the sentence so far makes of it."""
     thing, _, verb = fact.measure.partition(".")
+    before = scope.measured[-1][0] if scope.measured else ""
+    if not fact.measure and label.change and fact.unit in ("项", "个") and before.endswith((".items", ".kinds")):
+        return stepped(replace(fact, measure=f"{before.partition('.')[0]}.kinds_change"), label.change)
     if fact.kind is Kind.CHANGE:
         if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
             return replace(fact, measure="")
@@ -76,6 +80,14 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
     return fact
+
+
+def stepped(fact: Fact, change: str) -> Fact:
+    """How many kinds more or less the table of form 2019 holds: 本年减少4项 is -4 there."""
+    low, high = fact.low or Decimal(0), fact.high
+    if change == "down":
+        low, high = -(low if high is None else high), -low
+    return replace(fact, kind=Kind.ABSOLUTE, low=low, high=high, said=None if fact.said is None else low)
 
 
 def _summed(scope: Scope) -> str:

@@ -13,7 +13,7 @@ from data.prose.labels import Clause, Label, left_of
 from data.prose.measures import measure
 from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
-from data.prose.settled import COUNTED_AS_WHOLE, DECIDED, settled
+from data.prose.settled import COUNTED_AS_WHOLE, DECIDED, settled, stepped
 from data.prose.spoken import RESULTS, thing_of, thing_spoken_of
 from data.prose.turns import in_turn, listed_in_turn
 from data.prose.words import NUMBER, Word, number_of
@@ -138,6 +138,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     verbs = _kinds(replace(label, things=tuple(resolved)), base, clause)
     if verbs == ("kinds",) and base.year == scope.year - 1:  # the table asks for last year's
         base, verbs = replace(base, year=scope.year, kind=Kind.ABSOLUTE), ("items",)
+    if verbs == ("kinds_change",) and base.low is not None and base.kind in (Kind.PART, Kind.ABSOLUTE, Kind.CHANGE):
+        base = stepped(base, label.change)
     verbs = verbs or _listed(label, scope) or ("",)
     has_cells = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if has_cells else [""]
