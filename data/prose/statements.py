@@ -89,13 +89,16 @@ def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
     ):
         return None
     label = left_of(clause, 0, len(clause))
+    start, end = clause[0].start, clause[-1].end
+    received = whole.measure in ("applications.receive", "applications.", "applications.occur")
+    if received and len(label.applicants) == 1 and not (label.part or label.last or label.after_gap):
+        return replace(whole, start=start, end=end, column=label.applicants[0], what=label.text)  # 申请人均为自然人
     if label.things or label.part or len(label.verbs) != 1:
         return None
     thing = whole.measure.partition(".")[0]
     key = measure(thing, label.verbs[0])
     if not key or label.verbs[0] in COUNTED_AS_WHOLE:
         return None
-    start, end = clause[0].start, clause[-1].end
     made = replace(whole, start=start, end=end, measure=key, what=label.text)
     return replace(made, high=None, kind=Kind.RANGE) if thing == "applications" else made
 
