@@ -22,13 +22,13 @@ from data.prose.words import hanzi_years
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 
-_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)年度?"
+_YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年度?|(?=全年|这一年))"
 _PERIOD = (
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?(?:份|[.\-/]?0?1日?)?起?,?(?:至|到|-|~|—)+"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年?[.\-/]?0?1月?(?:份|[.\-/]?0?1日?)?(?:0?0?时|零时)?"
+    r"(?:起|始|开始|起计算|起算)?,?(?:截?至|截?到|截?止|-|~|—)+"
     r"(?:(?P<to>(?:19|20)\d\d)年?[.\-/]?|当年|同年)?12月?(?:份|[.\-/]?31日?)?"
 )
 _OPENING, _AT_OPENING = "0", "opening"
-_WORKED = ("0", "1")  # the sections that tell the year's work
 _SIGNED = re.compile(r"^[^\d,。;]{0,24}(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$")
 _DECEMBER = 12  # a report is signed when its year is over, or nearly
 SIGNED_LINES = 3
@@ -46,8 +46,8 @@ def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _work() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_declared()["work"].format(year=_YEAR)), re.compile(_declared()["looks_back"])
+def _one(key: str) -> re.Pattern[str]:
+    return re.compile(_declared()[key].format(year=_YEAR))
 
 
 def dated(report: Report) -> Iterator[Finding]:
@@ -65,6 +65,7 @@ def dated(report: Report) -> Iterator[Finding]:
                     evidence = {"section": TITLES[section], "found": str(year), "year": str(report.year)}
                     evidence["sentence"] = plain[:LONGEST_SAID]
                     yield Finding("prose_year_disagrees", Severity.WARNING, (), evidence)
+    yield from _stale(report)
     yield from _signed_early(report)
 
 
@@ -88,11 +89,39 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
                     continue  # another report beside this one
                 if "to" not in pattern.groupindex or found["to"] in (None, found["year"]):
                     yield int(found["year"])
-    if section in _WORKED and not OF_A_YEAR.search(plain):  # figures are told as such
-        pattern, looks_back = _work()
-        worked = pattern.search(plain)
-        if worked and int(worked["year"]) < own and str(own) not in plain and not looks_back.search(plain):
-            yield int(worked["year"])
+    if not _one("tabled").search(plain) and (worked := _worked(plain, own)):
+        yield worked
+
+
+def _stale(report: Report) -> Iterator[Finding]:
+    """Figures of another year that stand alone: copied with their sentence, perhaps."""
+    for section, story in report.narrative.items():
+        for sentence in sentences(story):
+            plain = hanzi_years(simplify(sentence))
+            if "20" not in plain or not _one("tabled").search(plain):
+                continue
+            year = _worked(plain, report.year)
+            if year and (year > report.year or not OF_A_YEAR.search(plain)):  # earlier ones are told as such
+                evidence = {"section": TITLES[section], "found": f"{year}年", "sentence": plain[:LONGEST_SAID]}
+                yield Finding("stale_year", Severity.WARNING, (), evidence)
+                return
+
+
+def _worked(plain: str, own: int) -> int | None:
+    """The year whose work the sentence tells as if it were the report's: neither looking back nor ahead."""
+    found = _one("work").search(plain)
+    if not found or int(found["year"]) == own or _one("speaks_of").search(found["before"]):
+        return None
+    year, rest = int(found["year"]), plain[found.end("year") :]
+    planned = re.search(rf"{own}年度?,?[^,。;]{{0,6}}将", rest)
+    if str(own) in plain and not (planned and year < own):
+        return None
+    rest = rest[: planned.start()] if planned else rest
+    if _one("looks_back").search(rest):
+        return None
+    if year > own and (_one("looks_ahead").search(rest) or not _one("done").search(rest)):
+        return None
+    return year if _one("tells_work").search(rest) else None
 
 
 def _signed_early(report: Report) -> Iterator[Finding]:

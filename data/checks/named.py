@@ -27,6 +27,7 @@ _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
 _SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
+_FULL = r"(?P<name>[\u3400-\u9fff]{2,4}[县市区](?:(?![局与和对])[\u3400-\u9fff]){2,11}?(?:局|委员会))"
 _BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
 _COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
 _FILL = {
@@ -38,6 +39,9 @@ _FILL = {
     "office": f"{_OFFICES}?",
     "offices": _OFFICES,
     "bureau": _BUREAU,
+    "full": _FULL,
+    "opens": rf"(?:^|[。;!?]|{_YEARS}|(?:总的看|总体看|总体来看|目前|因此|对此|为此|近年来),)(?:由于|因|因为|感谢)?"
+    r"(?!会同|借鉴|根据|按照|依据|参照|协助|配合|学习|公开|联合|邀请|落实|接受|参加|收到|转发|[与经向对由在为让请受与和从])",
     "county": _COUNTY,
 }
 # 我局 in a township's report, 我镇 in a bureau's.
@@ -50,8 +54,9 @@ _ISSUES = re.compile(
 # 各镇, 全镇, 城镇, 乡镇 … are no names; nor is what begins with a verb or ends in a word for many.
 _NO_NAME = re.compile(
     r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数他其邻外]|我们|所有|部分|有关|相关|其他|其它"
-    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|建制|全部|上级|下级|相邻)(?:镇|乡|街道)$"
-    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|通过|利用|结合|根据|按照|围绕|依托|关于"
+    r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|建制|全部|上级|下级|相邻"
+    r"|[一这]年来|现[将就对把]|兹将|[今本去]年)(?:镇|乡|街道)$"
+    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|因|计入|一半|不|通过|利用|结合|根据|按照|围绕|依托|关于"
     r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
 )
 _ABOVE = re.compile(r"^(?:[\u3400-\u9fff]{1,6}?[省市县区])?")
@@ -75,8 +80,9 @@ def _fill() -> dict[str, str]:
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
-    acting = ("acts", "begins", "subject", "office_acts", "owned")
-    return frozenset(re.compile(_declared()["towns"][key].format(**_fill())) for key in acting)
+    acting = ("acts", "begins", "subject", "opens", "office_acts", "owned")
+    declared = [_declared()["towns"][key] for key in acting] + [_declared()["bureaus"]["subject"]]
+    return frozenset(re.compile(pattern.format(**_fill())) for pattern in declared)
 
 
 @cache
@@ -166,6 +172,9 @@ def _same(name: str, other: str) -> bool:
     """Whether a name is another one, a part of it, short for it (市监局 for 市场监督管理局) or a level above it."""
     letters = iter(other)
     own, its = _ABOVE.sub("", name), _ABOVE.sub("", other)
+    above, its_above = name.removesuffix(own), other.removesuffix(its)
+    if above and its_above and above != its_above and above[-1] == its_above[-1] == "县":
+        return False
     if name.endswith(("局", "委员会")) and its and own == its:
         return True
     return name in other or (len(other) > 1 and other in name) or all(letter in letters for letter in name)

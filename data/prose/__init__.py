@@ -5,7 +5,12 @@ numbers     quantities as prose writes them
 labels      which words belong to a number
 scope       whose, of which year, how meant: what holds for the words that follow
 clauses     a sentence's words as clauses, and which of them state something
+turns       numbers that are told in turn
 statements  what a clause states, as facts
+spoken      what is spoken of where the context tells it
+settled     what the sentence so far makes of a fact
+disputed    reviews and lawsuits told without a number
+remaining   what is left at the year's end, told by when it is dealt with
 reading     a report's sentences → facts
 compared    how much of it there was to compare
 earlier     what it says of last year, against last year's tables

@@ -12,22 +12,37 @@ from data.prose.words import GAP, NUMBER, STOP, Word
 _OTHER_BODY = re.compile(
     r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
 )
+_OWN_SHORT = re.compile(r"^[县市区]?[\u3400-\u9fff]{1,9}局$|^该(?:局|镇|乡|街道)$")
+_OWN_OFFICE = re.compile(r"^(?:镇|乡|街道)[^镇乡街县]{1,8}(?:所|办|中心|站|办公室|大队|窗口|科)$")
 _TOWN_OFFICE = re.compile(r"^(?:镇政府|乡政府|镇人民政府|乡人民政府|街道|街道办|街道办事处|镇机关|镇党政办)")
 
 
-def bodies(cut: Sequence[Word]) -> list[Word]:
-    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府."""
+def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
+    """Names of other bodies told as such: 柳树镇, 县教育局, 柳树|镇政府; 应急局 is 应急管理局's own."""
     found = list(cut)
     for place, word in enumerate(found):
         if word.tag != GAP:
             continue
         after = found[place + 1] if place + 1 < len(found) else None
-        if _OTHER_BODY.search(word.text):
+        short = _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names)
+        if short or _OWN_OFFICE.match(word.text):
+            found[place] = word._replace(tag="self", value="self")
+        elif _OTHER_BODY.search(word.text):
             found[place] = word._replace(tag="others", value="others")
         elif after and after.tag == "self" and _TOWN_OFFICE.match(after.text) and len(word.text) > 1:
             found[place] = word._replace(tag="others", value="others")
             found[place + 1] = after._replace(tag="filler", value="filler")
     return found
+
+
+def _shortens(written: str, name: str) -> bool:
+    """Whether a name is short for the reporter's: 卫健局 for 清水县卫生健康局."""
+    short = re.sub(r"^该?[县市区](?=..)", "", written)
+    bare = re.sub(r"^[^县市区]{1,6}[县市区]", "", name)
+    letters = iter(bare)
+    return written in ("该局", "该镇", "该乡", "该街道") or (
+        name[-1] == short[-1] == "局" and short[0] == bare[0] and all(sign in letters for sign in short)
+    )
 
 
 def clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
@@ -71,11 +86,16 @@ def _asides(cut: Sequence[Word]) -> set[int]:
     return skip
 
 
+_MOVED = frozenset({"carry_in", "carry_out", "carry"})
+
+
 def states(clause: Clause, place: int) -> bool:
     """Whether the word at this place states something: a number, a “none”, 持平."""
     word = clause[place]
     if word.tag == "none":
         return not any(later.tag == NUMBER for later in clause[place + 1 :])
+    if word.tag in ("up", "down"):  # 同比减少
+        return place + 1 == len(clause) and not any(other.tag in (NUMBER, "none", "level") for other in clause)
     return word.tag in (NUMBER, "level")
 
 
@@ -85,15 +105,27 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if word.tag == "none":
         return _of_none(clause, floor, place)
     left = left_of(clause, floor, place)
-    if word.tag == "level":
-        return replace(left, change="level", end=place + 1)
+    if word.tag == NUMBER and place + 1 < len(clause) and clause[place + 1].text in ("中", "里", "当中", "之中"):
+        return replace(left, end=place + 1)  # 5件中予以公开的占60%
+    if word.tag in ("level", "up", "down"):
+        return replace(left, change=word.tag, end=place + 1)
     right = right_of(clause, place)
+    if left.last and not left.change and _MOVED.intersection(right.verbs):  # 上年有2件结转至今年办理
+        return replace(right, things=right.things or left.things, last=False)
     if left.last or left.change or left.up_to:
         return replace(left, end=place + 1)
     if left.empty:
         text = left.text + right.text
         return replace(right, each=left.each or right.each, part=left.part or right.part, text=text)
-    if right.verbs and place > floor and clause[place - 1].text == "的" and left.verbs:  # 收到的2件申请结转下年
+    behind = clause[right.end].text if right.things and right.end < len(clause) else ""
+    if right.things and "中" in (
+        behind,
+        *(word.text[-1] for word in clause[place + 1 : right.end] if word.tag == "of_which"),
+    ):
+        right = replace(right, part=True)  # 55件申请当中
+    if (
+        right.verbs and "carry_in" not in left.verbs and place > floor and clause[place - 1].text == "的" and left.verbs
+    ):  # 收到的2件申请结转下年
         return replace(right, things=right.things or left.things, part=left.part or right.part)
     if not left.things and right.things and not left.applicants:
         # 收到5件政府信息公开申请; 收到5件, 均已办结 goes by its own verb

@@ -12,6 +12,7 @@ from data.prose.measures import SAID, Cells, Values, contradicted, held
 
 CARRIED_IN, CARRIED_OUT = "applications.carry_in", "applications.carry_out"
 _PERCENT, _TIMES, _LEVEL = "%", "倍", "level"
+_DIRECTIONS = frozenset({"up", "down"})
 _SHARES = frozenset({"%", "‰", "成", "个百分点", "百分点"})
 
 
@@ -46,7 +47,9 @@ def step(fact: Fact, now: Tables, last: Tables) -> Step | None:
         told = fact if fact.measure != CARRIED_IN else replace(fact, measure=CARRIED_OUT)
         found = contradicted(told, last.values, last.forms)
         return Step(found) if found else None
-    plain = replace(fact, kind=Kind.ABSOLUTE, unit="" if fact.unit in (*_SHARES, _TIMES, _LEVEL) else fact.unit)
+    plain = replace(
+        fact, kind=Kind.ABSOLUTE, unit="" if fact.unit in (*_SHARES, _TIMES, _LEVEL, *_DIRECTIONS) else fact.unit
+    )
     pairs = [
         (after, before)
         for after in held(plain, now.values, now.forms)
@@ -76,6 +79,8 @@ def _steps(fact: Fact, after: Cells, before: Cells) -> bool:
     low, high = min(low, high), max(low, high)
     if fact.unit == _LEVEL:
         return now == last
+    if fact.unit in _DIRECTIONS:
+        return now > last if fact.unit == "up" else now < last
     if fact.unit == _PERCENT:
         if not last:
             return not now and not low

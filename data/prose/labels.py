@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.prose.words import GAP, NUMBER, QUOTE, YEAR, Word
+from data.prose.words import GAP, NUMBER, QUOTE, SPAN, YEAR, Word
 
 Clause = Sequence[Word]
 # Words that may stand between a number and what it is said of.
@@ -30,6 +30,7 @@ _BECAME = frozenset({"grant", "partly", "refuse", "unable", "ignore", "other_out
 # What a predicate far behind its number may say became of an application: 10件已于规定时间内完成答复.
 _OUTCOMES = frozenset({
     "close", "grant", "partly", "refuse", "unable", "ignore", "other_outcome", "secret", "not_held", "carry", "open",
+    "repeal", "in_force",
     "upheld", "corrected", "other_result", "pending", "third_party", "process", "internal", "repeated", "petition",
 })  # fmt: skip
 
@@ -51,6 +52,7 @@ class Label:
     last: bool = False
     when: str = ""
     up_to: bool = False
+    after_gap: bool = False  # words that are not known stand before it
     text: str = ""
     end: int = 0
 
@@ -69,7 +71,8 @@ def left_of(clause: Clause, floor: int, at: int) -> Label:
     label = _label(core, at)
     head = next((word for word in core if word.tag not in _FILLS), None)
     before = clause[first - 1] if first > floor else None
-    if before and before.tag in _UNKNOWN:
+    label = replace(label, after_gap=bool(before and before.tag in _UNKNOWN))
+    if before and before.tag in _UNKNOWN and not (core and core[0].text == "等"):  # 林木采伐等行政许可: all of them
         verbs_before = any(word.tag == "verb" for word in clause[floor:first])
         modified = head is not None and core[0] is head and _takes_modifier(core)
         with_of = bool(core) and core[0].text in ("的", "类")
@@ -97,11 +100,14 @@ def right_of(clause: Clause, at: int) -> Label:
     if end < len(clause) and clause[end].tag == NUMBER:  # 4件申请办结3件: the verb is the next number's
         end = next((place + 1 for place in range(end - 1, at, -1) if clause[place].tag == "thing"), at + 1)
     label = _label(clause[at + 1 : end], end)
-    if end < len(clause) and clause[end].tag in _UNKNOWN and label.things and not label.verbs:
+    if label.verbs == ("close",) and not label.things and at and clause[at - 1].text == "对":
+        return replace(label, part=True)  # 对2件答复表示满意
+    if end < len(clause) and clause[end].tag in (*_UNKNOWN, SPAN) and label.things and not label.verbs:
         far = _far(clause, end - 1)
-        if far.verbs and label.things[-1] in (ASKED, "applications"):  # 对1件申请作了区分处理
+        if far.verbs and label.things[-1] in (ASKED, "applications", "documents"):  # 对1件申请作了区分处理
             return replace(label, verbs=far.verbs)
-        return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
+        if clause[end].tag in _UNKNOWN:
+            return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
         return replace(_far(clause, at), text=after.text)
@@ -119,7 +125,7 @@ def _far(clause: Clause, at: int) -> Label:
         rest.append(word)
     else:
         if (label := _label(rest, len(clause))).verbs and label.verbs[-1] in _OUTCOMES | {"carry_out", "carry_in"}:
-            return replace(label, verbs=label.verbs[-1:], part=False)
+            return replace(label, verbs=label.verbs[-1:], part=any(word.tag == "narrows" for word in rest))
     return Label(part=True, end=at + 1, things=("modified",))
 
 
@@ -142,7 +148,14 @@ def after_none(clause: Clause, at: int) -> Label:
     listed = at > 0 and clause[at - 1].tag == "joins"  # 零复议、零诉讼
     again = any(word.tag == "none" for word in clause[:at])  # 没有未答复的: both together say something else
     ends = end == len(clause) or clause[end].tag == "none"
-    narrowed = (again and not listed) or not ends or any(word.tag in narrow for word in _before_head(core))
+    besides = any(word.text in ("其他", "其它", "别的", "另外", "另") for word in core[:2])  # 除1件外无其他申请
+    because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "由")), len(core))
+    narrowed = (
+        (again and not listed)
+        or besides
+        or not ends
+        or any(word.tag in narrow for word in _before_head(core)[:because])
+    )
     return replace(label, part=label.part or narrowed)
 
 
@@ -153,6 +166,9 @@ def _before_head(core: Clause) -> Clause:
 
 def _label(core: Clause, end: int) -> Label:
     things, verbs = _heads(core), _verbs(core)
+    if verbs == ("close",) and any(word.tag == "time" and word.value == "next" for word in core):
+        verbs = ("open",)  # 将于2024年办结
+    other_years = bool(core) and core[-1].text == "的" and any(word.tag == YEAR for word in core)
     applicants = tuple(dict.fromkeys(word.value for word in core if word.tag == "applicant"))
     changes = [word for word in core if word.tag in ("up", "down", "level", "up_to")]
     last_word = changes[-1] if changes else None
@@ -160,7 +176,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=_narrowed(core) or _of_another(core),
+        part=_narrowed(core) or _of_another(core) or other_years,
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
@@ -185,6 +201,8 @@ def _of_another(core: Clause) -> bool:
     places = [place for place, word in enumerate(core) if word.tag == "thing"]
     if len(places) < 2 or core[places[-2]].value in _TRANSPARENT:
         return False
+    if {str(core[place].value) for place in places[-2:]} == {"reviews", "suits"}:
+        return False
     if str(core[places[-1]].value).startswith("suits") and str(core[places[-2]].value).startswith("suits"):
         return False
     return not any(word.tag in ("verb", "joins", QUOTE) for word in core[places[-2] : places[-1]])
@@ -207,6 +225,9 @@ def _heads(core: Clause) -> tuple[str, ...]:
         if found[0] == "suits" and str(core[earlier].value).startswith("suits_"):
             found[0] = core[earlier].value
             continue
+        if not between and {found[0], str(core[earlier].value)} == {"reviews", "suits"}:  # 复议诉讼
+            found.insert(0, core[earlier].value)
+            continue
         joined = any(word.tag == "joins" for word in between) and all(
             word.tag in ("joins", "filler") for word in between
         )
@@ -225,6 +246,8 @@ def _verbs(core: Clause) -> tuple[str, ...]:
     after = [word for word in core[places[-1] + 1 :] if word.tag == "verb"] if places else []
     told = after or [word for word in core if word.tag == "verb"]
     verbs = tuple(dict.fromkeys(_carried(core, word) for word in told))
+    if {"disclose", "partly"} <= set(verbs):  # 公开或部分公开
+        return ("disclose", "partly")
     if over := tuple(verb for verb in verbs if verb in _OVER):
         return over
     # 属于国家秘密不予公开 is told by its reason, 新增不予公开 by what became of it
@@ -251,6 +274,10 @@ def _carried(core: Clause, verb: Word) -> str:
             return "carry_in"
         if word.tag == "time" and word.value == "next":
             return "carry_out"
+        if word.text in ("年末", "年底", "期末"):
+            return "carry_out"
+        if word.text in ("年初", "期初"):
+            return "carry_in"
     if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
         return "carry_in"
     return "carry"
@@ -261,40 +288,3 @@ def _beside(core: Clause, place: int) -> list[Word]:
     before = next((word for word in reversed(core[:place]) if word.tag != "filler"), None)
     after = next((word for word in core[place + 1 :] if word.tag != "filler"), None)
     return [word for word in (before, after) if word is not None]
-
-
-def with_years(clause: Clause, year: int) -> list[Word]:
-    """The clause with years as numbers told as last, this and next; other years stay."""
-    names = {year - 1: "last", year: "this", year + 1: "next"}
-    return [
-        word._replace(tag="time", value=names[word.value]) if word.tag == YEAR and word.value in names else word
-        for word in clause
-    ]
-
-
-def in_turn(clause: Clause) -> dict[int, Label]:
-    """Place of each number → its label where they are told in turn: 新收、办结申请分别为5件、4件."""
-    at = next((place for place, word in enumerate(clause) if word.text.startswith(("分别", "依次"))), None)
-    numbers = [place for place, word in enumerate(clause) if word.tag == NUMBER and at is not None and place > at]
-    if at is None or len(numbers) < 2:
-        return {}
-    groups: list[list[Word]] = [[]]
-    for word in clause[:at]:
-        if word.tag == "joins":
-            groups.append([])
-        else:
-            groups[-1].append(word)
-    if len(groups) != len(numbers):
-        return {}
-    times = [next((word.value for word in group if word.tag == "time"), "") for group in groups]
-    timed = all(word.tag in ("time", "filler") for group in groups for word in group)
-    if timed and all(times) and len(set(times)) == len(times):  # 上年、本年分别收到6件、8件
-        said = replace(left_of(clause, at + 1, numbers[0]), each=False)
-        return {place: replace(said, when=time, end=place + 1) for place, time in zip(numbers, times, strict=True)}
-    labels = [left_of(group, 0, len(group)) for group in groups]
-    thing = next((label.things for label in reversed(labels) if label.things), ())
-    verb = next((label.verbs for label in labels if label.verbs), ())
-    return {
-        place: replace(label, things=label.things or thing, verbs=label.verbs or verb, each=False, end=place + 1)
-        for place, label in zip(numbers, labels, strict=True)
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,11 @@ from data.prose.fact import Fact, Kind
 
 Values = Mapping[str, Decimal]  # by indicator: the cells that are known for certain
 ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
+_RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
+_COUNTED_IN_PARTS = (
+    "licences", "penalties", "coercion", "fees", "applications.receive", "applications.carry_", "applications.open",
+)  # fmt: skip
+_LEFT_OVER = frozenset({"refuse", "unable", "ignore", "other_outcome"})
 SAID = (Kind.ABSOLUTE, Kind.RANGE)
 
 
@@ -89,12 +95,19 @@ def held(fact: Fact, values: Values, forms: Mapping[str, str]) -> tuple[Cells, .
     """What the tables hold of it, the likeliest first; nothing if the cells are not known."""
     section = _section(fact.measure)
     nothing = fact.low == 0 and fact.high == 0
-    keys = fact.measure.split("+")
+    keys = re.split("[+&]", fact.measure)
     each = [alternatives(key, fact.column, forms[section], fact.unit, nothing) for key in keys] if section else []
     together = tuple(code for one in each if one for code in one[0])
     found: list[Cells] = []
     # 行政许可、行政处罚7件 may be the last's number, or all together.
-    for codes in (*each[-1], together) if len(each) > 1 and all(each) else (each[0] if each else ()):
+    several = len(each) > 1 and all(each)
+    if several and "&" in fact.measure:
+        readings: tuple[tuple[str, ...], ...] = (together,)
+    elif several:
+        readings = (*each[-1], together)
+    else:
+        readings = each[0] if each else ()
+    for codes in readings:
         known = [values[code] for code in codes if code in values]
         # The likeliest cells may be known in part; another reading of the sentence must be known wholly, or, where
         # the carried in stand nowhere, is that without them.
@@ -111,7 +124,31 @@ def _section(key: str) -> str:
 
 def contradicted(fact: Fact, values: Values, forms: Mapping[str, str]) -> Cells | None:
     """The cells that can't be true together with the fact, None if there are none."""
-    if not fact.measure or fact.kind not in SAID:
+    if not fact.measure or fact.kind not in (*SAID, Kind.PART):
         return None
     found = held(fact, values, forms)
-    return found[0] if found and not any(cells.agrees(fact) for cells in found) else None
+    if fact.kind is Kind.PART:  # a part is no more than the whole
+        if not fact.measure.startswith(_COUNTED_IN_PARTS):
+            return None
+        more = all(cells.whole and fact.low is not None and cells.total < fact.low for cells in found)
+        return found[0] if found and more else None
+    if not found:
+        return _beyond_total(fact, values)
+    return found[0] if not any(cells.agrees(fact) for cells in found) else None
+
+
+def _beyond_total(fact: Fact, values: Values) -> Cells | None:
+    """More of one result than the total leaves beside the other results, where the result's own cell is not known."""
+    thing, _, verb = fact.measure.partition(".")
+    if thing == "applications" and verb in _LEFT_OVER and fact.column == "total" and "3.closed.total" in values:
+        left = values["3.closed.total"] - values.get("3.granted.total", Decimal(0))
+        left -= values.get("3.partly.total", Decimal(0))
+        return Cells(("3.closed.total", "3.granted.total"), left, True) if fact.low and fact.low > left else None
+    result = _RESULTS.get(verb)
+    if thing not in ("reviews", "suits_direct", "suits_after_review") or not result or fact.low is None:
+        return None
+    total = values.get(f"4.{thing}.total")
+    others = sum((values.get(f"4.{thing}.{one}", Decimal(0)) for one in _RESULTS.values() if one != result), Decimal(0))
+    if total is None or fact.low <= total - others:
+        return None
+    return Cells((f"4.{thing}.{result}",), total - others, True)

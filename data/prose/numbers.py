@@ -36,7 +36,8 @@ _QUANTITY = re.compile(
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
     rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
-_LONGEST = 18  # signs of a number; longer ones are no counts
+_FRACTION = re.compile(r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)")
+_LONGEST = 48  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _NO_NUMBER_BEFORE = re.compile(
@@ -45,7 +46,7 @@ _NO_NUMBER_BEFORE = re.compile(
 _ENDS = re.compile(r"$|[”\"’']|[,。;、):!?(]|以上|均|和|,|且|并")
 # Without a unit a numeral in characters is a word: 统一, 一般, 十分.
 _IDIOMS = re.compile(
-    r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[个名类]|两[办会]"
+    r"[一两]?(?:[个类批步次项种期段处场名家本人成张套台]|条龙)|千家|万户|百姓|千方|万元|一元|三[名类]|两[办会]"
 )
 
 
@@ -65,10 +66,24 @@ def quantities(plain: str) -> Iterator[Quantity]:
     """The quantities of a plain sentence in order, money in 元; dates, numbers of laws and telephones are none."""
     end = 0
     for seed in _SEED.finditer(plain):
+        if seed.start() >= end and (half := _FRACTION.match(plain, seed.start())):
+            end = half.end()
+            yield _fraction(half)
+            continue
         if seed.start() >= end and (found := _QUANTITY.match(plain, seed.start())):
             end = found.end()
             if one := _quantity(found, plain):
                 yield one
+
+
+def _fraction(found: re.Match[str]) -> Quantity:
+    """一半 as 50 %, 三分之一 as 33.3 %, 翻一番 as 100 %."""
+    if found["of"]:
+        parts, whole = (value(found[name]) for name in ("part", "of"))
+        share = Decimal(100) * parts[0] / whole[0] if parts and whole and whole[0] else Decimal(0)
+    else:
+        share = Decimal(50)
+    return Quantity(*found.span(), share - 3, share + 3, "%", share)
 
 
 def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
@@ -91,6 +106,10 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
     bounds = _bounds(found, before)
     if bounds is None:
         return None
+    if unit == "成":  # 三成
+        tenth = Decimal(10)
+        low, high, said = (None if one is None else EXACT.multiply(one, tenth) for one in bounds)
+        return Quantity(start, end, (low or Decimal(0)) - 5, None if high is None else high + 5, "%", said)
     factor = MONEY.get(unit, Decimal(1))
     low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)
@@ -156,7 +175,9 @@ def _hedged(
     if around & {"约", "大约", "左右", "上下"}:
         room = max(_half_step(low), low / 10, Decimal(1))
         return low - room, high + room, low
-    if scale > 1 or (found["unit"] in MONEY and found["unit"] != "元"):
+    if not low and high == low:
+        return low, high, low
+    if scale > 1000 or (found["unit"] in MONEY and found["unit"] != "元"):
         decimals = (found["number"] or "").partition(".")[2]
         room = Decimal(1).scaleb(-len(decimals)) * scale  # cut or rounded to the decimals given
         return low - room, high + room, low

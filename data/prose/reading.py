@@ -9,17 +9,19 @@ from functools import lru_cache
 
 from data.model import Report
 from data.prose.clauses import bodies, clauses
+from data.prose.disputed import disputed
 from data.prose.fact import Fact, Kind
-from data.prose.labels import with_years
+from data.prose.remaining import remaining
 from data.prose.scope import Scope
 from data.prose.statements import statements
+from data.prose.turns import with_years
 from data.prose.words import declared, hanzi_years, words
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
 _TELLS = re.compile(
-    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变"
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[万亿几]?[余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变|同比|空白|一半|分之|审结|复议|诉|均|全部|较上|比上|较去|比去"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(
@@ -29,6 +31,14 @@ _HEADING = re.compile(
 _CARRIED = re.compile(
     r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
 )
+_NOT_COUNTED = re.compile(
+    r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班"
+)
+_LAST_YEARS = re.compile(
+    r"连续[两二三四五六]年|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)"
+)
+_SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
+_SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
 
@@ -55,6 +65,11 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
         yield from _years(plain, sentence.strip(), scope)
         if _TELLS.search(plain):
             scope.start(goes_on)
+            scope.excepted = bool(re.search(r"除[^,。;]{1,24}[外,]", plain))
+            scope.not_counted = bool(_NOT_COUNTED.search(plain))
+            scope.since_named = bool(_SINCE.search(plain))
+            if _SINCE_THEN.search(plain):
+                scope.since = True
             yield from _sentence(plain, sentence.strip(), names, scope)
         elif not goes_on and not headed:
             _topic(scope, plain)
@@ -76,6 +91,8 @@ def _names(report: Report) -> tuple[str, ...]:
 
 def _kind(report: Report) -> str:
     kind = report.jurisdiction.kind
+    if office := re.search(r"([省市县区])(?:人民)?政府", report.jurisdiction.name):  # 清水县人民政府办公室
+        kind = office[1]
     return kind if kind in declared()["whole"] else ""
 
 
@@ -96,12 +113,35 @@ def _topic(scope: Scope, plain: str) -> None:
         scope.heading = scope.thing = "applications" if "依申请公开" in plain else ""
 
 
+def _both_years(plain: str, year: int) -> bool:
+    """Whether what is not there was not there last year either: 连续两年未收到申请."""
+    if "年" not in plain or "除" in plain or not (found := _LAST_YEARS.search(plain)):
+        return False
+    named = [int(one[1]) for one in _YEAR_NAMED.finditer(plain, found.end())]
+    return not named or year in named
+
+
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
-    cut = bodies(with_years(words(plain, names), scope.year))
+    cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
         scope.thing = "applications"
+    for fact in disputed(plain, scope):
+        yield replace(fact, section=scope.section, sentence=sentence)
+    left = tuple(remaining(plain, scope))
+    known: set[int] = set()  # where a number stands that is told so already
+    both = _both_years(plain, scope.year)
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:
             continue
         for fact in statements(clause, plain, scope):
+            told = replace(fact, section=scope.section, sentence=sentence)
+            yield told
+            if fact.measure == "applications.carry_out":
+                known.add(fact.start)
+            if fact.low == fact.high == 0 and both and fact.measure and not fact.who:
+                yield replace(told, year=scope.year - 1, kind=Kind.ABSOLUTE)
+                if fact.kind is Kind.OTHER:
+                    yield replace(told, year=scope.year, kind=Kind.ABSOLUTE)
+    for fact in left:
+        if fact.start not in known:
             yield replace(fact, section=scope.section, sentence=sentence)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.prose.fact import Fact, Kind
+from data.prose.labels import Label
 from data.prose.words import SPAN, YEAR, Word
 
 _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
@@ -24,18 +25,24 @@ class Scope:
     other_year: int | None = None
     year_named: bool = False
     since: bool = False
+    since_named: bool = False  # that the sentence says from when on
     plan: bool = False
     supposed: bool = False
     ruled: bool = False
     who: str = ""
     thing: str = ""
     heading: str = ""
+    spoken: str = ""  # the last thing named in the section
     parts: bool = False
     compared: bool = False
     disclosure: bool = False
+    excepted: bool = False  # 除1件外: what is said of all is not said of that
+    not_counted: bool = False  # 不计入: the sentence says so itself
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
+    pending: Label | None = None  # of the clause before, if it gave no number: 受理申请较少，共3件
+    before: Label | None = None  # the same, for a change told of it: 许可量回落，较上年减少6件
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
 
     def start(self, goes_on: bool) -> None:
@@ -49,6 +56,7 @@ class Scope:
         self.whole = None
         self.listed = ()
         self.labels = ()
+        self.pending = None
 
     def named_year(self) -> int | None:
         """The year that is spoken of."""
@@ -98,7 +106,11 @@ class Scope:
     def _time(self, clause: Sequence[Word], place: int) -> None:
         value, word = clause[place].value, clause[place]
         before = clause[place - 1] if place else None
-        if _beside_carry(clause, place):
+        if _beside_carry(clause, place) and not (value == "this" and self.when == "last"):
+            return
+        if value == "this" and before and before.tag == "against":
+            return
+        if before and before.text.endswith("自"):  # 自2023年那次复议之后
             return
         if value == "last" and before and (before.tag == "against" or before.text in ("与", "和", "同", "跟")):
             self.compared = True
@@ -110,7 +122,11 @@ class Scope:
             return
         if value == "since":
             # 今年以来 is this year; 累计 too, where the year was named
-            self.since = self.since or not self.year_named
+            before_this = before is not None and before.tag == "time" and before.value == "this"
+            if word.text == "累计":
+                self.since = self.since or self.since_named
+            else:
+                self.since = self.since or not (before_this or self.year_named)
             return
         self.when = {"before": "other"}.get(value, value)
         self.other_year = None

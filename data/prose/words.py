@@ -21,18 +21,27 @@ _PLAIN = (
 )  # fmt: skip
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
-_HANZI_YEAR = re.compile(r"二[〇零][〇零一二三四五六七八九]{2}(?=年)")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[件份宗起条项元])")
+_HANZI_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[壹贰叁肆伍陆柒捌玖拾佰仟](?=[件份宗起条项元万])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_HANZI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
-    rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?[.\-/]?0?1日?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?(?:[.\-/]?0?1日?)?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
+    r"|(?P<whole>(?:截[至止]到?|至|到)12月(?:31日|底)(?:24时)?|1月?份?(?:至|到|-|~|—)12月份?)"
     r"|(?P<span>(?:近|最近|过去|前|这)[二两三四五六七八九十几\d]{1,2}年|[二两三四五六七八九十几\d]{1,2}年(?:来|间|以来|期间))"
     rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
     rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月(?:31日|底|末)|底|末|度末|年底|年末)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
     rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"
+)
+# 一件也没有, 没有一件, 无一件: nothing, though a number stands there.
+_NOT_ONE = re.compile(
+    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?一[件例起宗条份项次个笔桩](?!步)(?!以上)"
+    r"|一[件例起宗条份项次个笔分桩]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
+)
+_NONE_AND_ONE = re.compile(
+    r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次])(?!步|以上)"
 )
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
@@ -100,6 +109,8 @@ def _cut(plain: str, names: tuple[str, ...]) -> Iterator[Word]:
 
 def _word(plain: str, at: int, lexicon: Lexicon) -> Word | None:
     sign = plain[at]
+    if sign == "—":
+        return Word(STOP, ",", at, at + 1, sign)
     if sign in STOPS:
         return Word(STOP, sign, at, at + 1, sign)
     for begins in (plain[at : at + 2], sign):
@@ -123,6 +134,10 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         take(Word(QUOTE, "", *quoted.span(), quoted[0]))
     for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
         take(_time(time))
+    for nothing in _NOT_ONE.finditer(plain) if "一" in plain else ():
+        take(Word("none", "none", *nothing.span(), nothing[0]))
+    for nothing in _NONE_AND_ONE.finditer(plain) if "未" in plain or "没" in plain else ():  # 未收到1件申请
+        take(Word("filler", "filler", *nothing.span("one"), nothing["one"]))
     for one in quantities(plain):
         take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
     for name in names:
@@ -138,6 +153,8 @@ def _time(found: re.Match[str]) -> Word:
     if found["period"]:
         same = found["to"] in (None, found["of"])
         return Word(YEAR, int(found["of"]), *place) if same else Word(SPAN, "years", *place)
+    if found["whole"]:
+        return Word("filler", "filler", *place)
     if found["years"] or found["span"]:
         return Word(SPAN, "years", *place)
     if found["month"]:

@@ -1,0 +1,126 @@
+"""A fact as the sentence so far settles what it is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from data.prose.fact import Fact, Kind
+from data.prose.labels import Label
+from data.prose.measures import measure
+from data.prose.numbers import COUNTED
+from data.prose.scope import Scope
+
+DECIDED = frozenset({"licences", "penalties", "coercion"})
+COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
+
+_DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review", "disputes"})
+# What else than disclosure is reviewed and sued over; a bare 行政复议1件 in such a report is of disclosure.
+_OTHER_MATTER = re.compile(
+    "办理行政复议|行政复议机关(?!的)|"
+    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|投诉|举报|登记|土地|房屋|山林|林权|宅基地|劳动|治安|信访|其他|其它|法治|应诉|出庭|矛盾"
+    "|机构|第三人|纠纷|调解|各类|确权|补偿|民事|合同|物业|采购|赔偿|不作为|履职|协助|普法|宣传|培训|全县|全市|全区|代理|指导|办理的"
+)
+_PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
+_NAMED_BEHIND = {
+    "行政事业性收费": "fees.collect",
+    "许可": "licences.decide",
+    "处罚": "penalties.decide",
+    "强制": "coercion.decide",
+}
+_BEHIND = re.compile(
+    r"[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
+    r"(?!以外|相关|事项|依据)"
+)
+_SUMMED = re.compile("合计|共计|总计|以上共|总共|一共")  # of those told one by one
+
+
+def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
+    """The fact with what the sentence so far makes of it."""
+    thing, _, verb = fact.measure.partition(".")
+    before = scope.measured[-1][0] if scope.measured else ""
+    if not fact.measure and label.change and fact.unit in ("项", "个") and before.endswith((".items", ".kinds")):
+        return stepped(replace(fact, measure=f"{before.partition('.')[0]}.kinds_change"), label.change)
+    if fact.kind is Kind.CHANGE:
+        if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
+            return replace(fact, measure="")
+        if not fact.measure and scope.measured and not label.things:
+            known, column, who = scope.measured[-1]
+            return replace(fact, measure="" if who else known, column=column)
+        if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
+            return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
+        return fact
+    if not fact.measure and (code := _told_behind(fact, plain)):
+        return replace(fact, measure=code)
+    if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who else known, column=column, year=scope.year)
+    if not fact.measure and label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
+        return replace(fact, measure=summed)
+    if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who or column == "total" else known)
+    if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure=known if label.last or who else "", column=column)
+    if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
+        return replace(fact, measure="")
+    if thing == "documents" and "规范" not in label.text and _PART_DOCUMENTS.search(plain, fact.end):
+        return replace(fact, measure="")
+    if _is_part(fact, scope):
+        fact = replace(fact, kind=Kind.PART)
+    if fact.measure and verb in (*COUNTED_AS_WHOLE, "occur", "close") and fact.column == "total":
+        own = fact.kind is Kind.ABSOLUTE and fact.year == scope.year and not fact.who
+        scope.whole = fact if own and fact.low else None
+    if fact.measure and verb in ("carry_in", "carry", "open") and fact.year == scope.year - 1:  # 2022年没有结转到本年的
+        fact = replace(fact, year=scope.year, measure=f"{thing}.carry_in" if thing == "applications" else fact.measure)
+    if fact.measure == "applications.carry" and fact.low == fact.high == 0:  # 无结转: into the next year
+        fact = replace(fact, measure="applications.carry_out")
+    if fact.measure:
+        scope.measured.append((fact.measure, fact.column, scope.who))
+    return fact
+
+
+def stepped(fact: Fact, change: str) -> Fact:
+    """How many kinds more or less the table of form 2019 holds: 本年减少4项 is -4 there."""
+    low, high = fact.low or Decimal(0), fact.high
+    if change == "down":
+        low, high = -(low if high is None else high), -low
+    return replace(fact, kind=Kind.ABSOLUTE, low=low, high=high, said=None if fact.said is None else low)
+
+
+def _summed(scope: Scope) -> str:
+    """What 以上共36件 adds up: the decisions, or the disputes, told before."""
+    keys = list(dict.fromkeys(known for known, column, who in scope.measured if column == "total" and not who))
+    things = [key.partition(".")[0] for key in keys]
+    alike = DECIDED.issuperset(things) or _DISPUTES.issuperset(things)
+    return "&".join(keys) if alike and len(things) > 1 and len(set(things)) == len(things) else ""
+
+
+def _told_behind(fact: Fact, plain: str) -> str:
+    """What a number turns out to be of: 收取占道费5800元，系全年唯一一笔行政事业性收费."""
+    if fact.kind not in (Kind.ABSOLUTE, Kind.RANGE, Kind.PART) or not fact.low or fact.who:
+        return ""
+    behind = _BEHIND.match(plain, fact.end)
+    if not behind:
+        return ""
+    found = next(measured for word, measured in _NAMED_BEHIND.items() if word in behind[0])
+    return found if (fact.unit == "元") == (found == "fees.collect") and fact.unit in {*COUNTED, "元"} else ""
+
+
+def _is_part(fact: Fact, scope: Scope) -> bool:
+    """收到5件，其中网上收到2件: what is told of the whole again is told of a part."""
+    thing, _, verb = fact.measure.partition(".")
+    if not scope.parts or fact.kind not in (Kind.ABSOLUTE, Kind.RANGE) or fact.column != "total":
+        return False
+    told = {(known.partition(".")[0], column) for known, column, who in scope.measured if who == scope.who}
+    return verb in COUNTED_AS_WHOLE and (thing, "total") in told
+
+
+def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
+    """Reviews and lawsuits have cells only where they are about disclosure."""
+    later = plain[fact.end :]
+    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(
+        r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later
+    )
