@@ -21,6 +21,7 @@ test: $(VENV)/.ready browser lint
 test-long: $(VENV)/.ready browser strace
 	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q
 	$(BIN)/python -m tests.fuzz.run --count 100000 --jobs 2
+	$(BIN)/python -m tests.hostile.linear
 	$(BIN)/python -m tests.hostile.run
 	$(BIN)/python -m tests.disk.run
 
