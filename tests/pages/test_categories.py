@@ -88,7 +88,7 @@ def test_the_flow_closes_and_leaves_out_units_without_a_figure(
         assert whole is not None
         assert table.loc[str(year), ["新收＋上年结转", "办结＋结转"]].tolist() == [f"{whole.coming}", f"{whole.going}"]
     assert table.loc["2023", "单位数"] == "4"  # 石桥镇's cell is blank
-    assert table.loc["2024", "勾稽"] == "1个不符"
+    assert table.loc["2024", "勾稽"] == "1个不一致"
     at.selectbox(key="flow").set_value("2024").run()
     units = screens.shown(at, "flow").set_index("单位")
     assert units.loc[county.BUSY, "勾稽"] == "差61"
