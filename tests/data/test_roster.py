@@ -39,7 +39,9 @@ def test_csv_in_any_encoding_that_excel_writes(encoding: str, tmp_path: Path) ->
     path = tmp_path / "名册.csv"
     path.write_bytes(csv_text().encode(encoding))
     assert is_roster(path.name, path.read_bytes())
-    assert Roster.read(path) == Roster(str(path), ENTRIES)
+    read = Roster.read(path)
+    assert (read.name, read.entries) == ("名册.csv", ENTRIES)
+    assert [original.content for original in read.originals] == [path.read_bytes()]
 
 
 def test_workbook_with_numbers_as_excel_keeps_them() -> None:
