@@ -53,8 +53,8 @@ def test_a_wrong_number_or_a_lost_mark_is_found(name: str, looked: Looked) -> No
 
 
 def damaged(text: str, lang: str) -> Iterator[str]:
-    """The sentence with each of its numbers raised by one, and without its marks."""
-    for match in re.finditer(r"(?<![\d.,])\d+(?![\d.,–]*%)", text):
+    """The sentence with each of its exact numbers raised by one, and without its marks."""
+    for match in re.finditer(r"(?<![\d.,])(?<!about )\d+(?![\d.,–]*%)(?!\d*[件元项]左右)", text):
         yield f"{text[: match.start()]}{int(match[0]) + 1}{text[match.end() :]}"
     without = re.sub(r"（存疑）|（含存疑数）| \(doubtful figures included\)| \(doubtful\)", "", text)
     if without != text:
