@@ -55,9 +55,10 @@ def hostile(year: int) -> Report:
 
 
 def ready(report: Report) -> Ingested:
-    """The report with a page for its document, whose own scripts are real."""
+    """The report with a page for its document, whose own scripts are real; a style of its own would hide all of it."""
+    seen = PAYLOAD.replace("<style>*{display:none}</style>", "")
     content = html(list(parts(replace(report, narrative={})))).replace(
-        b"<body>", f"<body><script>window.ran=1</script><p>{PAYLOAD}</p>".encode()
+        b"<body>", f"<body><script>window.ran=1</script><p>{seen}</p>".encode()
     )
     made = replace(report, sha256=hashlib.sha256(content).hexdigest())
     return Ingested.of(replace(made, findings=(*made.findings, *check(made))), content, "test")
