@@ -147,7 +147,10 @@ def _strokes(path: str) -> Iterator[tuple[tuple[float, float], tuple[float, floa
     here: tuple[float, float] | None = None
     tokens = iter(_PATH.findall(path))
     for sign in tokens:
-        values = [float(next(tokens)) for _ in range(_COORDINATES.get(sign.upper(), 0))]
+        asked = _COORDINATES.get(sign.upper(), 0)
+        values = [float(token) for token in islice(tokens, asked)]
+        if len(values) < asked:
+            raise ValueError("a path is cut off")
         there = (values[-2], values[-1]) if values else start
         if here and there and sign.upper() in ("L", "C"):
             yield here, there
