@@ -9,6 +9,7 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
