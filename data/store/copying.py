@@ -54,8 +54,7 @@ def restore(source: Path, folder: Path) -> Copied:
 
 
 def _copied(source: Path, target: Path) -> Copied:
-    if not (target / pointer.NAME).exists() and not pointer.is_lost(target):
-        (target / pointer.UNFINISHED).touch()  # a copy that is cut off is no store that lost its pointer
+    pointer.begin(target)
     snapshot_id = _snapshot(source, target)
     problems = [*_documents(source, target)]
     _journal(source, target)

@@ -95,6 +95,12 @@ def is_lost(folder: Path) -> bool:
     return bool(snapshots(folder)) or (documents.is_dir() and any(documents.iterdir()))
 
 
+def begin(folder: Path) -> None:
+    """Mark a store whose first snapshot is about to be made: if that is cut off, it is none that lost its pointer."""
+    if not (folder / NAME).exists() and not is_lost(folder):
+        (folder / UNFINISHED).touch()
+
+
 def replace(folder: Path, snapshot_id: str) -> bool:
     """Make `snapshot_id` the live one, in one step: a reader sees the old name or the new one.
 

@@ -136,8 +136,7 @@ def drafted(folder: Path, fresh: Fresh) -> Iterator[Path]:
     """The file that is to become a snapshot, begun as a copy of its base; nothing is left of it afterwards."""
     snapshots = folder / pointer.SNAPSHOTS
     snapshots.mkdir(exist_ok=True)
-    if not fresh.base:
-        (folder / pointer.UNFINISHED).touch()
+    pointer.begin(folder)
     for left in snapshots.glob(f"{pointer.DRAFT}*"):  # of killed imports; never a snapshot
         with suppress(OSError):
             left.unlink()

@@ -161,6 +161,7 @@ def test_an_original_that_is_lost_or_damaged_stops_a_rebuild_that_would_lose_its
         rebuild(folder)
     assert caught.value.key == "rebuild_incomplete"
     assert content(folder) == before
+    assert not (folder / pointer.UNFINISHED).exists()  # else a pointer lost later would go unnoticed
     assert rebuild(folder, anyway=True).lines[0].error
     assert len(content(folder)["report"]) == len(before["report"]) - 1
 
