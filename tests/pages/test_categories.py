@@ -92,7 +92,7 @@ def test_the_flow_closes_and_leaves_out_units_without_a_figure(
     at.selectbox(key="flow").set_value("2024").run()
     units = screens.shown(at, "flow").set_index("单位")
     assert units.loc[county.BUSY, "勾稽"] == "差61"
-    assert units.loc["云山镇", "勾稽"] == "相符"
+    assert units.loc["云山镇", "勾稽"] == "一致"
     assert "差61" in numbers(at, "flow")
 
 

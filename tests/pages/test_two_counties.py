@@ -22,15 +22,15 @@ EAST, WEST = ("东山镇", "东河乡", "东关街道"), ("西山镇", "西河�
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five townships of 东县 and 西县, each with as many applications as its place in its county, times ten."""
+    """Five townships of 东县 and 西县, each with as many applications as ten to the power of its place in its county."""
     store = tmp_path_factory.mktemp("counties") / "store"
     made = []
     for county, names in (("东县", EAST), ("西县", WEST)):
         for n, name in enumerate(names, start=1):
-            for year in (2022, 2023):
+            for year in (2021, 2022, 2023):  # of fewer years no place is named
                 one = factory.report(n, name, year, parents=(county,), busy=False)
                 for code in ("3.new.natural", "3.new.total", "3.carried_out.natural", "3.carried_out.total"):
-                    one = factory.with_cell(one, code, str(10 * n))
+                    one = factory.with_cell(one, code, str(10**n))
                 made.append(one)
     made[-1] = factory.with_cell(made[-1], "3.closed.total", "2")
     factory.store(store, made)
