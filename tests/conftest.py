@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +28,7 @@ STARTED_WITHIN = 90  # seconds; a busy machine imports slowly
 
 # Stores that tests open are nothing for the user's own profile to remember.
 os.environ["GONGKAI_PROFILE"] = tempfile.mkdtemp(prefix="gongkai-profile-")
+atexit.register(shutil.rmtree, os.environ["GONGKAI_PROFILE"], ignore_errors=True)
 os.environ.setdefault(ASKED_FOR, TODAY)
 
 settings.register_profile(
