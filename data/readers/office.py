@@ -17,7 +17,7 @@ from data.model import Document
 from data.readers import docx
 from data.readers.package import OLE
 
-SECONDS = 60  # less than a worker gives a whole document
+SECONDS = 55  # less than a worker gives a whole document
 _WINDOWS = (r"LibreOffice\program\soffice.exe", r"LibreOffice 7\program\soffice.exe")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _PROGRAMS = ("KWPS.Application", "WPS.Application", "Word.Application")  # as Windows registers WPS and Word
