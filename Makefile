@@ -14,7 +14,7 @@ run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
 
 test: $(VENV)/.ready browser lint
-	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope --durations=40
 
 # The same, with the long fuzzing, the hostile files, the fifty killed imports, and an import that dies or meets a full
 # or failing disk at each of its system calls. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
