@@ -75,7 +75,8 @@ def _comparable(cells: Cells, now: Tables, last: Tables) -> bool:
 def _steps(fact: Fact, after: Cells, before: Cells) -> bool:
     """Whether the change can be had from these two numbers; a per cent may be cut or rounded."""
     now, last, low = after.total, before.total, fact.low or Decimal(0)
-    high = low if fact.high is None else fact.high
+    beyond = Decimal("-Infinity") if low < 0 else Decimal("Infinity")
+    high = beyond if fact.high is None else fact.high
     low, high = min(low, high), max(low, high)
     if fact.unit == _LEVEL:
         return now == last

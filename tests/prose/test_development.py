@@ -11,7 +11,6 @@ KNOWN = {
     "因本机关不掌握，无法提供2件政府信息公开申请。",  # two of three reasons are not known
     "其他处理1件。",
     "收到申请公开类信件3封。",  # counted as letters
-    "2022年、2023年均未收到政府信息公开申请。",  # of two years the later is compared
 }
 
 
