@@ -18,7 +18,7 @@ _OF_A_YEAR = re.compile(
 # 5件，由县林业局审批发证.
 _BY_ANOTHER = re.compile(
     r"[,(](?:均|都|皆|全部)?(?:为|系|是)?(?:由)?(?!本|我)[^,。;\d本我]{0,10}?"
-    r"(?:[县市区省][^,。;]{0,12}(?:局|部门|公司|中心)|派出所|公安|法院|森林公安|上级|主管部门|县级|市级|省级)"
+    r"(?:[县市区省][^,。;]{0,12}(?:局|部门|公司|中心|大队|支队)|派出所|交警|公安|法院|森林公安|上级|主管部门|县级|市级|省级)"
     rf"[^,。;]{{0,8}}{_DONE}"
 )
 _MADE_NOW = re.compile(
@@ -30,13 +30,16 @@ _ANOTHER_THING = re.compile(
 # 申请人对1件不予公开答复表示理解.
 _ANSWERED = re.compile(r"(?:表示|不服|有异议|提出异议|不满|满意|理解|质疑|存疑|回访|复核|复查|评查|抽查)")
 _HELPED = re.compile("协助|配合|协同|参与|代办|代县|代市|移送|移交|转交|报请|提请|委托|指导|督促|监督|评查|抽查")
-_NOT_TAKEN = re.compile("减免|免征|免收|减收|减征|退还|退付|停征|欠缴|应收|应缴|预算|节约|节省|少收|代收|缓缴|拟收")
+_NOT_TAKEN = re.compile(
+    "代征|减免|免征|免收|减收|减征|退还|退付|停征|欠缴|应收|应缴|预算|节约|节省|少收|代收|缓缴|拟收"
+)
 _REST = re.compile(r"(?:另外?有?|其余|剩余|剩下的?|余下的?|还有|其他(?:行政)?(?:许可|处罚|强制)(?:决定)?)$")
 _OFTEN = re.compile("最[大高低小多少]|单[笔项次]|平均|[人户件]均|每[户人件笔]")  # of one of them, or of each
 _OF_BOTH_YEARS = re.compile(
     r"(?:上年|去年|上一?年度)(?!结转)[^,。;]{0,8}(?:收到|受理|新收)[^,。;]{0,4}(?:本年|今年|当年)"
 )
 _TOGETHER = re.compile(r"结转[^,。;\d]{0,8}[与和、及加同][^,。;\d]{0,6}(?:新收|收到|受理|新增)")
+_WEIGHED = re.compile("(?:审核|审查)把关|会商|研判|评查|抽查|复核|演练|第三方(?:不同意(?!公开而)|要求|反对|明确|同意)")
 _THERE_ARE = re.compile(r"^(?:另|还|仍|尚)?有$")
 _AFTER = re.compile(r"[^,。;\d]{0,6}经?(?:延期|延长|补正|协调|沟通|征求[^,。;]{0,8}意见)[^,。;]{0,2}后")
 _TAKING = frozenset({"fees", "procurement"})
@@ -51,6 +54,8 @@ def _of_applications(fact: Fact, before: str, plain: str, first: int) -> Fact | 
         return replace(fact, measure="")
     if verb == "carry_in" and _TOGETHER.search(before):  # 上年结转与本年新收共计6件
         return replace(fact, measure="applications.handle")
+    if verb not in ("receive", "") and (fact.unit in ("件次", "宗次") or _WEIGHED.search(before)):
+        return replace(fact, measure="")
     if verb == "close" and (_THERE_ARE.search(before) or _AFTER.match(plain, fact.end)):
         return replace(fact, kind=Kind.PART)  # 有4件申请经延期后办结
     return None

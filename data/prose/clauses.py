@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.prose.labels import ASKED, Clause, Label, after_none, left_of, right_of
-from data.prose.words import GAP, NUMBER, STOP, Word
+from data.prose.words import GAP, NUMBER, SPAN, STOP, Word
 
 _OTHER_BODY = re.compile(
-    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
+    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|大队|支队|中队|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
 )
 _OWN_SHORT = re.compile(r"^[县市区]?[\u3400-\u9fff]{1,9}局$|^该(?:局|镇|乡|街道)$")
 _OWN_OFFICE = re.compile(r"^(?:镇|乡|街道)[^镇乡街县]{1,8}(?:所|办|中心|站|办公室|大队|窗口|科)$")
@@ -93,7 +93,7 @@ def _asides(cut: Sequence[Word]) -> set[int]:
         if word.tag == STOP and word.value == "(":
             opened = place
         elif word.tag == STOP and word.value == ")" and opened is not None:
-            if not any(inner.tag in (NUMBER, "none") for inner in cut[opened:place]):
+            if not any(inner.tag in (NUMBER, "none", SPAN) for inner in cut[opened:place]):
                 skip.update(range(opened, place + 1))
             opened = None
     return skip

@@ -30,11 +30,12 @@ _SEED = re.compile(
     r"[\d〇零一二两三四五六七八九十百千廿卅几数翻]"
 )  # where a number may begin; only there the others are tried
 _BEFORE = re.compile(r"(?:大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)$")
+_UNIT = "|".join(f"{unit}(?!年)" if unit.endswith("次") else unit for unit in _UNITS)  # 2件次年办结
 _QUANTITY = re.compile(
     rf"(?:(?P<from>{_ARABIC}|{_HANZI})(?:-|~|至|到|—)(?=[\d{_HANZI[1:-2]}]))?"
     rf"(?:[几数](?P<tens>[十百千])|(?P<number>{_ARABIC}|{_HANZI})(?P<few>几)?|(?P<several>[几数])(?=[件条份宗起例项]))"
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
-    rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
 _FRACTION = re.compile(
     r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)|翻了?(?P<doubled>[一两二])番(?P<over>还多|多|以上)?"

@@ -105,7 +105,8 @@ class Scope:
         elif word.value == "information" and "公开" in word.text:
             self.listed = ("disclose",)
         elif word.tag == "self":
-            if not (place and clause[place - 1].text in _TOWARDS):  # 县城管局在我镇作出…
+            before = clause[place - 1] if place else None
+            if before is None or not (before.text in _TOWARDS or before.tag in ("verb", "narrows")):  # 县局在我镇作出…
                 self.who = ""
         elif word.tag == "others" or (word.tag == "whole" and word.value != self.kind):
             self.who = word.text
@@ -140,6 +141,8 @@ class Scope:
                 self.since = self.since or self.since_named
             else:
                 self.since = self.since or not (before_this or self.year_named)
+            return
+        if word.text == "当年" and self.when in ("other", "last"):
             return
         if word.text in _WHOLE_YEAR and (self.plan or (before and before.value == "last")):
             return  # 力争全年…; 2020年全年 in the report for 2021

@@ -163,6 +163,8 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         base = stepped(base, label.change)
     if word.tag == "none" and resolved == ["documents"] and label.verbs == ("disclose",) and "发布" in label.text:
         verbs = ("make",)  # 无规范性文件发布
+    if resolved == ["documents"] and label.verbs == ("receive",) and "新增" in label.text:
+        verbs = ("make",)
     verbs = verbs or _listed(label, scope) or ("",)
     has_cells = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if has_cells else [""]

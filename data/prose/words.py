@@ -44,6 +44,11 @@ _NONE_AND_ONE = re.compile(
     r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次])(?!步|以上)"
 )
 _ANY_ONE = re.compile(r"任何[一1][件例起宗条份项次]")  # 未对任何一件申请不予公开
+# Another's office, whatever words its name is made of: 县行政审批局, 县交警大队.
+_OFFICE = re.compile(
+    r"[县市区省](?!里|级|内|政府|委|直|人民政府|域|城(?!管|乡|市)|场(?!监))"
+    r"(?:(?!收到|受理|作出|办理|公开|[在对向由与我本全各及的])[\u3400-\u9fff]){2,12}?(?:局|大队|支队|中队|委员会)"
+)
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
 
@@ -148,6 +153,8 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         while at >= 0:
             take(Word("self", "self", at, at + len(name), name))
             at = plain.find(name, at + len(name))
+    for office in _OFFICE.finditer(plain) if "局" in plain or "队" in plain or "委员会" in plain else ():
+        take(Word(GAP, "", *office.span(), office[0]))
     return found
 
 
