@@ -45,7 +45,7 @@ _AS_BEFORE = re.compile(
     r"[与同和跟](?:上一?年度?|去年|前一年|(?P<year>(?:19|20)\d\d)年度?)(?:情况|数量)?(?:一样|相同|一致|持平),"
 )
 _SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
-_SO_FAR = re.compile(r"^(?:(?!今年|本年|全年|当年|年内)[^。;])*累计[^。;]*(?:今年|本年|当年)")
+_THIS = re.compile("今年|本年|当年")  # behind 累计, what this year has of it
 _SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
@@ -75,7 +75,7 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
             scope.start(goes_on)
             scope.excepted = bool(re.search(r"除[^,。;]{1,24}[外,]", plain))
             scope.not_counted = bool(_NOT_COUNTED.search(plain))
-            scope.since_named = bool(_SINCE.search(plain) or _SO_FAR.search(plain))
+            scope.since_named = bool(_SINCE.search(plain) or _so_far(plain))
             if _SINCE_THEN.search(plain):
                 scope.since = True
             yield from _sentence(plain, sentence.strip(), names, scope)
@@ -143,6 +143,12 @@ def _both_years(plain: str, year: int) -> range:
     first = max(plain.rfind(sign, 0, found.start()) for sign in ",;。") + 1
     later = re.compile("(?:本年|今年|当年)|$").search(plain, found.end())
     return range(first, later.start() if later else len(plain))
+
+
+def _so_far(plain: str) -> bool:
+    """累计受理120件，今年5件: the first number is of more years than this."""
+    before, so_far, after = plain.partition("累计")
+    return bool(so_far and _THIS.search(after)) and not re.search("今年|本年|全年|当年|年内", before)
 
 
 def _whole(fact: Fact, year: int) -> bool:
