@@ -22,7 +22,7 @@ _PLAIN = (
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
 _HANZI_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[壹贰叁肆伍陆柒捌玖拾佰仟](?=[件份宗起条项元万])")
+_FORMAL = re.compile(r"(?<![壹贰叁肆伍陆柒捌玖拾佰仟万亿])[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?=[件份宗起条项元])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
