@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
 
 from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import Table
 
 from data.demo.draws import Draws
@@ -59,13 +60,13 @@ def _style(draws: Draws) -> str:
 def word(content: bytes, draws: Draws) -> bytes:
     """A Word document with a look of its own."""
     document = Document(io.BytesIO(content))
-    _paper(document, draws)
+    room = _paper(document, draws)
     size, numbers = draws.one([7.5, 9, 10.5, 12]), draws.one(DIGITS)
     apart, upright, ruled = draws.chance(0.2), draws.chance(0.3), draws.chance(0.95)
     repeated, whole, label = draws.chance(0.4), draws.chance(0.5), draws.one([1, 1, 2, 3])
     side = draws.one(["left", "center", "right"])
     for table in document.tables:
-        _widths(table, document.sections[0].page_width - 2 * document.sections[0].left_margin, label)
+        _widths(table, room, label)
         if not ruled:
             table.style = "Normal Table"
         for number, row in enumerate(table._tbl.tr_lst):
@@ -84,17 +85,21 @@ def word(content: bytes, draws: Draws) -> bytes:
     return out.getvalue()
 
 
-def _paper(document: DocumentObject, draws: Draws) -> None:
+def _paper(document: DocumentObject, draws: Draws) -> int:
+    """A4, one way or the other; how wide a table may be on it."""
     section = document.sections[0]
     wide = draws.chance(0.3)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = map(Mm, reversed(A4) if wide else A4)
-    section.left_margin = section.right_margin = Mm(draws.between(15, 32))
+    width, height = map(Mm, reversed(A4) if wide else A4)
+    section.page_width, section.page_height = width, height
+    side = Mm(draws.between(15, 32))
+    section.left_margin = section.right_margin = side
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = draws.one(DIGITS), Pt(draws.one([10.5, 12, 16]))
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), draws.one(FONTS))
     if draws.chance(0.6):
         _numbered(section.footer.paragraphs[0]._p, draws.one(["— {} —", "{}", "第 {} 页"]))
+    return width - 2 * side
 
 
 def _numbered(paragraph: object, form: str) -> None:
@@ -122,11 +127,11 @@ def _widths(table: Table, whole: int, label: int) -> None:
     shares = [label if number < len(columns) - 7 else 1 for number in range(len(columns))]
     widths = [int(whole * share / sum(shares)) for share in shares]
     for column, width in zip(columns, widths, strict=True):
-        column.w = width
+        column.w = Length(width)
     for row in table._tbl.tr_lst:
         at = 0
         for cell in row.tc_lst:
-            cell.width = sum(widths[at : at + cell.grid_span])
+            cell.width = Length(sum(widths[at : at + cell.grid_span]))
             at += cell.grid_span
 
 
@@ -149,8 +154,6 @@ def _letters(cell: object, size: float, digits: str, side: str, apart: bool) -> 
 
 def _parted(run: object) -> None:
     """A number typed in two goes: two runs that look alike."""
-    from copy import deepcopy
-
     other = deepcopy(run)
     own, rest = run.find(qn("w:t")), other.find(qn("w:t"))  # type: ignore[attr-defined]
     own.text, rest.text = own.text[:1], rest.text[1:]

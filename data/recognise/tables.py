@@ -10,6 +10,7 @@ from data.recognise.alignment import Match, align
 from data.recognise.beside import this_year_alone
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
+from data.recognise.continued import joined_labels
 from data.recognise.heads import foreign
 from data.recognise.labels import is_head, is_unread, match_columns, match_row
 from data.recognise.rows import Kind, Piece, Row
@@ -57,7 +58,8 @@ class Table:
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
-    rows, beside = this_year_alone(unstacked(without_running_numbers(rows, section), section))
+    rows = joined_labels(without_running_numbers(rows, section), section)
+    rows, beside = this_year_alone(unstacked(rows, section))
     lines = [(block, line) for block in forms.blocks(form, section) for line in block.rows]
     codes = [line.code for _, line in lines]
     widths = {line.code: len(block.columns) for block, line in lines}

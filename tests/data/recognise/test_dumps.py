@@ -337,3 +337,49 @@ def test_digits_that_could_be_parted_in_very_many_ways_are_not_tried_for_long():
     report = read(third({"new": "9" + "0" * 100}).replace(" |\n五", "\n五"))
     assert time.process_time() - begun < 5
     assert {status for _, status in cells(report, "new")} <= {Status.DOUBTFUL, Status.MISSING}
+
+
+def in_two_rows(table, cut) -> list[list[str]]:
+    """The rows of a table, the rest of each long label in a row of its own under it."""
+    laid = _laid(table)
+    width = max(x + cell.columns for (_, x), cell in laid.items())
+    rows = []
+    for y, row in enumerate(table):
+        texts = [laid[y, x].text if (y, x) in laid else "" for x in range(width)]
+        label = label_of(row)
+        at = texts.index(label) if label in texts else 0
+        if len(label) > 5 and any(cell.code for cell in row):
+            rows += [
+                [*texts[:at], label[:cut], *texts[at + 1 :]],
+                ["" if x != at else label[cut:] for x in range(width)],
+            ]
+        else:
+            rows.append(texts)
+    return rows
+
+
+def barred(rows) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def page_of(rows) -> str:
+    cells = ["".join(f"<td>{text}</td>" for text in row) for row in rows]
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+@pytest.mark.parametrize("cut", [2, 4])
+@pytest.mark.parametrize(("name", "shown"), [("x.txt", barred), ("x.html", page_of)])
+def test_a_label_that_goes_on_in_the_row_below_leaves_no_row_of_blanks(cut, name, shown):
+    m = mutant(BUSY)
+    text = text_of(m, lambda table: shown(in_two_rows(table, cut)))
+    if name == "x.html":
+        text = "<html><body>" + "".join(f"<p>{line}</p>" if line[:1] != "<" else line for line in text.split("\n"))
+    count, wrong = verdicts(m, name, text.encode())
+    assert wrong == []
+    assert count["right"] >= 0.97 * sum(count.values())
+
+
+def test_a_row_of_blanks_takes_no_numbers_from_the_row_above_that_the_form_does_not_have():
+    rows = {"new": "1 | 0 | 0 | 0 | 0 | 0 | 1", "granted": " | | | | | | "}
+    text = third(rows).replace(ROWS["granted"], f"其中：网上申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n{ROWS['granted']}")
+    assert {value for value, _ in cells(read(text), "granted")} == {None}
