@@ -31,10 +31,8 @@ _NO_MACROS, _NO_ALERTS, _NO_CHANGES, _AS_DOCX = (
     12,
 )  # msoAutomationSecurity…, wdAlerts…, wdDoNotSave…, wdFormat…
 _WRITER_STREAM = "WordDocument".encode("utf-16-le")
-_WORKBOOK, _MIME_TYPE = (
-    b"application/vnd.oasis.opendocument.spreadsheet",
-    200,
-)  # bytes in which a package tells its kind
+_WORKBOOK = b"application/vnd.oasis.opendocument.spreadsheet"
+_MIME_TYPE = 200  # bytes in which a package tells its kind
 # A program, and beside it somebody who waits for the end of what this process holds open, which is its own end too:
 # then all that was started ends. Also when this process was killed and could do nothing more.
 _WATCHED = 'exec 3<&0; "$@" & program=$!; { read -r _ <&3; kill -9 0; } & wait "$program"'
