@@ -151,8 +151,8 @@ def main() -> int:
         if asked.keep:
             keep(asked.keep, batch)
         read(batch, dict(some), native, text)
-    for told in (*native.whole.refused, *native.whole.wrong, *text.whole.wrong):
-        print(told)
+    for fault in (*native.whole.refused, *native.whole.wrong, *text.whole.wrong):
+        print(fault)
     told = section(native, text, seed)
     print(told)
     if not asked.show:
