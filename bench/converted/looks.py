@@ -64,7 +64,7 @@ def word(content: bytes, draws: Draws) -> bytes:
     size, numbers = draws.one([7.5, 9, 10.5, 12]), draws.one(DIGITS)
     apart, upright, ruled = draws.chance(0.2), draws.chance(0.3), draws.chance(0.95)
     repeated, whole, label = draws.chance(0.4), draws.chance(0.5), draws.one([1, 1, 2, 3])
-    side = draws.one(["left", "center", "right"])
+    side, height = draws.one(["left", "center", "right"]), draws.one(["top", "center", "bottom"])
     for table in document.tables:
         _widths(table, room, label)
         if not ruled:
@@ -79,6 +79,9 @@ def word(content: bytes, draws: Draws) -> bytes:
                 direction = OxmlElement("w:textDirection")
                 direction.set(qn("w:val"), "tbRlV")
                 cell.get_or_add_tcPr().append(direction)
+            upright_at = OxmlElement("w:vAlign")
+            upright_at.set(qn("w:val"), height)
+            cell.get_or_add_tcPr().append(upright_at)
             _letters(cell, size, numbers, side, apart and text.isdigit() and len(text) > 1)
     out = io.BytesIO()
     document.save(out)

@@ -95,9 +95,7 @@ def _stretches(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 
 @lru_cache(maxsize=1024)
-def _printed(
-    texts: tuple[str, ...], section: str, drawn: bool
-) -> list[tuple[tuple[str, ...], tuple[str, ...] | None]]:
+def _printed(texts: tuple[str, ...], section: str, drawn: bool) -> list[tuple[tuple[str, ...], tuple[str, ...] | None]]:
     """(columns of a block, their order in these heads) for each block that the heads tell of.
 
     Heads in drawn cells that name every column of one block are its own, and tell nothing of one that has more.

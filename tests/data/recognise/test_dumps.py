@@ -101,6 +101,17 @@ def ruled(table) -> str:
     return "\n".join([ruler, *lines, ruler])
 
 
+def headed(table) -> str:
+    """The same with the first row over the dashes, and nothing under the last but a blank line."""
+    ruler, first, *rest, _ = ruled(table).split("\n")
+    return "\n".join(["", first, ruler, *rest, ""])
+
+
+def test_columns_under_a_line_of_dashes_may_end_in_a_blank_line():
+    m = mutant(BUSY)
+    assert set(right(m, text_of(m, headed))) == {"right"}
+
+
 @pytest.mark.parametrize("zero", ["0", ""])
 def test_columns_under_a_line_of_dashes_show_their_blank_cells(zero):
     m = mutant(BUSY)
@@ -339,19 +350,23 @@ def test_digits_that_could_be_parted_in_very_many_ways_are_not_tried_for_long():
     assert {status for _, status in cells(report, "new")} <= {Status.DOUBTFUL, Status.MISSING}
 
 
-def in_two_rows(table, cut) -> list[list[str]]:
-    """The rows of a table, the rest of each long label in a row of its own under it."""
+def texts_of(table) -> list[list[str]]:
+    """The texts of a table, as many in each row; what a span covers is empty."""
     laid = _laid(table)
     width = max(x + cell.columns for (_, x), cell in laid.items())
+    return [[laid[y, x].text if (y, x) in laid else "" for x in range(width)] for y in range(len(table))]
+
+
+def in_two_rows(table, cut) -> list[list[str]]:
+    """The rows of a table, the rest of each long label in a row of its own under it."""
     rows = []
-    for y, row in enumerate(table):
-        texts = [laid[y, x].text if (y, x) in laid else "" for x in range(width)]
+    for row, texts in zip(table, texts_of(table), strict=True):
         label = label_of(row)
         at = texts.index(label) if label in texts else 0
         if len(label) > 5 and any(cell.code for cell in row):
             rows += [
                 [*texts[:at], label[:cut], *texts[at + 1 :]],
-                ["" if x != at else label[cut:] for x in range(width)],
+                ["" if x != at else label[cut:] for x in range(len(texts))],
             ]
         else:
             rows.append(texts)
@@ -383,3 +398,25 @@ def test_a_row_of_blanks_takes_no_numbers_from_the_row_above_that_the_form_does_
     rows = {"new": "1 | 0 | 0 | 0 | 0 | 0 | 1", "granted": " | | | | | | "}
     text = third(rows).replace(ROWS["granted"], f"其中：网上申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n{ROWS['granted']}")
     assert {value for value, _ in cells(read(text), "granted")} == {None}
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("heads", [3, 0])
+def test_a_row_that_goes_on_over_the_page_under_the_heads_once_more_is_one(above, heads):
+    m = mutant(BUSY)
+
+    def pages(table) -> str:
+        rows = texts_of(table)
+        if len(rows) < 20:
+            return page_of(rows)
+        y = next(y for y, row in enumerate(rows) if "1.本机关不掌握相关政府信息" in row)
+        x = rows[y].index("1.本机关不掌握相关政府信息")
+        numbers, blanks = rows[y][x + 1 :], [""] * len(rows[y][x + 1 :])
+        upper = [*rows[y][:x], "1.本机", *(numbers if above else blanks)]
+        lower = [*[""] * x, "关不掌握相关政府信息", *(blanks if above else numbers)]
+        return page_of([*rows[:y], upper]) + "<p>— 2 —</p>" + page_of([*rows[:heads], lower, *rows[y + 1 :]])
+
+    lines = [f"<p>{item}</p>" if isinstance(item, str) else pages(item) for item in m.items]
+    count, wrong = verdicts(m, "x.html", ("<html><body>" + "".join(lines)).encode())
+    assert wrong == []
+    assert set(count) <= {"right", "WRONG"}
