@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.recognise.glyphs import enumerator
 from data.recognise.labels import match_row
 from data.recognise.rows import Kind, Piece, Row
 
@@ -49,9 +50,11 @@ def _joined(above: Row, below: Row, section: str) -> Row | None:
         return None
     upper = {_column(one, at): one for at, one in enumerate(above.pieces) if one.text and not one.value}
     rests = {_column(one, at): one for at, one in enumerate(below.pieces) if one.text and not one.value}
-    if not rests or not rests.keys() <= upper.keys():
+    if not rests or not rests.keys() <= upper.keys() or max(rests) != max(upper):
         return None
     label, rest = upper[max(rests)], rests[max(rests)]
+    if enumerator(rest.text):  # a label of its own, under that of its group
+        return None
     if _sure((label.text,), section) or not _sure((label.text.rstrip(LINE_END), rest.text), section, 2):
         return None
     numbers = below if _numberless(above) else above

@@ -11,6 +11,7 @@ import pytest
 from data import readers
 from data.errors import BadDocument
 from data.model import Report, Status
+from data.recognise import drawn as drawn_tables
 from data.recognise import recognise
 from tests.data.recognise.harder import _laid
 from tests.data.recognise.mutations import Mutant, flat, mutant, verdicts
@@ -420,3 +421,24 @@ def test_a_row_that_goes_on_over_the_page_under_the_heads_once_more_is_one(above
     count, wrong = verdicts(m, "x.html", ("<html><body>" + "".join(lines)).encode())
     assert wrong == []
     assert set(count) <= {"right", "WRONG"}
+
+
+def test_digits_over_the_row_of_table_four_may_be_the_first_of_its_numbers():
+    heads = f"行政复议 行政诉讼\n{RESULTS.replace(' | ', ' ')} 未经复议直接起诉 复议后起诉"
+    numbers = "1 1\n/ 19 55 / 74 / / / / / / / / 5 5"
+    text = FOURTH[: FOURTH.index("| {groups}")] + f"{heads}\n{numbers}\n五、存在的主要问题及改进情况\n无。"
+    assert {r.status for r in read(text).readings if r.indicator.startswith("4.")} == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    "text", ['[规范]{lang="EN-US"}', '[规范]\n{lang="EN-US"\n}', '[规]{lang="EN-US"}[范]\n{lang="EN-US"}']
+)
+def test_marks_round_what_had_a_style_may_run_over_lines(text):
+    assert drawn_tables.unmarked(text) == "规范"
+
+
+def test_a_piece_of_a_label_is_no_row_that_a_province_added():
+    text = "石坝镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    text += "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政 | 4 | 1 | 8 |\n"
+    extras = [r for r in read(text + "五、存在的主要问题及改进情况\n无。").readings if r.row_label]
+    assert extras == []
