@@ -34,8 +34,8 @@ bench: $(VENV)/.ready browser
 precision: $(VENV)/.ready
 	$(BIN)/python -m bench.precision $(ARGS)
 
-# Made-up reports through pdftotext, lynx, w3m, links, pandoc and the browser, where they are installed, and how well
-# the texts are read, into docs/method.md (ARGS="--seed 7 --documents 20").
+# Made-up reports through LibreOffice, pandoc, the browser, pdftotext, lynx, w3m and links, where they are installed, and
+# how well the documents and texts are read, into docs/method.md (ARGS="--seed 7 --reports 20"). Half an hour.
 converted: $(VENV)/.ready
 	$(BIN)/python -m bench.converted $(ARGS)
 

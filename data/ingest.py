@@ -19,7 +19,7 @@ Progress = Callable[[int, int, str], None]  # done, of how many, the file that c
 LARGEST_ROSTER = 5 * 2**20
 # Seconds that reading takes, as bench/ingest.py measures it; what LibreOffice must turn into DOCX takes longest.
 _USUAL, _PER_BYTE = 0.01, 0.4 / 2**20
-_SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), 3.0)}
+_SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ods", ".ofd"), 3.0)}
 WORTH_PROCESSES = 3.0  # seconds of reading: a second process is a second or two in starting
 PREPARE, ROSTER = "data.reading:prepare", "data.reading:roster"
 ROSTER_SECONDS = 15.0  # to see whether a file is a roster; one of 300,000 names takes 3
