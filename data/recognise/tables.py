@@ -287,8 +287,7 @@ def _extras(
             label = candidate.label[-1] if candidate.label else ""
             above = max((place for place in places if place < order[id(candidate)]), default=None)
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
-            piece_of_label = any(label in one for one in declared)  # is no other row
-            named = sum(map(str.isalpha, label)) > 1 and not piece_of_label
+            named = sum(map(str.isalpha, label)) > 1 and not any(label in one for one in declared)  # nor a piece of one
             named = named and all(label != other for other, _ in table.extras)
             named = named and not is_head(label, section) and not match_columns(label, section)
             if above is None or places[above] not in own or not named or not candidate.filled:
