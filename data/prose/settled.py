@@ -26,7 +26,6 @@ _OTHER_MATTER = re.compile(
 _PLAINLY_OTHER = re.compile(
     "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|土地|房屋|山林|宅基地|劳动|治安|民事|合同|赔偿|确权|补偿"
 )
-_PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
 _NAMED_BEHIND = {
     "行政事业性收费": "fees.collect",
     "许可": "licences.decide",
@@ -81,7 +80,7 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         return replace(fact, measure=known if label.last or who else "", column=column)
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
-    if thing == "documents" and "规范" not in label.text and _PART_DOCUMENTS.search(plain, fact.end):
+    if thing == "documents" and "规范" not in label.text and _part(("规范性文件",), plain[fact.end :]):
         return replace(fact, measure="")
     if _is_part(fact, scope):
         fact = replace(fact, kind=Kind.PART)
@@ -153,6 +152,12 @@ def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     clause = plain[max(plain.rfind(sign, 0, fact.start) for sign in ",;。:") + 1 : fact.start]
     if _PLAINLY_OTHER.search(clause) and "公开" not in clause:  # 因拆迁引发行政诉讼3件
         return False
-    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(
-        r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later
+    return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not _part(
+        ("信息公开", "依申请公开", "公开申请"), later
     )
+
+
+def _part(words: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence of the text names one of the words as a part (其中…)."""
+    parts = [sentence.partition("其中")[2] for sentence in text.split("。")]
+    return any(word in part for part in parts for word in words)

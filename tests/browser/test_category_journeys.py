@@ -31,7 +31,7 @@ MEASURED = {
 
 
 def query(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    return parse_qs(urlsplit(screen.settled(page)).query)
 
 
 def bars(page: Page, panel: str) -> list[tuple[str, int, str]]:
