@@ -137,13 +137,17 @@ def title(shown: Sequence[Strip], lang: str) -> str:
             for rank, names in list(by_rank.items())[:2]
         )
         return words.say("unit.profile_top", lang, year=year, ranks=words.say("unit.and", lang).join(ranks))
-    told = [s for s in shown if s.row.state == "value" and s.row.number > 0 and s.measure.kind != "rate"]
-    zeros = sum(s.row.state == "value" and s.row.number == 0 for s in shown)
+    sure = [s for s in shown if s.row.state == "value"]
+    told = [s for s in sure if s.row.number != 0 and s.measure.kind != "rate"]
     values = join.join(
         words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in told[:2]
     )
+    zeros = sum(s.row.number == 0 for s in sure)
     key = ("values" if values else "nothing") if not zeros else ("some" if values else "zero")
-    return words.say(f"unit.profile_{key}", lang, year=year, values=values, n=len(shown), zeros=zeros)
+    of = words.say("unit.profile_of" if len(sure) == len(shown) else "unit.profile_of_sure", lang, n=len(sure))
+    said = words.say(f"unit.profile_{key}", lang, year=year, values=values, of=of, zeros=zeros)
+    doubtful = sum(s.row.state == "doubtful" for s in shown)
+    return words.say("unit.profile_doubtful", lang, said=said, n=doubtful) if doubtful else said
 
 
 @st.fragment
