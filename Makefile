@@ -14,7 +14,7 @@ run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
 
 test: $(VENV)/.ready browser lint
-	$(BIN)/python -m pytest -q -n 2 --dist loadscope
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope --durations=40
 
 # The same, with the long fuzzing, the hostile files, the fifty killed imports, and an import that dies or meets a full
 # or failing disk at each of its system calls. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
@@ -34,8 +34,8 @@ bench: $(VENV)/.ready browser
 precision: $(VENV)/.ready
 	$(BIN)/python -m bench.precision $(ARGS)
 
-# Made-up reports through pdftotext, lynx, w3m, links, pandoc and the browser, where they are installed, and how well
-# the texts are read, into docs/method.md (ARGS="--seed 7 --documents 20").
+# Made-up reports through LibreOffice, pandoc, the browser, pdftotext, lynx, w3m and links, where they are installed, and
+# how well the documents and texts are read, into docs/method.md (ARGS="--seed 7 --reports 20"). Half an hour.
 converted: $(VENV)/.ready
 	$(BIN)/python -m bench.converted $(ARGS)
 

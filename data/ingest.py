@@ -19,9 +19,10 @@ Progress = Callable[[int, int, str], None]  # done, of how many, the file that c
 LARGEST_ROSTER = 5 * 2**20
 # Seconds that reading takes, as bench/ingest.py measures it; what LibreOffice must turn into DOCX takes longest.
 _USUAL, _PER_BYTE = 0.01, 0.4 / 2**20
-_SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ofd"), 3.0)}
+_SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ods", ".ofd"), 3.0)}
 WORTH_PROCESSES = 3.0  # seconds of reading: a second process is a second or two in starting
 PREPARE, ROSTER = "data.reading:prepare", "data.reading:roster"
+ROSTER_SECONDS = 15.0  # to see whether a file is a roster; one of 300,000 names takes 3
 
 
 @dataclass(frozen=True)
@@ -131,16 +132,16 @@ class _Survey:
 def _survey(paths: Iterable[Path], pool: Pool) -> _Survey:
     found = list(sources(paths))
     asked = [source for source in found if _may_be_roster(source)]
-    answers = dict(zip(asked, pool.results(asked, ROSTER), strict=True))
+    answers = dict(zip(asked, pool.results(asked, ROSTER, ROSTER_SECONDS), strict=True))
     rosters: list[Roster] = []
     lines: list[Line] = []
     documents: list[Source] = []
     skipped = 0
     for source in found:
         answer = answers.get(source)
-        if isinstance(answer, BadDocument):
+        if isinstance(answer, BadDocument) and answer.key != "file_too_slow":  # no roster, but it may be a report
             lines.append(Line(source.name, error=answer))
-        elif answer:
+        elif isinstance(answer, Roster):
             rosters.append(answer)
             lines.append(Line(source.name, units=len(answer.entries)))
         elif source.wanted:

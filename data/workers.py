@@ -29,8 +29,9 @@ from data.sources import Source
 # load what only the others use.
 Prepare: TypeAlias = "Callable[[Source], Any] | str"
 
-SECONDS = 75.0  # for one document; LibreOffice, the slowest there is, is given less
+SECONDS = 70.0  # for one document; LibreOffice, the slowest there is, is given less
 BEGIN = 120.0  # seconds in which a process must be there
+LEAST = 10.0  # seconds for a second reading, whatever the first one took
 GRACE = 3.0  # seconds that a process has to end itself
 AHEAD = 2  # documents that a worker has at hand, so that it never waits for the next
 IN_FLIGHT = 8  # documents per worker that are read or wait for an earlier one: memory is bounded by it
@@ -62,6 +63,7 @@ class _Task:
 
     document: Source
     prepare: Prepare
+    seconds: float
     result: Any = None
     done: bool = False
     again: bool = False
@@ -73,13 +75,13 @@ class _Task:
 class _Worker:
     """A process and this end of its pipe; `given` are the tasks it has, the first of which it reads."""
 
-    def __init__(self, loads: Prepare, seconds: float, memory: int) -> None:
+    def __init__(self, loads: Prepare, memory: int) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
         self.given: deque[_Task] = deque()
         self.ready = False
         self.read = 0  # documents
         self.since = time.monotonic()
-        self.process = _SPAWN.Process(target=_work, args=(theirs, loads, seconds, memory, os.getpid()), daemon=True)
+        self.process = _SPAWN.Process(target=_work, args=(theirs, loads, memory, os.getpid()), daemon=True)
         try:
             with _undisturbed(), _unknown_start():
                 self.process.start()
@@ -92,7 +94,7 @@ class _Worker:
             self.since = time.monotonic()
         self.given.append(task)
         with suppress(OSError):  # it is dead: found out when it is listened to
-            self.pipe.send((task.prepare, task.document))
+            self.pipe.send((task.prepare, task.document, task.seconds))
 
     def listen(self) -> None:
         """Take what it says: first that it is ready, then a result. Raises EOFError or OSError if it is dead."""
@@ -103,10 +105,12 @@ class _Worker:
             self.read += 1
         self.ready = True
 
-    def overdue(self, seconds: float) -> bool:
+    def overdue(self) -> bool:
         """Whether it should have ended itself, and could not: it was stopped, or waits for a disk that is gone."""
         took = time.monotonic() - self.since
-        return took > (seconds + GRACE if self.ready else BEGIN) and bool(self.given or not self.ready)
+        if self.ready:
+            return bool(self.given) and took > self.given[0].seconds + GRACE
+        return took > BEGIN
 
     def end(self, patience: float = 0.0) -> int | None:
         """Leave nothing of it; its exit code, if it ended by itself within so many seconds."""
@@ -155,18 +159,18 @@ class Pool:
 
     def _hire(self, count: int) -> None:
         try:
-            self.workers += [_Worker(self.loads, self.seconds, self.memory) for _ in range(count)]
+            self.workers += [_Worker(self.loads, self.memory) for _ in range(count)]
         except (OSError, AssertionError) as error:  # no memory, no more processes; or this one may start none
             self.refused = str(error)
 
-    def results(self, documents: Iterable[Source], prepare: Prepare) -> Generator[Any]:
-        """What `prepare` makes of each document, in their order.
+    def results(self, documents: Iterable[Source], prepare: Prepare, seconds: float | None = None) -> Generator[Any]:
+        """What `prepare` makes of each document, in their order, within so many seconds (else those of the pool).
 
         One that kills its process, or takes more time or memory than a process is given, gives a BadDocument;
         so does each that is left when no process can begin.
         """
         fresh = iter(documents)
-        while self._hand_out(fresh, prepare) and self.workers:
+        while self._hand_out(fresh, prepare, seconds or self.seconds) and self.workers:
             self._listen()
             while self.queue and self.queue[0].done:
                 yield self.queue.popleft().result
@@ -176,14 +180,14 @@ class Pool:
             yield task.result if task.done else BadDocument("no_process", file=task.document.name, detail=self.refused)
         yield from unread
 
-    def _hand_out(self, fresh: Iterator[Source], prepare: Prepare) -> bool:
+    def _hand_out(self, fresh: Iterator[Source], prepare: Prepare, seconds: float) -> bool:
         """Keep every worker busy; False when all is done."""
         while self.workers:
             idlest = min(self.workers, key=lambda worker: len(worker.given))
             if len(idlest.given) >= AHEAD:
                 break
             if not self.again and self._room() and (source := next(fresh, None)):
-                self.queue.append(_Task(source, prepare))
+                self.queue.append(_Task(source, prepare, seconds))
                 self.again.append(self.queue[-1])
             if not self.again:
                 break
@@ -202,13 +206,13 @@ class Pool:
                     worker.listen()
                 except _GONE:
                     self._bury(worker)
-            elif worker.overdue(self.seconds):
+            elif worker.overdue():
                 self._bury(worker)
 
     def _bury(self, worker: _Worker) -> None:
         """The document that a dead worker was at is told; a new worker goes on, unless this one never began."""
         took = time.monotonic() - worker.since
-        code = worker.end(GRACE if took < self.seconds else 0.0)
+        code = worker.end(0.0 if worker.overdue() else GRACE)
         self.workers.remove(worker)
         if worker.ready and worker.given:
             self._blame(worker, worker.given.popleft(), code, took)
@@ -220,15 +224,15 @@ class Pool:
 
     def _blame(self, worker: _Worker, lost: _Task, code: int | None, took: float) -> None:
         if code == TOO_MUCH and worker.read and not lost.again:  # what others left may have filled it
-            lost.again = True
+            lost.again, lost.seconds = True, max(lost.seconds - took, LEAST)
             self.again.append(lost)
             return
-        key = "file_too_heavy" if code == TOO_MUCH else "file_too_slow" if took >= self.seconds else "file_crashed"
+        key = "file_too_heavy" if code == TOO_MUCH else "file_too_slow" if took >= lost.seconds else "file_crashed"
         limits = {"seconds": round(self.seconds), "most": self.memory >> 20}
         lost.end(BadDocument(key, file=lost.document.name, **limits))
 
 
-def _work(pipe: Connection, loads: Prepare, seconds: float, memory: int, parent: int) -> None:
+def _work(pipe: Connection, loads: Prepare, memory: int, parent: int) -> None:
     """The life of a worker: until the pipe is closed, by the parent's will or by its death."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     confine(parent, memory)
@@ -236,7 +240,7 @@ def _work(pipe: Connection, loads: Prepare, seconds: float, memory: int, parent:
     with suppress(*_GONE), open(os.devnull, "w", encoding="utf-8") as nowhere:
         pipe.send(None)
         while True:
-            prepare, document = pipe.recv()
+            prepare, document, seconds = pipe.recv()
             # Ends this process from outside Python: what hangs may never come back to it.
             faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             try:

@@ -1,4 +1,4 @@
-"""The programs that turn a document into text, each with the options that people give it."""
+"""The programs that turn a document into text or another document, each with the options that people give it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,12 @@ CONVERTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "pandoc_word_markdown": ("docx", ("pandoc", "-f", "docx", "-t", "gfm", "{file}")),
     "pandoc_word_rst": ("docx", ("pandoc", "-f", "docx", "-t", "rst", "{file}")),
     "pandoc_word_org": ("docx", ("pandoc", "-f", "docx", "-t", "org", "{file}")),
+}
+# The same for documents: name → the suffix that it takes, the one that it gives, and the arguments.
+_PANDOC = ("pandoc", "-s", "-o", "{made}", "{file}")
+NATIVE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
+    **{f"pandoc_page_{suffix}": ("html", suffix, _PANDOC) for suffix in ("docx", "odt", "rtf", "html")},
+    **{f"pandoc_word_{suffix}": ("docx", suffix, _PANDOC) for suffix in ("docx", "odt", "rtf", "html")},
 }
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -68,3 +74,18 @@ def converted(documents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
             made = subprocess.run(command, capture_output=True, timeout=SECONDS)
             if made.returncode == 0 and made.stdout.strip():
                 yield name, made.stdout
+
+
+def natives(documents: Mapping[str, bytes]) -> Iterator[tuple[str, str, bytes]]:
+    """(converter, suffix, document) for every document, by suffix, and every program that makes documents of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, content in documents.items():
+            (Path(folder) / f"report.{suffix}").write_bytes(content)
+        for name, (suffix, target, arguments) in NATIVE.items():
+            made = Path(folder) / f"{name}.{target}"
+            if suffix not in documents or not shutil.which(arguments[0]):
+                continue
+            command = [part.format(file=Path(folder) / f"report.{suffix}", made=made) for part in arguments]
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+            if made.exists():
+                yield name, target, made.read_bytes()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from bench.converted import looks
+from bench.converted.habits import with_habits
 from data.demo.county import county
 from data.demo.draws import Draws
 from data.demo.render.docx import docx
 from data.demo.render.html import html
-from data.demo.render.parts import Part, Table, parts
+from data.demo.render.parts import Table, parts
 from data.demo.render.pdf import pdf
 from data.forms import TABLE_SECTIONS, identities
 from data.model import Reading, Report, Status
@@ -82,26 +84,16 @@ def _zeros_as(sign: str, report: Report) -> Report:
     )
 
 
-def printed(report: Report, draws: Draws) -> dict[str, bytes]:
-    """The report as files, by suffix: a page, a Word document, a PDF."""
-    laid = list(parts(report))
-    page = html(laid, broken_up=draws.chance(0.2)).replace(b"</head>", _style(laid, draws).encode() + b"</head>")
-    return {"html": page, "docx": docx(laid), "pdf": pdf(laid, ruled=draws.chance(0.7))}
-
-
-def _style(laid: list[Part], draws: Draws) -> str:
-    """A look for the page: size of the letters, widths of columns, where in its cell a text stands."""
-    size = draws.one([9, 11, 13, 15])
-    rules = [
-        f"body{{font-size:{draws.one([13, 16])}px;width:{draws.one(['auto', '640px', '900px'])}}}",
-        f"table{{border-collapse:collapse;width:{draws.one(['100%', 'auto'])};font-size:{size}px;"
-        f"table-layout:{draws.one(['auto', 'auto', 'fixed'])}}}",
-        f"td{{padding:{draws.one([0, 2, 5])}px;text-align:{draws.one(['center', 'left', 'right'])};"
-        f"vertical-align:{draws.one(['middle', 'top', 'baseline'])}}}",
-        f"p{{margin:{draws.one([0, 4])}px}}",
-        f"@page{{size:A4 {draws.one(['portrait', 'portrait', 'landscape'])};margin:{draws.between(8, 25)}mm}}",
-    ]
-    return f"<style>{''.join(rules)}</style>"
+def printed(report: Report, draws: Draws) -> tuple[dict[str, bytes], list[str]]:
+    """The report as files, by suffix: a page, a Word document, a PDF; and the habits that it is printed with."""
+    laid, done = with_habits(list(parts(report)), draws)
+    shown = html(laid, broken_up=draws.chance(0.2))
+    files = {
+        "html": looks.page(shown, draws),
+        "docx": looks.word(docx(laid), draws),
+        "pdf": pdf(laid, ruled=draws.chance(0.7)),
+    }
+    return files, done
 
 
 def has_tables(report: Report) -> bool:

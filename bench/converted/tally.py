@@ -1,9 +1,9 @@
-"""What was read of the texts against what was printed, cell by cell, and how far doubt can be trusted."""
+"""What was read of the documents against what was printed, cell by cell, and how far doubt can be trusted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,13 +12,17 @@ from data.errors import BadDocument
 from data.model import Reading, Report, Status
 from data.recognise import recognise
 
+WRONG, COVERED = "WRONG", "plain blank over a number"
+
 
 @dataclass
 class Tally:
-    """Cells of one converter's texts by how they were read, texts, and the texts with anything WRONG in them."""
+    """Cells of one converter's documents by how they were read; how many documents, refused ones among them, and those
+    with anything WRONG in them."""
 
     cells: Counter[str] = field(default_factory=Counter)
-    texts: int = 0
+    documents: int = 0
+    refused: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
     @property
@@ -29,7 +33,8 @@ class Tally:
     @property
     def plain_wrong(self) -> str:
         """The share of plain cells that are not what was printed."""
-        return share(self.cells["WRONG"], self.cells["WRONG"] + self.cells["right"])
+        wrong = self.cells[WRONG] + self.cells[COVERED]
+        return share(wrong, wrong + self.cells["right"])
 
 
 def share(part: int, whole: int) -> str:
@@ -37,24 +42,25 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f}%" if whole else "—"
 
 
-def counted(tally: Tally, name: str, text: bytes, printed: Report) -> None:
-    """Read a text and add to the tally what became of each cell of the report that it was made from."""
-    tally.texts += 1
+def counted(tallies: Iterable[Tally], name: str, suffix: str, content: bytes, printed: Report) -> None:
+    """Read a document and add to the tallies what became of each cell of the report that it was made from."""
+    marks: list[tuple[str, str]] = []
+    refused = ""
     try:
-        read = recognise(readers.read("x.txt", text))
-    except BadDocument as refused:
-        tally.cells["refused"] += 1
-        tally.wrong += [f"{name}: {refused.key}"] if refused.key == "file_unexpected" else []
-        return
-    marks = list(_marks(read, printed))
-    tally.cells.update(mark for mark, _ in marks)
-    if wrong := [cell for mark, cell in marks if mark == "WRONG"]:
-        tally.wrong.append(f"{name}: {' '.join(wrong[:3])} ({len(wrong)})")
+        marks = list(_marks(recognise(readers.read(f"x.{suffix}", content)), printed))
+    except BadDocument as problem:
+        refused = f"{name}: {problem.key} {problem.values.get('detail', '')}".strip()
+    wrong = [cell for mark, cell in marks if mark in (WRONG, COVERED)]
+    for one in tallies:
+        one.documents += 1
+        one.refused += [refused] if refused else []
+        one.cells.update(mark for mark, _ in marks)
+        one.wrong += [f"{name}: {' '.join(wrong[:3])} ({len(wrong)})"] if wrong else []
 
 
 def _marks(read: Report, printed: Report) -> Iterator[tuple[str, str]]:
     if (read.jurisdiction.name, read.year) != (printed.jurisdiction.name, printed.year):
-        yield "WRONG", f"{read.jurisdiction.name} {read.year}"
+        yield WRONG, f"{read.jurisdiction.name} {read.year}"
     held = {(one.indicator, one.row_label): one for one in printed.readings if one.status is not Status.MISSING}
     for one in read.readings:
         if not one.indicator.startswith("prose."):
@@ -70,7 +76,7 @@ def _mark(one: Reading, true: Reading | None) -> str:
             return "doubtful, no number"
         return "doubtful, right" if true and true.value == one.value else "doubtful, wrong"
     if true is None:
-        return "WRONG" if one.value else "right"
+        return WRONG if one.value else "right"
     if one.value is None:  # blank or nil: over a printed number it is wrong, be it 0
-        return "right" if true.value is None else "WRONG"
-    return "right" if one.value == (true.value or Decimal(0)) else "WRONG"
+        return "right" if true.value is None else COVERED
+    return "right" if one.value == (true.value or Decimal(0)) else WRONG

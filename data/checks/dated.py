@@ -87,8 +87,10 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
             for found in pattern.finditer(plain):
                 if group == _AT_OPENING and str(own) in plain:
                     continue  # another report beside this one
-                if "to" not in pattern.groupindex or found["to"] in (None, found["year"]):
-                    yield int(found["year"])
+                first = int(found["year"])
+                last = int(found["to"] or first) if "to" in pattern.groupindex else first
+                if last - first in (0, 1, -1):  # a longer time is another than the report's
+                    yield last if first == own else first
     if not _one("tabled").search(plain) and (worked := _worked(plain, own)):
         yield worked
 
@@ -117,6 +119,7 @@ def _worked(plain: str, own: int) -> int | None:
     if str(own) in plain and not (planned and year < own):
         return None
     rest = rest[: planned.start()] if planned else rest
+    rest = re.sub(rf"[比较]{year - 1}年[^,。;]*", "", rest)  # against the year before that one
     if _one("looks_back").search(rest):
         return None
     if year > own and (_one("looks_ahead").search(rest) or not _one("done").search(rest)):

@@ -22,12 +22,13 @@ from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 from data.recognise.who import body
 
-_YEARS = r"\d年度?,?|本年度,?|今年以?来?,?|一年来,?|全年,?"
+_YEARS = r"(?:20\d)?\d年度?,?|本年度,?|今年以?来?,?|一年来,?|全年,?"
 _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|同时|此外)?,?"
 _TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
 _SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
-_FULL = r"(?P<name>[\u3400-\u9fff]{2,4}[县市区](?:(?![局与和对])[\u3400-\u9fff]){2,11}?(?:局|委员会))"
+_AND = "和(?!旅游|改革|规划|社会|信息|城乡|建设|体育|农村|民族|乡村|退役)"
+_FULL = rf"(?P<name>[\u3400-\u9fff]{{2,4}}[县市区](?:(?![局与对]|{_AND})[\u3400-\u9fff]){{2,11}}?(?:局|委员会))"
 _BUREAU = r"(?P<name>[\u3400-\u9fff]{2,10}?(?:局|委员会|管委会))"
 _COUNTY = r"(?P<name>[\u3400-\u9fff]{1,4}?(?:县|市|区))"
 _FILL = {
@@ -53,11 +54,18 @@ _ISSUES = re.compile(
 )
 # 各镇, 全镇, 城镇, 乡镇 … are no names; nor is what begins with a verb or ends in a word for many.
 _NO_NAME = re.compile(
-    r"(?:[各全本我该此某每城乡村集古强大小新建县市区原个余等和及与对向在让把由为以到从辖两二三四五六七八九十百几多数他其邻外]|我们|所有|部分|有关|相关|其他|其它"
+    r"(?:[各全本我该此某每县市区原个余等及与对向在让把由为以到从辖两二三四五六七八九十百几多数他其邻外]|我们|所有|部分|有关|相关|其他|其它"
     r"|辖区|周边|兄弟|先进|特色|重点|中心|试点|各级|多个|人民|美丽|特色小|示范|建制|全部|上级|下级|相邻"
     r"|[一这]年来|现[将就对把]|兹将|[今本去]年)(?:镇|乡|街道)$"
-    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|因|计入|一半|不|通过|利用|结合|根据|按照|围绕|依托|关于"
-    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
+    r"|^(?:[各全本我该某每几多]|特色|中心|重点|建设|打造|推进|新型|全国|农村|周边|小|建制|辖区|部分|[县市区])?"
+    r"(?:小城|新城|[城乡村集古强大小新建和])(?:镇|乡|街道)$"
+    r"|^(?:增强|加强|扩大|壮大|加大|做强|做大|创新|更新|刷新|缩小|新建|[组共创搭修扩改筹构]建)(?:镇|乡|街道)$"
+    r"|(?:乡镇|城乡|镇乡|镇街道)$|^.{2,}(?:村|集|城|古|强|大|小|新)镇$"
+    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:以来|联合|会同|配合|协助|委托|参照|借鉴|学习|前往|陪同|接待|将|把|在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|因|计入|一半|不|通过|利用|结合|根据|按照|围绕|依托|关于"
+    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[镇乡]|^街道.|^(?:现[将就对把]|兹将|欢迎|感谢|邀请)|[我本]局$|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
+)
+_COUNTY_OFFICE = re.compile(
+    r"^(?:[\u3400-\u9fff]{2,4}[省市])?(?P<above>[\u3400-\u9fff]{1,4}?[县市区])(?P<office>[\u3400-\u9fff]{2,14}局)$"
 )
 _ABOVE = re.compile(r"^(?:[\u3400-\u9fff]{1,6}?[省市县区])?")
 
@@ -107,7 +115,8 @@ def named(report: Report) -> Iterator[Finding]:
             own = report.jurisdiction.name
             hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
             others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known, above))]
-            for found, name in (*sorted(others, key=lambda one: len(one[1])), *_other_self(report, line)):
+            others = [*sorted(others, key=lambda one: len(one[1])), *_twin(own, line), *_other_self(report, line)]
+            for found, name in others:
                 if any(name.endswith(one) for one in seen):
                     continue
                 seen.add(name)
@@ -145,12 +154,30 @@ def _hits(patterns: Iterable[re.Pattern[str]], line: str) -> Iterator[re.Match[s
 
 def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
     """柳树镇收到9件，我镇收到3件: both are spoken of, each for itself."""
+    if re.search("不(?:计入|纳入|列入|属于?)[我本]", line):  # 县水利局受理5件，不计入本局
+        return True
     if hit.re not in _acting():
         return False
     rest = line[: hit.start("name")] + line[hit.end("name") :]
     if hit.re == _owned() and re.search(_declared()["elsewhere"], line):
         return True
     return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
+
+
+def _twin(own: str, line: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The same office of another county where the reporter should act: 桃源县民政局 in the report of 桃江县民政局."""
+    named = _COUNTY_OFFICE.match(own)
+    if not named or named["office"] not in line or re.search(_declared()["elsewhere"], line):
+        return
+    where = rf"(?:^|[,。;:!?(])(?:由|经|在)?(?P<name>(?P<above>[\u3400-\u9fff]{{2,4}}[县市区]){named['office']})"
+    for found in re.finditer(where, line):
+        above = re.sub(r"^(?:现[将就对]|\d*年度?|今年|全年|本年度?|同时|此外)", "", found["above"])
+        if not above.endswith(named["above"]) and not _declared_after(line[found.end() :]):
+            yield found, above + named["office"]
+
+
+def _declared_after(rest: str) -> bool:
+    return bool(_around()[1].match(rest[:12]))
 
 
 def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -173,7 +200,7 @@ def _same(name: str, other: str) -> bool:
     letters = iter(other)
     own, its = _ABOVE.sub("", name), _ABOVE.sub("", other)
     above, its_above = name.removesuffix(own), other.removesuffix(its)
-    if above and its_above and above != its_above and above[-1] == its_above[-1] == "县":
+    if above and its_above and above != its_above and above[-1] == its_above[-1] and above[-1] in "县区":
         return False
     if name.endswith(("局", "委员会")) and its and own == its:
         return True

@@ -38,10 +38,10 @@ _PERIOD = re.compile(
 )
 # Figures of a year at the beginning of a clause: 2022年我镇收到申请3件.
 OF_A_YEAR = re.compile(
-    r"(?:^|[,。;:、)]|情况)(?P<year>20\d\d)年度?,?(?!\d|底|初|末)[^,。;\d]{0,16}"
+    r"(?:^|[,。;:、)]|情况)(?P<year>20\d\d)年度?,?(?!\d|底|初|末|度?(?:政府信息公开)?(?:工作)?(?:年度)?(?:报告|年报|考核|评估))[^,。;\d]{0,16}"
     r"(?:收到|受理|接收|新收|主动公开|公开|发布|制发|制定)[^,。;\d]{0,24}\d+余?(?:件|条|份|篇|次)"
 )
-_COMPARES = re.compile(r"比|较|上年|上一年|去年|结转|增|减|降|升")
+_COMPARES = re.compile(r"今年|本年|当年|比|较|上年|上一年|去年|结转|增|减|降|升")
 _HANZI = "一二三四五六七八九十"
 _NUMBERS = {sign: at for at, sign in enumerate(_HANZI, start=1)} | {
     f"十{sign}": at for at, sign in enumerate(_HANZI[:9], start=11)

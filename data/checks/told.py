@@ -11,6 +11,7 @@ from data.checks.content import TITLES
 from data.model import Finding, Place, Report, Severity
 from data.numbers import plain
 from data.prose import Fact, facts
+from data.prose.borne import borne_out
 from data.prose.measures import Cells as Held
 from data.prose.measures import certain, contradicted, held
 
@@ -22,10 +23,15 @@ def told(report: Report, cells: Cells) -> Iterator[Finding]:
     values = certain(report)
     against: dict[tuple[str, ...], list[tuple[Fact, Held]]] = {}
     agreed: set[tuple[str, ...]] = set()
+    beside: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts(report):
+        beside.setdefault((fact.section, fact.sentence), []).append(fact)
     for fact in facts(report):
         if fact.year != report.year:
             continue
         if found := contradicted(fact, values, report.forms):
+            if borne_out(fact, found, beside[fact.section, fact.sentence]):
+                continue
             against.setdefault(found.codes, []).append((fact, found))
         elif fact.measure and fact.low == fact.high:
             agreed.update(one.codes for one in held(fact, values, report.forms) if one.agrees(fact))

@@ -8,10 +8,13 @@ clauses     a sentence's words as clauses, and which of them state something
 turns       numbers that are told in turn
 statements  what a clause states, as facts
 spoken      what is spoken of where the context tells it
+became      what became of all that was told before
+behind      what stands round a number and makes it another's
 settled     what the sentence so far makes of a fact
 disputed    reviews and lawsuits told without a number
 remaining   what is left at the year's end, told by when it is dealt with
 reading     a report's sentences → facts
+borne       whether a sentence itself bears out the table
 compared    how much of it there was to compare
 earlier     what it says of last year, against last year's tables
 measures    facts → the cells that hold the same (measures.yaml), and whether these agree

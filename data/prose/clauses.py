@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.prose.labels import ASKED, Clause, Label, after_none, left_of, right_of
-from data.prose.words import GAP, NUMBER, STOP, Word
+from data.prose.words import GAP, NUMBER, SPAN, STOP, Word
 
 _OTHER_BODY = re.compile(
-    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
+    r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|大队|支队|中队|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
 )
 _OWN_SHORT = re.compile(r"^[县市区]?[\u3400-\u9fff]{1,9}局$|^该(?:局|镇|乡|街道)$")
 _OWN_OFFICE = re.compile(r"^(?:镇|乡|街道)[^镇乡街县]{1,8}(?:所|办|中心|站|办公室|大队|窗口|科)$")
@@ -27,7 +27,7 @@ def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
         short = _OWN_SHORT.match(word.text) and any(_shortens(word.text, name) for name in names)
         if short or _OWN_OFFICE.match(word.text):
             found[place] = word._replace(tag="self", value="self")
-        elif _OTHER_BODY.search(word.text):
+        elif _OTHER_BODY.search(word.text) or (_by(found, place) and not word.text.startswith(_OWN)):
             found[place] = word._replace(tag="others", value="others")
         elif after and after.tag == "self" and _TOWN_OFFICE.match(after.text) and len(word.text) > 1:
             found[place] = word._replace(tag="others", value="others")
@@ -35,8 +35,21 @@ def bodies(cut: Sequence[Word], names: Sequence[str] = ()) -> list[Word]:
     return found
 
 
+_OWN = ("镇", "乡", "街道", "局", "我", "本", "综合")
+
+
+def _by(cut: Sequence[Word], place: int) -> bool:
+    """由|森林公安|依法作出: who is named so acts."""
+    before, after = cut[place - 1] if place else None, cut[place + 1] if place + 1 < len(cut) else None
+    acts = after is not None and (after.tag in ("manner", "rule") or after.value in ("decide", "make", "handle"))
+    return before is not None and before.text == "由" and acts
+
+
 def _shortens(written: str, name: str) -> bool:
     """Whether a name is short for the reporter's: 卫健局 for 清水县卫生健康局."""
+    above = re.match(r"[\u3400-\u9fff]{2,4}?[县市区](?=..)", name)
+    if above and written.startswith(above[0]):  # 沙洲县住建局
+        written = written.removeprefix(above[0])
     short = re.sub(r"^该?[县市区](?=..)", "", written)
     bare = re.sub(r"^[^县市区]{1,6}[县市区]", "", name)
     letters = iter(bare)
@@ -80,7 +93,7 @@ def _asides(cut: Sequence[Word]) -> set[int]:
         if word.tag == STOP and word.value == "(":
             opened = place
         elif word.tag == STOP and word.value == ")" and opened is not None:
-            if not any(inner.tag in (NUMBER, "none") for inner in cut[opened:place]):
+            if not any(inner.tag in (NUMBER, "none", SPAN) for inner in cut[opened:place]):
                 skip.update(range(opened, place + 1))
             opened = None
     return skip
@@ -110,8 +123,12 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if word.tag in ("level", "up", "down"):
         return replace(left, change=word.tag, end=place + 1)
     right = right_of(clause, place)
+    if right.verbs and _both_before(clause, place):
+        right = replace(right, verbs=(), part=True)
     if left.last and not left.change and _MOVED.intersection(right.verbs):  # 上年有2件结转至今年办理
         return replace(right, things=right.things or left.things, last=False)
+    if left.change and left.empty and right.things and not (right.part or right.verbs):  # 较上年减少3件申请
+        return replace(left, things=right.things, text=left.text + right.text, end=right.end)
     if left.last or left.change or left.up_to:
         return replace(left, end=place + 1)
     if left.empty:
@@ -135,6 +152,12 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if not left.verbs and right.verbs and not right.things:  # 申请中有2件转入下年
         return replace(left, verbs=right.verbs, end=right.end)
     return replace(left, end=place + 1)
+
+
+def _both_before(clause: Clause, place: int) -> bool:
+    """4件新收申请和1件结转申请全部办结: what is said behind is said of both numbers together."""
+    joined = place > 0 and clause[place - 1].tag == "joins" and any(word.tag == NUMBER for word in clause[: place - 1])
+    return joined and any(word.tag == "each" or word.text.startswith("全部") for word in clause[place + 1 :])
 
 
 def _of_none(clause: Clause, floor: int, place: int) -> Label:

@@ -20,7 +20,10 @@ _WENT = {
     ),
 }
 _NOT_SO = re.compile(
-    r"没有|未(?!按|公开|予|能)|无(?!法|理)|如|若|可以?依?法?向|可(?:申请|向)|有权|应当|建议|可在|告知|引导|之日起|不得|计划|避免|防止|例|外[省市县]|全[县市区省]|上级"
+    r"没有|未(?!按|公开|予|能)|无(?!法|理)|如|若|可以?依?法?向|可(?:申请|向)|有权|应当|建议|可在|告知|引导|之日起|不得|计划|避免|防止|例|第三人|不服[^,。;我本]{1,14}(?:局|部门|单位|机关)|外[省市县]|全[县市区省]|上级"
+)
+_NOBODY = re.compile(
+    r"(?:没有|未有|无)(?:任何)?(?:公民|群众|申请人|一?人|单位|个人|企业|组织)[^,。;]{0,24}(?:法院起诉|起诉[我本]|诉至|告上)"
 )
 _OVER = re.compile(
     r"(?P<thing>复议|诉讼|起诉)[^。;未]{0,24}?(?:均已?|全部已?|都已?|已全部|已)(?:经)?(?:依法)?(?:审结|办结|结案|作出判决|办理完毕)"
@@ -33,7 +36,11 @@ def disputed(plain: str, scope: Scope) -> Iterator[Fact]:
         return
     if scope.section != "4" and not _OF_DISCLOSURE.search(plain):
         return
-    if scope.named_year() != scope.year or _other_time(plain, scope.year) or _NOT_SO.search(plain):
+    if scope.named_year() != scope.year or _other_time(plain, scope.year):
+        return
+    if found := _NOBODY.search(plain):
+        yield _fact(found, scope, "suits.occur", Decimal(0), Decimal(0))
+    if _NOT_SO.search(plain):
         return
     for thing, pattern in _WENT.items():
         if found := pattern.search(plain):

@@ -75,7 +75,8 @@ def _comparable(cells: Cells, now: Tables, last: Tables) -> bool:
 def _steps(fact: Fact, after: Cells, before: Cells) -> bool:
     """Whether the change can be had from these two numbers; a per cent may be cut or rounded."""
     now, last, low = after.total, before.total, fact.low or Decimal(0)
-    high = low if fact.high is None else fact.high
+    beyond = Decimal("-Infinity") if low < 0 else Decimal("Infinity")
+    high = beyond if fact.high is None else fact.high
     low, high = min(low, high), max(low, high)
     if fact.unit == _LEVEL:
         return now == last
@@ -84,7 +85,8 @@ def _steps(fact: Fact, after: Cells, before: Cells) -> bool:
     if fact.unit == _PERCENT:
         if not last:
             return not now and not low
-        room = Decimal(1).scaleb(min(0, int((fact.said or low).as_tuple().exponent)))
+        told = fact.said or fact.low or Decimal(0)  # a bound of “more than” may be none
+        room = Decimal(1).scaleb(min(0, int(told.as_tuple().exponent)))
         return low - room < (now - last) * 100 / last < high + room
     if fact.unit == _TIMES:
         return bool(last) and any(low - Decimal("0.1") <= times <= high + Decimal("0.1") for times in _times(now, last))

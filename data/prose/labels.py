@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,10 @@ _OUTCOMES = frozenset({
     "repeal", "in_force",
     "upheld", "corrected", "other_result", "pending", "third_party", "process", "internal", "repeated", "petition",
 })  # fmt: skip
+# Ends of nouns: what stands behind a number and is none of the things that are known is what it counts.
+_NOUN = re.compile(
+    "(?:制度|办法|方案|合同|协议|事项|项目|问题|任务|措施|材料|规定|细则|规约|民约|工程|设施|设备|商品|产品)$"
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,8 @@ def right_of(clause: Clause, at: int) -> Label:
             return replace(label, verbs=far.verbs)
         if clause[end].tag in _UNKNOWN:
             return Label(part=True, end=end, text=label.text)  # 5件公开申请…: another thing's modifier
+    if label.verbs and end < len(clause) and clause[end].tag == GAP and clause[end].text[0] in "前后时":
+        return Label(part=True, end=end, text=label.text)  # 1件公开前征求意见
     after = clause[at + 1] if at + 1 < len(clause) else None
     if after and after.tag in _UNKNOWN:
         return replace(_far(clause, at), text=after.text)
@@ -124,6 +131,10 @@ def _far(clause: Clause, at: int) -> Label:
             break
         rest.append(word)
     else:
+        if any(word.text == "拟" or (word.tag == GAP and re.search("一度|曾|原", word.text)) for word in rest):
+            return Label(part=True, end=at + 1, things=("modified",))  # 1件一度拟不予公开
+        if rest and rest[0].tag == GAP and _NOUN.search(rest[0].text):  # 2件内部管理制度予以废止
+            return Label(part=True, end=at + 1, things=("modified",))
         if (label := _label(rest, len(clause))).verbs and label.verbs[-1] in _OUTCOMES | {"carry_out", "carry_in"}:
             return replace(label, verbs=label.verbs[-1:], part=any(word.tag == "narrows" for word in rest))
     return Label(part=True, end=at + 1, things=("modified",))
@@ -205,7 +216,8 @@ def _of_another(core: Clause) -> bool:
         return False
     if str(core[places[-1]].value).startswith("suits") and str(core[places[-2]].value).startswith("suits"):
         return False
-    return not any(word.tag in ("verb", "joins", QUOTE) for word in core[places[-2] : places[-1]])
+    between = core[places[-2] : places[-1]]
+    return not any(word.tag in ("verb", "joins", QUOTE) or word.text == "等" for word in between)
 
 
 def _ends_in_last(core: Clause) -> bool:

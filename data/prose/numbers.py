@@ -27,16 +27,19 @@ _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "千": Decimal(1000), "�
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _HANZI = r"[〇零一二两三四五六七八九十百千万廿卅]+"
 _SEED = re.compile(
-    r"[\d〇零一二两三四五六七八九十百千廿卅几数]"
+    r"[\d〇零一二两三四五六七八九十百千廿卅几数翻]"
 )  # where a number may begin; only there the others are tried
 _BEFORE = re.compile(r"(?:大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)$")
+_UNIT = "|".join(f"{unit}(?!年)" if unit.endswith("次") else unit for unit in _UNITS)  # 2件次年办结
 _QUANTITY = re.compile(
     rf"(?:(?P<from>{_ARABIC}|{_HANZI})(?:-|~|至|到|—)(?=[\d{_HANZI[1:-2]}]))?"
     rf"(?:[几数](?P<tens>[十百千])|(?P<number>{_ARABIC}|{_HANZI})(?P<few>几)?|(?P<several>[几数])(?=[件条份宗起例项]))"
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
-    rf"(?P<unit>{'|'.join(_UNITS)})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
 )
-_FRACTION = re.compile(r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)")
+_FRACTION = re.compile(
+    r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)|翻了?(?P<doubled>[一两二])番(?P<over>还多|多|以上)?"
+)
 _LONGEST = 48  # signs of a number; longer ones are no counts
 # What stands before a number that counts nothing: 第20条, 0517-83605210, A3, 〔2021〕30号.
 _NO_NUMBER_AFTER = frozenset("第-.〔[#/@_:") | frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -78,12 +81,14 @@ def quantities(plain: str) -> Iterator[Quantity]:
 
 def _fraction(found: re.Match[str]) -> Quantity:
     """一半 as 50 %, 三分之一 as 33.3 %, 翻一番 as 100 %."""
-    if found["of"]:
+    if found["doubled"]:  # once more, or three times more
+        share = Decimal(100) if found["doubled"] == "一" else Decimal(300)
+    elif found["of"]:
         parts, whole = (value(found[name]) for name in ("part", "of"))
         share = Decimal(100) * parts[0] / whole[0] if parts and whole and whole[0] else Decimal(0)
     else:
         share = Decimal(50)
-    return Quantity(*found.span(), share - 3, share + 3, "%", share)
+    return Quantity(*found.span(), share - 3, None if found["over"] else share + 3, "%", share)
 
 
 def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
@@ -156,6 +161,8 @@ def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None,
             return None
         low = first[0] * (scale if first[0] * 10 < low or first[0] < read[0] else 1)
     more = found["more"] or (found["after"] if found["after"] in ("余", "多") else None)
+    if more and found["unit"] in ("倍", "成"):  # 一倍多, 一成多
+        return low, low + _step(low), None
     if more:
         return low, high + _step(low) - (1 if scale == 1 and found["unit"] not in MONEY else 0), low
     return _hedged(low, high, found, before, scale)
@@ -180,7 +187,7 @@ def _hedged(
     if scale > 1000 or (found["unit"] in MONEY and found["unit"] != "元"):
         decimals = (found["number"] or "").partition(".")[2]
         room = Decimal(1).scaleb(-len(decimals)) * scale  # cut or rounded to the decimals given
-        return low - room, high + room, low
+        return low - room / 2, high + room - 1, low
     return low, high, low if low == high else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from data.model import Report
+from data.prose.behind import narrowed
 from data.prose.clauses import bodies, clauses
 from data.prose.disputed import disputed
 from data.prose.fact import Fact, Kind
@@ -32,12 +33,19 @@ _CARRIED = re.compile(
     r"申请[^。;]{0,12}结转|结转[^。;]{0,8}申请|新收申请|申请[^。;]{0,8}(?:自然人|商业企业)|自然人申请"
 )
 _NOT_COUNTED = re.compile(
-    r"不在[^。;]{0,16}(?:之列|范围|统计)|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班"
+    r"不在[^。;]{0,16}(?:之列|范围|统计)|不涉及(?:政府)?信息公开|(?:不作|未作|不予)统计|(?:不|未)(?:计入|纳入|列入|统计在)|另行统计|与(?:政府)?信息公开无关|典型案例|培训班"
 )
 _LAST_YEARS = re.compile(
-    r"连续[两二三四五六]年|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)"
+    r"(?:(?P<from>(?:19|20)\d\d)年?(?:至|-|~|—)(?P<to>(?:19|20)\d\d)年,?)?(?:已?连续[两二三四五六七八九]年)"
+    r"|近[两二三四五]年(?!来(?:首|第))|[两二三]年来|(?:去年|上年)[、和与](?:今年|本年)"
+    r"|(?P<one>(?:19|20)\d\d)年?度?[、和与及](?P<two>(?:19|20)\d\d)年度?(?=[^。;]{0,30}(?:均|都|皆|各))"
+)
+# The same was so last year: 与上年一样，未收到申请.
+_AS_BEFORE = re.compile(
+    r"[与同和跟](?:上一?年度?|去年|前一年|(?P<year>(?:19|20)\d\d)年度?)(?:情况|数量)?(?:一样|相同|一致|持平),"
 )
 _SINCE = re.compile(r"以来|自.{1,12}[后起]|至今|历年|多年|开通|截[至止]|五年|期间")
+_THIS = re.compile("今年|本年|当年")  # behind 累计, what this year has of it
 _SINCE_THEN = re.compile(r"自(?!今年|本年)[^,。;]{2,16}以来[^,。;]{0,6}累计")  # whatever year is named
 _ELSEWHERE = re.compile(r"平台|主动公开|信息管理|监督|保障|培训|解读|回应|政务服务|审批|信访|民生")
 _LONGEST_CLAUSE = 200  # words; more between two stops is no prose, and takes long
@@ -67,7 +75,7 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
             scope.start(goes_on)
             scope.excepted = bool(re.search(r"除[^,。;]{1,24}[外,]", plain))
             scope.not_counted = bool(_NOT_COUNTED.search(plain))
-            scope.since_named = bool(_SINCE.search(plain))
+            scope.since_named = bool(_SINCE.search(plain) or _so_far(plain))
             if _SINCE_THEN.search(plain):
                 scope.since = True
             yield from _sentence(plain, sentence.strip(), names, scope)
@@ -113,12 +121,39 @@ def _topic(scope: Scope, plain: str) -> None:
         scope.heading = scope.thing = "applications" if "依申请公开" in plain else ""
 
 
-def _both_years(plain: str, year: int) -> bool:
-    """Whether what is not there was not there last year either: 连续两年未收到申请."""
-    if "年" not in plain or "除" in plain or not (found := _LAST_YEARS.search(plain)):
-        return False
+def _both_years(plain: str, year: int) -> range:
+    """Where in the sentence is told what was so last year too: 连续两年未收到申请; what begins there is meant."""
+    nowhere = range(0)
+    if "年" not in plain or "除" in plain:
+        return nowhere
+    if before := _AS_BEFORE.search(plain):
+        stop = re.compile("[,。;]|$").search(plain, before.end())
+        same = before["year"] in (None, str(year - 1))
+        return range(before.end(), stop.start() if stop else len(plain)) if same else nowhere
+    if not (found := _LAST_YEARS.search(plain)):
+        return nowhere
     named = [int(one[1]) for one in _YEAR_NAMED.finditer(plain, found.end())]
-    return not named or year in named
+    ends = found["to"] or found["two"]
+    if (
+        (named and year not in named)
+        or (ends and int(ends) != year)
+        or (found["one"] and int(found["one"]) != year - 1)
+    ):
+        return nowhere
+    first = max(plain.rfind(sign, 0, found.start()) for sign in ",;。") + 1
+    later = re.compile("(?:本年|今年|当年)|$").search(plain, found.end())
+    return range(first, later.start() if later else len(plain))
+
+
+def _so_far(plain: str) -> bool:
+    """累计受理120件，今年5件: the first number is of more years than this."""
+    before, so_far, after = plain.partition("累计")
+    return bool(so_far and _THIS.search(after)) and not re.search("今年|本年|全年|当年|年内", before)
+
+
+def _whole(fact: Fact, year: int) -> bool:
+    """Whether a fact tells plainly all of something of this year."""
+    return bool(fact.measure) and fact.kind is Kind.ABSOLUTE and fact.year == year and not fact.who
 
 
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
@@ -129,16 +164,31 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
         yield replace(fact, section=scope.section, sentence=sentence)
     left = tuple(remaining(plain, scope))
     known: set[int] = set()  # where a number stands that is told so already
+    masked = plain
+    for name in names:
+        masked = masked.replace(name, "本" * len(name))
     both = _both_years(plain, scope.year)
+    as_many = bool(both) and bool(re.search("各|一样|相同|一致|持平", plain))
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:
             continue
-        for fact in statements(clause, plain, scope):
+        for said in statements(clause, plain, scope):
+            fact = narrowed(said, masked)
             told = replace(fact, section=scope.section, sentence=sentence)
             yield told
+            if scope.orphan and _whole(fact, scope.year):
+                yield replace(scope.orphan, section=scope.section, sentence=sentence, measure=fact.measure)
+                scope.orphan = None
             if fact.measure == "applications.carry_out":
                 known.add(fact.start)
-            if fact.low == fact.high == 0 and both and fact.measure and not fact.who:
+            same = fact.low == fact.high and (not fact.low or as_many)
+            if (
+                same
+                and fact.start in both
+                and fact.measure
+                and not fact.who
+                and fact.kind in (Kind.ABSOLUTE, Kind.OTHER)
+            ):
                 yield replace(told, year=scope.year - 1, kind=Kind.ABSOLUTE)
                 if fact.kind is Kind.OTHER:
                     yield replace(told, year=scope.year, kind=Kind.ABSOLUTE)

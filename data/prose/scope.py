@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from data.prose.fact import Fact, Kind
 from data.prose.labels import Label
-from data.prose.words import SPAN, YEAR, Word
+from data.prose.words import NUMBER, SPAN, YEAR, Word
 
 _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
 _LISTS = frozenset({"disclose", "review_of"})  # what is published or reviewed is not what was done
 _LINKS = frozenset({"filler", "joins"})
+_WHOLE_YEAR = frozenset({"全年", "全年度", "年内", "整年", "一年内"})  # of whichever year was named before it
+_BESIDE = frozenset({"与", "和", "同", "跟"})
 
 
 @dataclass
@@ -38,6 +40,10 @@ class Scope:
     disclosure: bool = False
     excepted: bool = False  # 除1件外: what is said of all is not said of that
     not_counted: bool = False  # 不计入: the sentence says so itself
+    orphan: Fact | None = None  # a change that is told before what changed
+    first: bool = True  # still in the sentence's first clause
+    head: tuple[str, int | None] = ("this", None)  # the year that the sentence began with
+    until_comma: str = ""  # the time that holds again behind this clause: 与上年的5件相比，
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
@@ -52,9 +58,14 @@ class Scope:
             self.since = self.plan = self.supposed = False
             self.thing = self.heading
             self.measured.clear()
+            self.head = ("this", None)
+        else:  # a year named in passing is not handed on
+            self.when, self.other_year = self.head
+        self.first = True
         self.parts = self.compared = self.ruled = False
         self.whole = None
         self.listed = ()
+        self.orphan = None
         self.labels = ()
         self.pending = None
 
@@ -94,7 +105,8 @@ class Scope:
         elif word.value == "information" and "公开" in word.text:
             self.listed = ("disclose",)
         elif word.tag == "self":
-            if not (place and clause[place - 1].text in _TOWARDS):  # 县城管局在我镇作出…
+            before = clause[place - 1] if place else None
+            if before is None or not (before.text in _TOWARDS or before.tag in ("verb", "narrows")):  # 县局在我镇作出…
                 self.who = ""
         elif word.tag == "others" or (word.tag == "whole" and word.value != self.kind):
             self.who = word.text
@@ -112,8 +124,10 @@ class Scope:
             return
         if before and before.text.endswith("自"):  # 自2023年那次复议之后
             return
-        if value == "last" and before and (before.tag == "against" or before.text in ("与", "和", "同", "跟")):
+        if value == "last" and before and (before.tag == "against" or before.text in _BESIDE):
             self.compared = True
+            if before.text in _BESIDE and _numbered(clause, place):  # 与上年不予公开1件相比
+                self.until_comma, self.when = self.when, "last"
             return
         if value == "last" and any(
             later.tag == "level" or later.text in ("相比", "比较") for later in clause[place + 1 : place + 3]
@@ -128,9 +142,14 @@ class Scope:
             else:
                 self.since = self.since or not (before_this or self.year_named)
             return
+        if word.text == "当年" and self.when in ("other", "last"):
+            return
+        if word.text in _WHOLE_YEAR and (self.plan or (before and before.value == "last")):
+            return  # 力争全年…; 2020年全年 in the report for 2021
         self.when = {"before": "other"}.get(value, value)
         self.other_year = None
         self.year_named = value == "this"
+        self._at_head()
         if value == "this":
             self.since = self.plan = False
         if word.text == "年初" or value == "next":
@@ -142,6 +161,21 @@ class Scope:
             self.when, self.other_year = ("part" if word.value == "month" else "other"), None
         elif not _beside_carry(clause, place):
             self.when, self.other_year, self.year_named = "other", word.value, False
+        self._at_head()
+
+    def _at_head(self) -> None:
+        if self.first:
+            self.head = (self.when, self.other_year)
+
+
+def _numbered(clause: Sequence[Word], place: int) -> bool:
+    """Whether a number stands between this place and a word that compares: 与上年的5件相比."""
+    for word in clause[place + 1 :]:
+        if word.tag in ("level", "against", "up", "down"):
+            return False
+        if word.tag == NUMBER:
+            return True
+    return False
 
 
 def _beside_carry(clause: Sequence[Word], place: int) -> bool:

@@ -18,9 +18,13 @@ COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review", "disputes"})
 # What else than disclosure is reviewed and sued over; a bare 行政复议1件 in such a report is of disclosure.
 _OTHER_MATTER = re.compile(
+    "其他(?!结果|方式|情形|情况)|"
     "办理行政复议|行政复议机关(?!的)|"
-    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|投诉|举报|登记|土地|房屋|山林|林权|宅基地|劳动|治安|信访|其他|其它|法治|应诉|出庭|矛盾"
+    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|投诉|举报|登记|土地|房屋|山林|林权|宅基地|劳动|治安|信访|其它|法治|应诉|出庭|矛盾"
     "|机构|第三人|纠纷|调解|各类|确权|补偿|民事|合同|物业|采购|赔偿|不作为|履职|协助|普法|宣传|培训|全县|全市|全区|代理|指导|办理的"
+)
+_PLAINLY_OTHER = re.compile(
+    "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|土地|房屋|山林|宅基地|劳动|治安|民事|合同|赔偿|确权|补偿"
 )
 _PART_DOCUMENTS = re.compile("其中[^。]*规范性文件")
 _NAMED_BEHIND = {
@@ -30,7 +34,7 @@ _NAMED_BEHIND = {
     "强制": "coercion.decide",
 }
 _BEHIND = re.compile(
-    r"[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
+    r"\((?:行政事业性收费|行政许可|行政处罚|行政强制)\)|[,(](?:属于?|列入|计入|即|此为|此系|[均都全]?(?:系|为|是|作出))[^,。;()\d]{0,16}?(?:行政事业性收费|行政许可|许可决定|行政处罚|处罚决定|行政强制)"
     r"(?!以外|相关|事项|依据)"
 )
 _SUMMED = re.compile("合计|共计|总计|以上共|总共|一共")  # of those told one by one
@@ -45,13 +49,22 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if fact.kind is Kind.CHANGE:
         if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
             return replace(fact, measure="")
+        if label.part:  # 对征地信息的申请较上年减少1件
+            return replace(fact, measure="")
         if not fact.measure and scope.measured and not label.things:
             known, column, who = scope.measured[-1]
-            return replace(fact, measure="" if who else known, column=column)
+            whole = column == "total" or "总" not in label.text  # 自然人申请增加2件，总量持平
+            return replace(fact, measure=known if whole and not who else "", column=column)
         if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
             return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
+        if not fact.measure and label.empty and not (scope.who or label.after_gap or scope.measured):
+            scope.orphan = fact  # 比去年多2件，全年收到申请5件
+        if fact.measure:
+            scope.measured.append((fact.measure, fact.column, scope.who))
         return fact
-    if not fact.measure and (code := _told_behind(fact, plain)):
+    if not fact.measure and label.empty and label.last and not scope.measured and scope.before and not scope.who:
+        return replace(fact, measure=measure(scope.thing, ""))  # 申请量上升，由上年的4件增至8件
+    if not fact.measure and not scope.parts and (code := _told_behind(fact, plain)):
         return replace(fact, measure=code)
     if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
         known, column, who = scope.measured[-1]
@@ -63,6 +76,8 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         return replace(fact, measure="" if who or column == "total" else known)
     if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
         known, column, who = scope.measured[-1]
+        if not (label.last or who):
+            scope.measured.append(("", "total", scope.who))
         return replace(fact, measure=known if label.last or who else "", column=column)
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
@@ -79,7 +94,16 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         fact = replace(fact, measure="applications.carry_out")
     if fact.measure:
         scope.measured.append((fact.measure, fact.column, scope.who))
+    if _of_its_own(fact) and not (
+        label.empty and not (label.after_gap or label.part)
+    ):  # what is said of it next is said of no cell
+        scope.measured.append(("", "total", scope.who))
     return fact
+
+
+def _of_its_own(fact: Fact) -> bool:
+    """Whether a number counts something that no cell holds, or a part of what one holds."""
+    return bool(fact.low) and (not fact.measure or fact.kind is Kind.PART) and fact.kind is not Kind.SHARE
 
 
 def stepped(fact: Fact, change: str) -> Fact:
@@ -92,7 +116,8 @@ def stepped(fact: Fact, change: str) -> Fact:
 
 def _summed(scope: Scope) -> str:
     """What 以上共36件 adds up: the decisions, or the disputes, told before."""
-    keys = list(dict.fromkeys(known for known, column, who in scope.measured if column == "total" and not who))
+    told = (known for known, column, who in scope.measured if known and column == "total" and not who)
+    keys = list(dict.fromkeys(told))
     things = [key.partition(".")[0] for key in keys]
     alike = DECIDED.issuperset(things) or _DISPUTES.issuperset(things)
     return "&".join(keys) if alike and len(things) > 1 and len(set(things)) == len(things) else ""
@@ -114,13 +139,20 @@ def _is_part(fact: Fact, scope: Scope) -> bool:
     thing, _, verb = fact.measure.partition(".")
     if not scope.parts or fact.kind not in (Kind.ABSOLUTE, Kind.RANGE) or fact.column != "total":
         return False
-    told = {(known.partition(".")[0], column) for known, column, who in scope.measured if who == scope.who}
-    return verb in COUNTED_AS_WHOLE and (thing, "total") in told
+    said = [(known, column) for known, column, who in scope.measured if who == scope.who]
+    again = (fact.measure, fact.column) in said and verb != "carry_out"
+    told = {(known.partition(".")[0], column) for known, column in said}
+    if scope.measured[-1:] == [("", "total", scope.who)] and verb == "close":  # 5件中有3件延期、2件在年内办结
+        return True
+    return again or (verb in COUNTED_AS_WHOLE and (thing, "total") in told)
 
 
 def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     """Reviews and lawsuits have cells only where they are about disclosure."""
     later = plain[fact.end :]
+    clause = plain[max(plain.rfind(sign, 0, fact.start) for sign in ",;。:") + 1 : fact.start]
+    if _PLAINLY_OTHER.search(clause) and "公开" not in clause:  # 因拆迁引发行政诉讼3件
+        return False
     return (scope.disclosure or not _OTHER_MATTER.search(plain)) and not re.search(
         r"其中[^。]*(?:信息公开|依申请公开|公开申请)", later
     )

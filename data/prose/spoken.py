@@ -56,6 +56,8 @@ def thing_spoken_of(label: Label, scope: Scope) -> str:
         return "fees"
     if not scope.thing and scope.spoken in ("", "applications") and _OF_ASKING_ALONE.issuperset(label.verbs):
         return "applications" if label.verbs else ""
+    if label.verbs == ("decide",) and scope.thing == "applications":  # 查处案件143件
+        return ""
     if label.verbs == ("occur",):  # 涉及我镇的2件
         return ""
     return scope.thing if label.verbs or label.applicants else ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from data.prose.became import ASKED_FOR, became
 from data.prose.clauses import label_at, states
 from data.prose.fact import Fact, Kind
 from data.prose.labels import Clause, Label, left_of
 from data.prose.measures import measure
 from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
-from data.prose.settled import COUNTED_AS_WHOLE, DECIDED, settled, stepped
+from data.prose.settled import DECIDED, settled, stepped
 from data.prose.spoken import RESULTS, thing_of, thing_spoken_of
 from data.prose.turns import in_turn, listed_in_turn
 from data.prose.words import NUMBER, Word, number_of
@@ -27,10 +28,26 @@ _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so alway
 # What a list may go on with: 公开行政许可12件、行政处罚30件.
 _PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
 _SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
-_ASKED_FOR = re.compile("要求|请求|反映|拟")
 _ALL_TOGETHER = re.compile("[总共]|合计")
 _JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局")
 _PAID = frozenset({"fees", "procurement"})
+_AMONG = re.compile("(?:(?:政府)?信息公开)?(?:申请|案件)?(?:当?中|里|之中)(?![心央止标])")  # 5件申请中
+_TREND = frozenset({
+    "呈",
+    "趋势",
+    "呈现",
+    "态势",
+    "有所",
+    "大幅",
+    "小幅",
+    "明显",
+    "略有",
+    "逐年",
+    "持续",
+    "总体",
+    "整体",
+})
+_SHARE_ROOM = 5  # per cent, either way, where one year is told as so many times the other
 _NOT_KINDS = frozenset({"decide", "items", "review_of", "disclose", "handle", "close", "receive", "grant"})
 
 
@@ -38,8 +55,11 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     """The facts of one clause; a body that does nothing in it is not spoken of."""
     scope.ruled = False
     hits = [place for place, word in enumerate(clause) if states(clause, place)]
+    if len(hits) == 1 and clause[hits[0]].tag in ("up", "down") and not _compares(clause):  # 申请量有所上升
+        hits = []
     told = bool(hits)
     turns = in_turn(clause) or listed_in_turn(clause, scope.labels)
+    unresolved = _in_turn_of_nothing(clause, hits, turns)
     floor = taken = 0
     who = scope.who
     for place in hits:
@@ -59,14 +79,31 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
             or scope.heading == "applications"
             or bool(_DISCLOSURE.search(plain, 0, clause[place].start))
         )
-        yield from _facts(clause, place, label, plain, scope)
+        told_facts = _facts(clause, place, label, plain, scope)
+        yield from (replace(fact, measure="") for fact in told_facts) if unresolved else told_facts
+        scope.parts = scope.parts or bool(_AMONG.match(plain, clause[place].end))
     for at in range(taken, len(clause)):
         scope.take(clause, at)
-    if not told and (fact := _all_of_them(clause, scope)):
+    scope.first = False
+    if scope.until_comma:
+        scope.when, scope.until_comma = scope.until_comma, ""
+    if not told and (fact := became(clause, scope)):
         yield fact
     if not told:
         scope.who = who if not any(word.tag == "self" for word in clause) else ""
         _hand_on(clause, scope)
+
+
+def _in_turn_of_nothing(clause: Clause, hits: Sequence[int], turns: Mapping[int, Label]) -> bool:
+    """Whether numbers are told in turn and it is not known of what: 分别减少至9件和7件."""
+    told = any(word.text.startswith(("分别", "依次")) for word in clause)
+    numbers = [place for place in hits if clause[place].tag == NUMBER]
+    named = any(word.tag in ("thing", "verb", "applicant") for word in clause)
+    return told and len(numbers) > 1 and not turns and not named
+
+
+def _compares(clause: Clause) -> bool:
+    return any(word.tag == "against" or word.text.startswith("同比") for word in clause)
 
 
 def bare_number(clause: Clause, place: int, label: Label) -> bool:
@@ -79,34 +116,10 @@ def bare_number(clause: Clause, place: int, label: Label) -> bool:
     )
 
 
-def _all_of_them(clause: Clause, scope: Scope) -> Fact | None:
-    """收到4件，均已办结: as many at least were closed; 复议2件，均尚未审结: just as many are pending."""
-    whole = scope.whole
-    if (
-        whole is None
-        or scope.excepted
-        or not any(word.tag == "each" or word.text.startswith("全部") for word in clause)
-    ):
-        return None
-    label = left_of(clause, 0, len(clause))
-    start, end = clause[0].start, clause[-1].end
-    received = whole.measure in ("applications.receive", "applications.", "applications.occur")
-    if received and len(label.applicants) == 1 and not (label.part or label.last or label.after_gap):
-        return replace(whole, start=start, end=end, column=label.applicants[0], what=label.text)  # 申请人均为自然人
-    if label.things or label.part or len(label.verbs) != 1:
-        return None
-    thing = whole.measure.partition(".")[0]
-    key = measure(thing, label.verbs[0])
-    if not key or label.verbs[0] in COUNTED_AS_WHOLE:
-        return None
-    made = replace(whole, start=start, end=end, measure=key, what=label.text)
-    return replace(made, high=None, kind=Kind.RANGE) if thing == "applications" else made
-
-
 def _hand_on(clause: Clause, scope: Scope) -> None:
     """A clause without a number: the things that it names are what the next one may speak of."""
     end = len(clause)
-    while end > 1 and clause[end - 1].tag == "neutral":  # 许可较多，有29件
+    while end > 1 and _trend(clause[end - 1]):  # 许可较多，有29件; 申请量呈下降趋势
         end -= 1
     label = left_of(clause, 0, end)
     others = any(word.tag in ("others", "whole") for word in clause)
@@ -117,6 +130,11 @@ def _hand_on(clause: Clause, scope: Scope) -> None:
     if named := [word.value for word in clause if word.tag == "thing"]:
         done = tuple(str(word.value) for word in clause if word.tag == "verb")
         scope.thing = scope.spoken = thing_of(named[-1], scope, Label(verbs=done))
+
+
+def _trend(word: Word) -> bool:
+    """Whether a word only says how a number went."""
+    return word.tag in ("neutral", "up", "down") or word.text in _TREND
 
 
 def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -> Iterator[Fact]:
@@ -143,6 +161,10 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         base, verbs = replace(base, year=scope.year, kind=Kind.ABSOLUTE), ("items",)
     if verbs == ("kinds_change",) and base.low is not None and base.kind in (Kind.PART, Kind.ABSOLUTE, Kind.CHANGE):
         base = stepped(base, label.change)
+    if word.tag == "none" and resolved == ["documents"] and label.verbs == ("disclose",) and "发布" in label.text:
+        verbs = ("make",)  # 无规范性文件发布
+    if resolved == ["documents"] and label.verbs == ("receive",) and "新增" in label.text:
+        verbs = ("make",)
     verbs = verbs or _listed(label, scope) or ("",)
     has_cells = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if has_cells else [""]
@@ -181,10 +203,13 @@ def _listed(label: Label, scope: Scope) -> tuple[str, ...]:
 
 def _base(word: Word, label: Label, scope: Scope) -> Fact | None:
     """The fact without its measure; None for a word that states nothing here."""
+    if word.text.startswith("翻"):
+        label = replace(label, change="up")
     column, nothing = _column(label), Decimal(0)
     what = label.text or scope.thing
     if word.tag in ("level", "up", "down"):
-        plainly = scope.compared and scope.meant() is None
+        compared = scope.compared or word.text.startswith("同比")
+        plainly = compared and scope.meant() is None
         return _made(word, scope, Kind.CHANGE, what, nothing, nothing, word.tag, column) if plainly else None
     if word.tag == "none":
         kind = scope.meant() or (Kind.PART if label.part else Kind.ABSOLUTE)
@@ -208,8 +233,9 @@ def _counted(word: Word, label: Label, scope: Scope, what: str, column: str) -> 
         made = replace(made, year=scope.year)
     if label.when in ("last", "this"):
         return replace(made, year=scope.year - (label.when == "last"), kind=Kind.ABSOLUTE, said=number.said)
-    if label.last and number.unit == "倍":
-        return replace(made, kind=Kind.CHANGE)
+    if label.last and number.unit in ("倍", "%") and number.said is not None and not label.change:
+        share = number.said * (100 if number.unit == "倍" else 1) - 100  # 是上年的2倍, 仅为上年的一半
+        return _made(word, scope, Kind.CHANGE, what, share - _SHARE_ROOM, share + _SHARE_ROOM, "%", column)
     if label.last and number.unit not in _SHARES:
         made = replace(made, year=scope.year - 1, kind=Kind.ABSOLUTE if kind is not Kind.SUPPOSED else kind)
     return replace(made, said=number.said)
@@ -248,7 +274,7 @@ def _measurable(fact: Fact, label: Label, scope: Scope) -> bool:
         return False
     if fact.kind is Kind.SHARE or scope.not_counted or (scope.excepted and fact.high == 0):
         return False
-    if DECIDED.intersection(label.things) and _ASKED_FOR.search(label.text):
+    if DECIDED.intersection(label.things) and ASKED_FOR.search(label.text):
         return False
     if fact.unit in _NOT_OF_APPLICATIONS and scope.thing == "applications":
         return False

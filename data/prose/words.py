@@ -22,7 +22,7 @@ _PLAIN = (
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
 _HANZI_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟万亿]*[壹贰叁肆伍陆柒捌玖拾佰仟](?=[件份宗起条项元万])")
+_FORMAL = re.compile(r"(?<![壹贰叁肆伍陆柒捌玖拾佰仟万亿])[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?=[件份宗起条项元])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
@@ -33,15 +33,21 @@ _TIME = re.compile(
     rf"|(?P<years>{_YEAR}年?度?(?:[-~至到—]+|[、和与](?![^,。;]{{0,16}}分别)){_YEAR}年度?)"
     rf"|(?:截[至止]到?)?(?P<end>{_YEAR})年(?:12月(?:31日|底|末)|底|末|度末|年底|年末)"
     rf"|(?P<month>(?:{_YEAR}年)?\d{{1,2}}(?:-\d{{1,2}})?月份?(?:\d{{1,2}}日)?(?:[至到-](?:\d{{1,2}}月)?\d{{1,2}}[日月]份?)?)"
-    rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d)"
+    rf"|(?P<year>{_YEAR})(?:年度|年)(?!\d{{1,2}}[月日/.\-])"
 )
 # 一件也没有, 没有一件, 无一件: nothing, though a number stands there.
 _NOT_ONE = re.compile(
-    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?一[件例起宗条份项次个笔桩](?!步)(?!以上)"
+    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?[一1][件例起宗条份项次个笔桩](?!步)(?!以上)"
     r"|一[件例起宗条份项次个笔分桩]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
 )
 _NONE_AND_ONE = re.compile(
     r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次])(?!步|以上)"
+)
+_ANY_ONE = re.compile(r"任何[一1][件例起宗条份项次]")  # 未对任何一件申请不予公开
+# Another's office, whatever words its name is made of: 县行政审批局, 县交警大队.
+_OFFICE = re.compile(
+    r"[县市区省](?!里|级|内|政府|委|直|人民政府|域|城(?!管|乡|市)|场(?!监))"
+    r"(?:(?!收到|受理|作出|办理|公开|[在对向由与我本全各及的])[\u3400-\u9fff]){2,12}?(?:局|大队|支队|中队|委员会)"
 )
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
 
@@ -134,10 +140,12 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         take(Word(QUOTE, "", *quoted.span(), quoted[0]))
     for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
         take(_time(time))
-    for nothing in _NOT_ONE.finditer(plain) if "一" in plain else ():
+    for nothing in _NOT_ONE.finditer(plain) if "一" in plain or "无1" in plain or "有1" in plain else ():
         take(Word("none", "none", *nothing.span(), nothing[0]))
     for nothing in _NONE_AND_ONE.finditer(plain) if "未" in plain or "没" in plain else ():  # 未收到1件申请
         take(Word("filler", "filler", *nothing.span("one"), nothing["one"]))
+    for any_one in _ANY_ONE.finditer(plain) if "任何" in plain else ():
+        take(Word("filler", "filler", *any_one.span(), any_one[0]))
     for one in quantities(plain):
         take(Word(NUMBER, one, one.start, one.end, plain[one.start : one.end]))
     for name in names:
@@ -145,6 +153,8 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
         while at >= 0:
             take(Word("self", "self", at, at + len(name), name))
             at = plain.find(name, at + len(name))
+    for office in _OFFICE.finditer(plain) if "局" in plain or "队" in plain or "委员会" in plain else ():
+        take(Word(GAP, "", *office.span(), office[0]))
     return found
 
 

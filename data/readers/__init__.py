@@ -27,7 +27,7 @@ _READERS = {
     **dict.fromkeys((".mht", ".mhtml"), "mail:read"),
     ".xml": "kind:refuse",
     ".csv": "sheets:read_csv",
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "office:read"),
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ods"), "office:read"),
     ".ofd": "ofd:read",
 }
 _BY_KIND = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.model import Cell, Grid, Place
 
-WIDEST, TALLEST = 200, 5000  # no report's table comes near; a wrong or hostile span is cut to it
+WIDEST, TALLEST = 300, 5000  # no report's table comes near; a wrong or hostile span is cut to it, a longer row left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ def as_grid(
             while x in places[y]:
                 x += 1
             if x >= WIDEST:
-                break
+                if spanned.text:  # a row of which only some can be read is not read
+                    places[y] = {}
+                    break
+                continue
             line, column = _numbered(lines, y), _numbered(columns, x)
             cell = Cell(spanned.text, Place(page, table, line, column), spanned.doubt)
             right = min(max(spanned.columns, 1), WIDEST - x)

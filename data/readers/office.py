@@ -1,4 +1,7 @@
-"""DOC, WPS, RTF and ODT: turned into DOCX by what this machine has, LibreOffice, or on Windows WPS or Word."""
+"""DOC, WPS, RTF and ODT: turned into DOCX by what this machine has, LibreOffice, or on Windows WPS or Word.
+
+ODS is turned into XLSX, by LibreOffice alone.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,10 @@ from typing import Any
 
 from data.errors import BadDocument
 from data.model import Document
-from data.readers import docx
+from data.readers import docx, xlsx
 from data.readers.package import OLE
 
-SECONDS = 60  # less than a worker gives a whole document
+SECONDS = 55  # less than a worker gives a whole document
 _WINDOWS = (r"LibreOffice\program\soffice.exe", r"LibreOffice 7\program\soffice.exe")
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _PROGRAMS = ("KWPS.Application", "WPS.Application", "Word.Application")  # as Windows registers WPS and Word
@@ -28,6 +31,8 @@ _NO_MACROS, _NO_ALERTS, _NO_CHANGES, _AS_DOCX = (
     12,
 )  # msoAutomationSecurity…, wdAlerts…, wdDoNotSave…, wdFormat…
 _WRITER_STREAM = "WordDocument".encode("utf-16-le")
+_WORKBOOK = b"application/vnd.oasis.opendocument.spreadsheet"
+_MIME_TYPE = 200  # bytes in which a package tells its kind
 # A program, and beside it somebody who waits for the end of what this process holds open, which is its own end too:
 # then all that was started ends. Also when this process was killed and could do nothing more.
 _WATCHED = 'exec 3<&0; "$@" & program=$!; { read -r _ <&3; kill -9 0; } & wait "$program"'
@@ -39,25 +44,34 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
     old_word = content.startswith(OLE) and _WRITER_STREAM in content
     suffix = ".doc" if old_word else ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
-    convert = converter()
+    workbook = _WORKBOOK in content[:_MIME_TYPE]
+    suffix = ".ods" if workbook else suffix
+    convert = converter(workbook=True) if workbook else converter()
     if convert is None:
-        raise BadDocument("no_converter", file=name, suffix=suffix.lstrip(".").upper())
+        missing = "no_converter_of_workbooks" if workbook else "no_converter"
+        raise BadDocument(missing, file=name, suffix=suffix.lstrip(".").upper())
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder) / f"report{suffix}", Path(folder) / "report.docx"
+        source = Path(folder) / f"report{suffix}"
+        target = Path(folder) / f"report.{target_of(suffix)}"
         source.write_bytes(content)
         try:
             convert(source, target)
             converted = target.read_bytes()
         except Exception as problem:  # programs of others fail in ways of their own
             raise BadDocument("file_damaged", file=name, detail=type(problem).__name__) from problem
-    return docx.read(name, converted, sha256)
+    return (xlsx if workbook else docx).read(name, converted, sha256)
 
 
-def converter() -> Convert | None:
-    """What turns a file into DOCX on this machine, or None."""
+def target_of(suffix: str) -> str:
+    """What a file with this suffix is turned into."""
+    return "xlsx" if suffix == ".ods" else "docx"
+
+
+def converter(workbook: bool = False) -> Convert | None:
+    """What turns a file into DOCX on this machine, or a workbook into XLSX; None without it."""
     if program := _libreoffice():
         return lambda source, target: _by_libreoffice(program, source, target)
-    if application := _com():
+    if not workbook and (application := _com()):
         return lambda source, target: _by_com(application, source, target)
     return None
 
@@ -73,8 +87,8 @@ def _libreoffice() -> str | None:
 def _by_libreoffice(program: str, source: Path, target: Path) -> None:
     """With a profile of its own: one that is open on the screen would answer in its place."""
     profile = f"-env:UserInstallation={(target.parent / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "docx", "--outdir", str(target.parent), str(source)]
-    _run(command)
+    command = [program, profile, "--headless", "--convert-to", target.suffix[1:], "--outdir", str(target.parent)]
+    _run([*command, str(source)])
 
 
 def _run(command: list[str]) -> None:

@@ -14,13 +14,15 @@ from data.readers.visible import sight
 
 WITHIN = 0.6  # of a picture's area
 LEAST = 4.0  # square points: what is smaller is a speck
+EDGE = 1.0  # points from the edge of the paper
 Thing = dict[str, Any]
 
 
 class Page(Container):
     """In points from the upper left corner. Each of `chars` has its `look`; `behind`: all lie under a picture.
 
-    `pictures` are the boxes of what is drawn and is neither letter nor ruling.
+    `pictures` are the boxes of what is drawn and is neither letter nor ruling; `size` is the paper's, (0, 0) if nobody
+    knows it.
     """
 
     def __init__(
@@ -30,9 +32,11 @@ class Page(Container):
         rulings: Iterable[Box],
         behind: bool = False,
         pictures: Sequence[Box] = (),
+        size: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         self.page_number = page_number
         self.behind = behind
+        self.size = size
         self.pictures = np.array(pictures, dtype=float).reshape(-1, 4)
         self.middles = np.array([((one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2) for one in chars])
         self.middles = self.middles.reshape(-1, 2)
@@ -55,7 +59,7 @@ class Page(Container):
         ]
         rulings = [box for box, order in page.strokes if order <= page.last and order not in seen.covers]
         pictures = [surface.box for surface in page.surfaces if surface.colour is None] + page.shapes
-        return cls(page_number, chars, rulings, seen.behind, pictures)
+        return cls(page_number, chars, rulings, seen.behind, pictures, page.size)
 
     @property
     def objects(self) -> dict[str, list[Thing]]:
@@ -69,6 +73,12 @@ class Page(Container):
         high = np.minimum(bottom, box[3]) - np.maximum(top, box[1])
         area = (right - left) * (bottom - top)
         return bool(np.any((wide > 0) & (high > 0) & (wide * high >= WITHIN * area) & (area >= LEAST)))
+
+    def cuts_off(self, box: Box) -> bool:
+        """Whether a box reaches the edge of the paper: some of what stands in it may lie beyond."""
+        width, height = self.size
+        beyond = box[2] >= width - EDGE or box[3] >= height - EDGE
+        return bool(width and height) and (min(box[:2]) <= EDGE or beyond)
 
     def find_tables(self) -> Sequence[Table]:
         """The ruled tables."""

@@ -32,7 +32,7 @@ from data.readers.unruled import lines as lines_of
 SNAP = 3.0  # points within which two rulings are one
 SAME_LINE = 3.0  # points
 MOST_PAGES = 300
-BEHIND = "text_under_scan"
+BEHIND, CUT_OFF = "text_under_scan", "cut_off"
 _ALONE = threading.Lock()  # pdfium bears one thread at a time
 # What is beside the text and no part of it: links, notes that open on a click, and their windows.
 _ASIDE = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_POPUP)
@@ -154,7 +154,7 @@ def _grid(table: Table, page: Page, number: int) -> Grid | None:
         )
         if top < len(rows) and right > left:
             read_as = _text(within)
-            doubt = read_as.doubt or (BEHIND if page.behind else "")
+            doubt = read_as.doubt or (BEHIND if page.behind else CUT_OFF if page.cuts_off(cell) else "")
             if not read_as.text and not doubt and page.holds_picture(cell):
                 doubt = PICTURE
             rows[top].append((left, Spanned(read_as.text, max(bottom - top, 1), right - left, doubt)))

@@ -15,7 +15,7 @@ from data.readers.grids import Spanned, as_grid
 from data.readers.looks import Look, Seen, seen
 from data.readers.number_formats import hides_text, plain, shown
 
-MOST_ROWS, MOST_COLUMNS = 2000, 100
+MOST_ROWS, MOST_COLUMNS = 2000, 300  # what lies beyond is not read, nor is a row that reaches so far
 OTHERWISE, COMPUTED, UNREAD = "shown_otherwise", "formula_computed", "formula_unread"
 _SEPARATORS = ",\t;|"
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column; from 1
@@ -35,7 +35,8 @@ class Sheet:
         """The lines and grids that are seen."""
         bottom = min(max((row for row, _ in self.cells), default=0), MOST_ROWS)
         right = min(max((column for _, column in self.cells), default=0), MOST_COLUMNS)
-        rows = [row for row in range(1, bottom + 1) if row not in self.hidden_rows]
+        beyond = {row for (row, column), told in self.cells.items() if column > MOST_COLUMNS and told.text}
+        rows = [row for row in range(1, bottom + 1) if row not in self.hidden_rows and row not in beyond]
         columns = [column for column in range(1, right + 1) if column not in self.hidden_columns]
         spans, covered = self._spans(rows, columns)
         spanned = [
@@ -102,6 +103,7 @@ def read_csv(name: str, content: bytes, sha256: str) -> Document:
         rows = [
             [Spanned(cell.strip()) for cell in row[:MOST_COLUMNS]]
             for row in csv.reader(io.StringIO(text), delimiter=separator)
+            if not any(map(str.strip, row[MOST_COLUMNS:]))
         ]
     except csv.Error as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem

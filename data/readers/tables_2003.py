@@ -53,7 +53,7 @@ def _sheet(node: etree._Element, styles: dict[str | None, Style]) -> Sheet:
         x = 0
         for cell in row.iter(f"{_SS}Cell"):
             x = _number(cell, "Index", x + 1)
-            if y <= MOST_ROWS and x <= MOST_COLUMNS:
+            if y <= MOST_ROWS:
                 found.cells[y, x] = _seen(cell, styles.get(cell.get(f"{_SS}StyleID"), ("", PLAIN)))
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
             if across or down:

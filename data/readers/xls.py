@@ -55,7 +55,7 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     merged = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells]
     found = Sheet(merged=merged, hidden_rows=hidden_rows, hidden_columns=hidden_columns)
     for row in range(min(sheet.nrows, MOST_ROWS)):
-        for column in range(min(sheet.row_len(row), MOST_COLUMNS)):
+        for column in range(min(sheet.row_len(row), MOST_COLUMNS + 1)):
             cell = sheet.cell(row, column)
             if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                 continue

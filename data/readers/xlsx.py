@@ -100,7 +100,7 @@ def _sheet(sheet: Any, results: _Results, pictures: Collection[At]) -> Sheet:
     found.merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges]
     looks = _Looks()
     zeros = sheet.sheet_view.showZeros is not False
-    bottom, right = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS)
+    bottom, right = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS + 1)
     for row in sheet.iter_rows(max_row=bottom, max_col=right):
         for cell in row:
             at = cell.row, cell.column

@@ -174,6 +174,10 @@ def _place(
         found = next((other for other in whole if who.may_be(found.name, other.name)), found)
         evidence = {"printed": printed, "name": found.name}
         return found, [Finding("place_damaged", Severity.WARNING, (), evidence)]
+    if who.beheaded(found.name, signed):
+        whole_name = who.body(signed)
+        evidence = {"printed": printed, "name": whole_name.name}
+        return whole_name, [Finding("place_damaged", Severity.WARNING, (), evidence)]
     others = {who.body(name).name for name in (signed,) if name} - {found.name}
     if title and title.name and others and not any(_same_body(found.name, other) for other in others):
         evidence = {"title": found.name, "others": "、".join(sorted(others))}

@@ -21,7 +21,7 @@ _ENDS = re.escape("".join(sorted(UPRIGHT)))
 RULE = re.compile(rf"[{_ENDS}](?:-{{2,}}|={{2,}}|[─━═┄┈]+)(?=[{_ENDS}])")  # a line from one upright to the next
 EDGE = re.compile(r"\s*[|│┃║├┤┼+┌└╔╚╠╟┝┠]")
 FEWEST_RULES = 2  # a table that is told by bars alone has at most one, under its heads
-_SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")  # [text]{lang="EN-US"}
+_SPAN = re.compile(r"\[([^\[\]]*)\]\s?\{[^{}]*\}")  # [text]{lang="EN-US"}, which may go on in the next line
 ALIGNED = 0.8  # share of a drawing's lines whose ends must stand under each other
 Measure = Callable[[str], int]
 Place = tuple[int, int]  # band and column, from 0
@@ -122,7 +122,7 @@ def _padded(line: list[str], rule: list[str]) -> list[str]:
 
 def unmarked(text: str) -> str:
     """A text without the marks that pandoc sets round what had a style."""
-    return _SPAN.sub(r"\1", text) if "]{" in text else text
+    return _SPAN.sub(r"\1", text) if "]" in text and "{" in text else text
 
 
 def by_place(text: str, width: Measure) -> list[str]:

@@ -28,8 +28,8 @@ def orders(rows: Sequence[Row], section: str) -> Orders:
     None where heads differ from each other, or are out of the form's order and do not name every column.
     """
     found: dict[frozenset[str], set[tuple[str, ...] | None]] = {}
-    for texts in _stretches(rows):
-        for codes, printed in _printed(texts, section):
+    for texts, drawn in _stretches(rows):
+        for codes, printed in _printed(texts, section, drawn):
             found.setdefault(frozenset(codes), set()).add(printed)
     shown = {row.words for row in rows if row.kind in (Kind.GRID, Kind.BARS)}
     for columns in (columns for texts in shown for columns in _displaced(texts, section)):
@@ -55,7 +55,7 @@ def foreign(rows: Sequence[Row], section: str, form: str) -> set[str]:
     found: set[str] = set()
     for block in blocks(form, section):
         own = {line.code for line in block.rows}
-        texts = next((t for t in _stretches(rows) if own & _rows_named(t, section)), ())
+        texts = next((t for t, _ in _stretches(rows) if own & _rows_named(t, section)), ())
         others = [text for text in texts if _is_foreign(text, section)]
         named = {code for text in texts for code in _columns_meant(text, section, block)}
         if len(others) >= FOREIGN and 2 * len(named) < len(block.columns) > 1:
@@ -85,28 +85,39 @@ def _columns_meant(text: str, section: str, block: Block) -> Iterator[str]:
             yield code
 
 
-def _stretches(rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
-    """The texts from one row of numbers to the next."""
-    for numbers, pieces in groupby((p for row in rows for p in row.pieces if p.text), lambda piece: piece.value):
+def _stretches(rows: Sequence[Row]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The texts from one row of numbers to the next, and whether all stand in cells that are drawn."""
+    told = ((piece, row.kind in (Kind.GRID, Kind.BARS)) for row in rows for piece in row.pieces if piece.text)
+    for numbers, pieces in groupby(told, lambda one: one[0].value):
         if not numbers:
-            yield tuple([piece.text for piece in pieces])
+            texts, drawn = zip(*((piece.text, drawn) for piece, drawn in pieces), strict=True)
+            yield texts, all(drawn)
 
 
 @lru_cache(maxsize=1024)
-def _printed(texts: tuple[str, ...], section: str) -> list[tuple[tuple[str, ...], tuple[str, ...] | None]]:
-    """(columns of a block, their order in these heads) for each block that the heads tell of."""
+def _printed(texts: tuple[str, ...], section: str, drawn: bool) -> list[tuple[tuple[str, ...], tuple[str, ...] | None]]:
+    """(columns of a block, their order in these heads) for each block that the heads tell of.
+
+    Heads in drawn cells that name every column of one block are its own, and tell nothing of one that has more.
+    """
     heads: list[Scores] = []
     for text in texts:
         heads += _apart(text, section) or filter(None, [match_columns(text, section)])
     found: list[tuple[tuple[str, ...], tuple[str, ...] | None]] = []
-    for block in (block for block in BLOCKS if block.section == section):
+    own = [block for block in BLOCKS if block.section == section]
+    named = [_in_order(heads, block, LIKE) for block in own]
+    whole = [set(printed) for block, printed in zip(own, named, strict=True) if _names_all(printed, block)]
+    for block, printed in zip(own, named, strict=True):
         codes = tuple(column.code for column in block.columns)
-        printed = _in_order(heads, block, LIKE)
-        if set(printed) == set(codes):
+        if _names_all(printed, block):
             found.append((codes, printed))
-        elif _out_of_order(heads, block, codes):
+        elif _out_of_order(heads, block, codes) and not (drawn and set(printed) in whole):
             found.append((codes, None))
     return found
+
+
+def _names_all(printed: tuple[str, ...], block: Block) -> bool:
+    return set(printed) == {column.code for column in block.columns}
 
 
 def _apart(text: str, section: str) -> list[Scores]:

@@ -12,7 +12,7 @@ from data.numbers import DIGITS
 from data.recognise.glyphs import clean, plain_dashes, simplify
 
 MONEY = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
-_NIL = re.compile(r"[(\[]?(?:无|/+|\\+|-+)[)\]]?")
+_NIL = re.compile(r"[(\[]?(?:无|/+|\\+|-{1,4})[)\]]?")  # more dashes are a drawn line
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = r"[+-]|增加|减少|新增|增长|上升|下降|增|减|↑|↓"
 _COUNTED = r"(?:人次|件|项|个|条|宗|次|起|份|部|例|家|篇)"

@@ -26,6 +26,23 @@ class Ruled:
 
 def table_at(lines: Sequence[Paragraph], at: int) -> tuple[Ruled, int] | None:
     """The table whose first line of dashes is at an index, and where it ends; None if none begins there."""
+    return _closed(lines, at) or _open(lines, at)
+
+
+def _open(lines: Sequence[Paragraph], at: int) -> tuple[Ruled, int] | None:
+    """One under a ruler that only a blank line ends; its first heads stand over the ruler."""
+    if not RULER.fullmatch(lines[at].text):
+        return None
+    end = at + 1
+    while end < min(len(lines), at + LONGEST) and (text := lines[end].text).strip():
+        if RULER.fullmatch(text) or EDGE.fullmatch(text):
+            return None
+        end += 1
+    return _ruled(lines, at, end, at, spread=False) if end > at + 1 else None
+
+
+def _closed(lines: Sequence[Paragraph], at: int) -> tuple[Ruled, int] | None:
+    """One that a line of dashes ends as well."""
     if not (RULER.fullmatch(lines[at].text) or EDGE.fullmatch(lines[at].text)):
         return None
     rulers = [at] if RULER.fullmatch(lines[at].text) else []

@@ -43,6 +43,8 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
         for column, box in zip(block.columns, cells, strict=True):
             if box is not None:
                 table.boxes[block.code(line, column)] = box
+    if loose and not grouped and _strays(found, size * groups):
+        table.doubt("number_unclear", "4")
     if loose and not _heads_in_order(rows):
         table.doubt("out_of_order", "4")
     if (
@@ -90,6 +92,12 @@ def _heads_in_order(rows: Sequence[Row]) -> bool:
     whole = {code for text in texts for (_, code), score in match_columns(text, "4").items() if score >= 1.0}
     values = sum(piece.value for row in rows if row.kind is Kind.LOOSE for piece in row.pieces)
     return values < HEADS_WHOLE or len(whole) >= HEADS_WHOLE
+
+
+def _strays(found: Sequence[Candidate], count: int) -> bool:
+    """Whether numbers stand beside the row that is read: what is left of numbers printed over two lines (1 / 5)."""
+    filled = [len(one.filled) for one in found if one.filled]
+    return max(filled, default=0) == count and len(filled) > 1 and min(filled) < count
 
 
 def _group(candidate: Candidate, codes: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ from data.recognise.alignment import Match, align
 from data.recognise.beside import this_year_alone
 from data.recognise.candidates import Candidate, candidates
 from data.recognise.columns import Placing, placings
+from data.recognise.continued import joined_labels
 from data.recognise.heads import foreign
 from data.recognise.labels import is_head, is_unread, match_columns, match_row
 from data.recognise.rows import Kind, Piece, Row
@@ -57,7 +58,8 @@ class Table:
 
 def read_rows(rows: Sequence[Row], section: str, form: str) -> Table:
     """Table 2 or 3 read from the rows of its zone, in the form that its heads told."""
-    rows, beside = this_year_alone(unstacked(without_running_numbers(rows, section), section))
+    rows = joined_labels(without_running_numbers(rows, section), section)
+    rows, beside = this_year_alone(unstacked(rows, section))
     lines = [(block, line) for block in forms.blocks(form, section) for line in block.rows]
     codes = [line.code for _, line in lines]
     widths = {line.code: len(block.columns) for block, line in lines}
@@ -285,8 +287,9 @@ def _extras(
             label = candidate.label[-1] if candidate.label else ""
             above = max((place for place in places if place < order[id(candidate)]), default=None)
             placed = placings(candidate.cells(len(block.columns)), len(block.columns), candidate.kind, False)
-            letters = sum(map(str.isalpha, label))
-            named = letters > 1 and label not in declared and all(label != other for other, _ in table.extras)
+            piece_of_label = any(label in one for one in declared)  # is no other row
+            named = sum(map(str.isalpha, label)) > 1 and not piece_of_label
+            named = named and all(label != other for other, _ in table.extras)
             named = named and not is_head(label, section) and not match_columns(label, section)
             if above is None or places[above] not in own or not named or not candidate.filled:
                 continue

@@ -32,6 +32,9 @@ _BUREAUS = re.compile(
     r"(?:局|委|委员会|厅|办公室|办公厅|中心|院|处|队|站|所|社|会|部|馆|集团|公司|管委会|大队|支队|法院|检察院)$"
 )
 
+# What is left of a name whose beginning is lost: 镇人民政府, 道办事处.
+_KIND_ALONE = re.compile(r"[镇乡]?(?:人民)?政府|人民|(?:街?道)?办事处|街?道办?|[镇乡]")
+
 LOST = "?□�"  # stand where a letter of a name was lost
 _HELD = "〇"  # in their place while a name is taken apart
 _NAME = rf"[\u3400-\u9fff·{re.escape(LOST)}]{{2,40}}?"
@@ -163,7 +166,7 @@ def _name_only(text: str) -> str:
     """A body's name without the words of page furniture around it; "" if none is left."""
     text = re.sub(r"\([^()]*\)|[《》“”\"']", "", simplify(text)).removesuffix("关于")
     text = _PARTY.sub("", re.sub(r"^.*[:>]", "", _BEFORE.sub("", text)))
-    return "" if _NOT_NAMES.search(text) or not re.fullmatch(_NAME, text) else text
+    return "" if _KIND_ALONE.fullmatch(text) or _NOT_NAMES.search(text) or not re.fullmatch(_NAME, text) else text
 
 
 def signature(document: Document) -> str:
@@ -211,6 +214,14 @@ def may_be(name: str, printed: str) -> bool:
     """Whether a damaged name may be this one, each sign standing for one letter or several."""
     pattern = "".join("." if sign in LOST else re.escape(sign) for sign in name)
     return bool(re.fullmatch(pattern.replace("..", ".+"), printed))
+
+
+def beheaded(name: str, signed: str) -> bool:
+    """Whether a town's name is the end of the one that signs: its first letters are lost."""
+    whole, town = body(signed), _TOWN.fullmatch(name)
+    return (
+        bool(town) and len(name) < len(whole.name) and bool(_TOWN.fullmatch(whole.name)) and whole.name.endswith(name)
+    )
 
 
 def folder_year(name: str) -> int | None:

@@ -167,6 +167,14 @@ def test_a_roster_that_can_not_be_used_is_told_and_the_reports_go_in(tmp_path: P
     assert list(told(ingest([tmp_path / "docs"], tmp_path / "s")).values()) == ["roster_number", "known"]
 
 
+def test_a_report_that_takes_long_to_be_told_from_a_roster_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(data.ingest, "ROSTER_SECONDS", 1e-6)
+    (tmp_path / "云山镇.csv").write_text(text(report()), encoding="utf-8")
+    assert told(ingest([tmp_path / "云山镇.csv"], tmp_path / "store")) == {"云山镇.csv": "added"}
+
+
 def test_a_fault_of_ours_on_one_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = data.reading.recognise
 

@@ -35,6 +35,8 @@ def reader(source: Source) -> BadDocument:
         os._exit(9)
     if "faults" in source.name:
         ctypes.string_at(0)
+    if "late" in source.name:
+        time.sleep(2)
     if "fills" in source.name:
         kept = []
         while True:
@@ -121,6 +123,12 @@ def test_a_document_that_takes_too_much_memory_is_given_up() -> None:
 def test_a_document_is_not_blamed_for_the_memory_that_others_left() -> None:
     names = [f"keeps {number}" for number in range(7)]
     assert told(prepared(named(*names), reader, 1, memory=MEGABYTES << 20)) == [("read", name) for name in names]
+
+
+def test_a_second_reading_has_only_the_time_that_the_first_one_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data.workers, "LEAST", 0.5)
+    results = told(prepared(named("a", "late fills", "b"), reader, 1, seconds=3.0, memory=MEGABYTES << 20))
+    assert results == [("read", "a"), ("file_too_slow", "late fills"), ("read", "b")]
 
 
 def test_a_process_that_cannot_end_itself_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,12 +30,13 @@ READER = """
 import json, sys
 from pathlib import Path
 from data.errors import BadDocument
+from data.ingest import PREPARE, ROSTER, ROSTER_SECONDS
 from data.sources import sources
 from data.workers import Pool
 with Pool("data.reading:prepare") as pool:
     for line in sys.stdin:
         found = [source for source in sources([Path(json.loads(line))]) if source.wanted]
-        results = [result for how in ("roster", "prepare") for result in pool.results(found, f"data.reading:{how}")]
+        results = [*pool.results(found, ROSTER, ROSTER_SECONDS), *pool.results(found, PREPARE)]
         lines = [[source.name, result.key if isinstance(result, BadDocument) else "taken"]
                  for source, result in zip(found * 2, results, strict=True) if result is not None]
         print(json.dumps({"lines": lines}), flush=True)

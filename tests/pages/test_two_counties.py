@@ -22,7 +22,7 @@ EAST, WEST = ("东山镇", "东河乡", "东关街道"), ("西山镇", "西河�
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Five townships of 东县 and 西县, each with as many applications as ten to the power of its place in its county."""
+    """Five townships of 东县 and 西县, with ten applications to the power of its place in its county."""
     store = tmp_path_factory.mktemp("counties") / "store"
     made = []
     for county, names in (("东县", EAST), ("西县", WEST)):

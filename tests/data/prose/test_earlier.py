@@ -31,6 +31,7 @@ def contradicted(sentence: str, now: int, last: int) -> bool:
         ("公开申请由上年的4件增加到6件。", 6, 4, 3),
         ("2022年、2023年分别收到公开申请4件、6件。", 6, 4, 5),
         ("上一年度未收到公开申请，本年度收到5件。", 5, 0, 1),
+        ("今年收到公开申请1件，同比降幅超过九成。", 1, 13, 3),
     ],
 )
 def test_a_change_or_last_year_s_figure_must_be_had_from_both_tables(sentence, now, last, wrong):

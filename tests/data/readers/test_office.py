@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from data import workers
 from data.errors import BadDocument
@@ -172,6 +173,36 @@ def test_true_old_word_document_is_read_or_what_is_wanting_told(word, tmp_path):
     content = (tmp_path / "x.doc").read_bytes()
     assert content.startswith(b"\xd0\xcf\x11\xe0")
     assert in_force(read("x.doc", content)) == in_force(read("x.wps", content)) == 12
+
+
+SHEET = b"PK\x03\x04" + b"x" * 34 + b"application/vnd.oasis.opendocument.spreadsheet" + b"x" * 100
+
+
+def workbook_of(rows):
+    book = Workbook()
+    for row in ([TITLE], *rows, ["无其他需要报告的事项。"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["x.ods", "x.odt"])
+def test_open_workbook_is_turned_into_a_workbook_whatever_its_name(bare, name):
+    (bare / "converted.xlsx").write_bytes(workbook_of(ROWS))
+    launcher(
+        bare,
+        "import shutil, sys\nassert sys.argv[-1].endswith('.ods') and 'xlsx' in sys.argv\n"
+        f"shutil.copy({str(bare / 'converted.xlsx')!r}, sys.argv[sys.argv.index('--outdir') + 1] + '/report.xlsx')",
+    )
+    assert in_force(read(name, SHEET)) == 12
+
+
+def test_open_workbook_without_libreoffice_is_to_be_saved_as_xlsx(bare, monkeypatch):
+    fake_windows(monkeypatch, {"Word.Application"}, None, [])  # which opens no workbooks
+    with pytest.raises(BadDocument) as refused:
+        read("x.ods", SHEET)
+    assert all(word in refused.value.say("zh") for word in ("ODS", "LibreOffice", "XLSX"))
 
 
 HANGING = """

@@ -254,6 +254,16 @@ def test_scan_with_recognised_text_is_doubtful_and_told():
     assert "text_under_scan" in {finding.rule for finding in recognise(document).findings}
 
 
+@pytest.mark.parametrize(("shift", "status"), [(0, Status.REPORTED), (95, Status.REPORTED), (160, Status.DOUBTFUL)])
+def test_cells_that_run_off_the_paper_may_hold_more_than_is_seen(shift, status):
+    def page(canvas):
+        canvas.drawString(50, 750, TITLE)
+        canvas.translate(shift, 0)
+        table(canvas, ROWS)
+
+    assert cell(pdf(page))[1:] == (12, status)
+
+
 def cell_of(document):
     one = next(r for r in recognise(document).readings if r.indicator == "2.documents.in_force")
     return one.raw, None if one.value is None else int(one.value), one.status

@@ -17,7 +17,7 @@ from data.readers import read
 from data.readers.formulas import Formulas
 from data.readers.looks import GLUED, PICTURE, STRUCK_OUT
 from data.readers.number_formats import shown
-from data.readers.sheets import COMPUTED, OTHERWISE, UNREAD
+from data.readers.sheets import COMPUTED, MOST_COLUMNS, OTHERWISE, UNREAD
 
 
 def saved(book):
@@ -135,6 +135,18 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_places_stay():
     assert grids(content) == [[["规章", "1", "2"], ["行政规范性文件", "3", "4"]]]
     [grid] = [block for block in read("x.xlsx", content).blocks if isinstance(block, Grid)]
     assert (grid.rows[1][1].place.row, grid.rows[1][1].place.column) == (3, 3)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "html"])
+def test_a_row_that_reaches_beyond_what_is_read_is_left_out_and_not_cut(kind):
+    book = openpyxl.Workbook()
+    for row in (["规章", 1, 2], ["行政规范性文件", *[""] * (MOST_COLUMNS - 2), 3, 4]):
+        book.active.append(row)
+    rows = ["规章,1,2", f"行政规范性文件{',' * (MOST_COLUMNS - 1)}3,4"]
+    page = "".join(f"<tr><td>{row.replace(',', '</td><td>')}</td></tr>" for row in rows)
+    content = {"xlsx": saved(book), "csv": "\n".join(rows).encode(), "html": f"<table>{page}</table>".encode()}[kind]
+    texts = {text for grid in grids(content, f"x.{kind}") for row in grid for text in row}
+    assert {"规章", "1", "2"} <= texts and "3" not in texts
 
 
 def test_picture_over_a_blank_cell_is_no_blank():

@@ -11,6 +11,7 @@ import pytest
 from data import readers
 from data.errors import BadDocument
 from data.model import Report, Status
+from data.recognise import drawn as drawn_tables
 from data.recognise import recognise
 from tests.data.recognise.harder import _laid
 from tests.data.recognise.mutations import Mutant, flat, mutant, verdicts
@@ -99,6 +100,17 @@ def ruled(table) -> str:
     ]
     ruler = "  " + " ".join("-" * size for size in sizes)
     return "\n".join([ruler, *lines, ruler])
+
+
+def headed(table) -> str:
+    """The same with the first row over the dashes, and nothing under the last but a blank line."""
+    ruler, first, *rest, _ = ruled(table).split("\n")
+    return "\n".join(["", first, ruler, *rest, ""])
+
+
+def test_columns_under_a_line_of_dashes_may_end_in_a_blank_line():
+    m = mutant(BUSY)
+    assert set(right(m, text_of(m, headed))) == {"right"}
 
 
 @pytest.mark.parametrize("zero", ["0", ""])
@@ -337,3 +349,96 @@ def test_digits_that_could_be_parted_in_very_many_ways_are_not_tried_for_long():
     report = read(third({"new": "9" + "0" * 100}).replace(" |\n五", "\n五"))
     assert time.process_time() - begun < 5
     assert {status for _, status in cells(report, "new")} <= {Status.DOUBTFUL, Status.MISSING}
+
+
+def texts_of(table) -> list[list[str]]:
+    """The texts of a table, as many in each row; what a span covers is empty."""
+    laid = _laid(table)
+    width = max(x + cell.columns for (_, x), cell in laid.items())
+    return [[laid[y, x].text if (y, x) in laid else "" for x in range(width)] for y in range(len(table))]
+
+
+def in_two_rows(table, cut) -> list[list[str]]:
+    """The rows of a table, the rest of each long label in a row of its own under it."""
+    rows = []
+    for row, texts in zip(table, texts_of(table), strict=True):
+        label = label_of(row)
+        at = texts.index(label) if label in texts else 0
+        if len(label) > 5 and any(cell.code for cell in row):
+            rows += [
+                [*texts[:at], label[:cut], *texts[at + 1 :]],
+                ["" if x != at else label[cut:] for x in range(len(texts))],
+            ]
+        else:
+            rows.append(texts)
+    return rows
+
+
+def barred(rows) -> str:
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def page_of(rows) -> str:
+    cells = ["".join(f"<td>{text}</td>" for text in row) for row in rows]
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+@pytest.mark.parametrize("cut", [2, 4])
+@pytest.mark.parametrize(("name", "shown"), [("x.txt", barred), ("x.html", page_of)])
+def test_a_label_that_goes_on_in_the_row_below_leaves_no_row_of_blanks(cut, name, shown):
+    m = mutant(BUSY)
+    text = text_of(m, lambda table: shown(in_two_rows(table, cut)))
+    if name == "x.html":
+        text = "<html><body>" + "".join(f"<p>{line}</p>" if line[:1] != "<" else line for line in text.split("\n"))
+    count, wrong = verdicts(m, name, text.encode())
+    assert wrong == []
+    assert count["right"] >= 0.97 * sum(count.values())
+
+
+def test_a_row_of_blanks_takes_no_numbers_from_the_row_above_that_the_form_does_not_have():
+    rows = {"new": "1 | 0 | 0 | 0 | 0 | 0 | 1", "granted": " | | | | | | "}
+    text = third(rows).replace(ROWS["granted"], f"其中：网上申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n{ROWS['granted']}")
+    assert {value for value, _ in cells(read(text), "granted")} == {None}
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("heads", [3, 0])
+def test_a_row_that_goes_on_over_the_page_under_the_heads_once_more_is_one(above, heads):
+    m = mutant(BUSY)
+
+    def pages(table) -> str:
+        rows = texts_of(table)
+        if len(rows) < 20:
+            return page_of(rows)
+        y = next(y for y, row in enumerate(rows) if "1.本机关不掌握相关政府信息" in row)
+        x = rows[y].index("1.本机关不掌握相关政府信息")
+        numbers, blanks = rows[y][x + 1 :], [""] * len(rows[y][x + 1 :])
+        upper = [*rows[y][:x], "1.本机", *(numbers if above else blanks)]
+        lower = [*[""] * x, "关不掌握相关政府信息", *(blanks if above else numbers)]
+        return page_of([*rows[:y], upper]) + "<p>— 2 —</p>" + page_of([*rows[:heads], lower, *rows[y + 1 :]])
+
+    lines = [f"<p>{item}</p>" if isinstance(item, str) else pages(item) for item in m.items]
+    count, wrong = verdicts(m, "x.html", ("<html><body>" + "".join(lines)).encode())
+    assert wrong == []
+    assert set(count) <= {"right", "WRONG"}
+
+
+def test_digits_over_the_row_of_table_four_may_be_the_first_of_its_numbers():
+    heads = f"行政复议 行政诉讼\n{RESULTS.replace(' | ', ' ')} 未经复议直接起诉 复议后起诉"
+    numbers = "1 1\n/ 19 55 / 74 / / / / / / / / 5 5"
+    text = FOURTH[: FOURTH.index("| {groups}")] + f"{heads}\n{numbers}\n五、存在的主要问题及改进情况\n无。"
+    assert {r.status for r in read(text).readings if r.indicator.startswith("4.")} == {Status.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    "text", ['[规范]{lang="EN-US"}', '[规范]\n{lang="EN-US"\n}', '[规]{lang="EN-US"}[范]\n{lang="EN-US"}']
+)
+def test_marks_round_what_had_a_style_may_run_over_lines(text):
+    assert drawn_tables.unmarked(text) == "规范"
+
+
+def test_a_piece_of_a_label_is_no_row_that_a_province_added():
+    text = "石坝镇2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+    text += "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 0 | 0 | 0 |\n行政 | 4 | 1 | 8 |\n"
+    extras = [r for r in read(text + "五、存在的主要问题及改进情况\n无。").readings if r.row_label]
+    assert extras == []

@@ -46,6 +46,11 @@ def test_signs_for_nil(text):
     assert parse(text).status is Status.NIL and parse(text).value is None
 
 
+@pytest.mark.parametrize("text", ["----------", "—" * 8, "-----"])
+def test_a_drawn_line_is_no_sign_for_nil(text):
+    assert parse(text) is None
+
+
 @pytest.mark.parametrize("text", ["", " ", "\xa0", "\u3000"])
 def test_blank_is_neither_zero_nor_nil(text):
     assert parse(text).status is Status.BLANK and parse(text).value is None

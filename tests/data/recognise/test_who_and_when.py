@@ -195,6 +195,22 @@ def test_place_and_year_where_they_seldom_stand(lines, name, year):
     assert (report.jurisdiction.name, report.year) == (name, year)
 
 
+@pytest.mark.parametrize("title", ["镇人民政府", "人民政府", "坝镇", "坝镇人民政府"])
+def test_name_that_lost_its_beginning_is_that_of_the_signature(title):
+    signed = "清水县石坝镇人民政府\n2024年1月6日"
+    report = of_text(f"{title}2023年政府信息公开工作年度报告\n{TABLES}\n{signed}", "x.txt")
+    assert (report.jurisdiction.name, report.jurisdiction.parents) == ("石坝镇", ("清水县",))
+
+
+@pytest.mark.parametrize("title", ["镇人民政府", "道办事处"])
+def test_kind_alone_is_no_name(title):
+    with pytest.raises(BadDocument) as refused:
+        of_text(f"{title}2023年政府信息公开工作年度报告\n{TABLES}", "x.txt")
+    assert refused.value.key == "no_place"
+    named = of_text(f"{title}2023年政府信息公开工作年度报告\n{TABLES}", "石坝镇_2023.txt")
+    assert named.jurisdiction.name == "石坝镇"
+
+
 def test_place_only_in_a_cell_signs_the_report():
     cells = as_grid([[Spanned("行政许可"), Spanned("0")], [Spanned(""), Spanned("云山镇人民政府")]], 1)
     title = Paragraph("2023年政府信息公开工作年度报告", Place(line=1))
