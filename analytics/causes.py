@@ -12,7 +12,7 @@ from data.checks.repair import Change, causes, read
 from data.numbers import plain
 
 CHOICES = 3  # of more ways to close the sums so many are told
-NUMERALS = "零一二三四五六七八九十"
+NUMERALS = "零一两三四五六七八九十"  # as things are counted: 两处
 
 Forms = Mapping[str, str]  # section → form
 Sum = tuple[str, Mapping[str, str]]  # rule and evidence of a finding

@@ -21,7 +21,7 @@ LISTED = 3  # the largest changes that are named in any case
 JUDGED_UNITS = 5_000
 COLUMNS = (
     *("jurisdiction", "kind", "series", "unit", "earlier", "later", "difference", "percent"),
-    *("p", "expected", "verdict", "doubtful"),
+    *("p", "expected", "verdict", "doubtful", "earlier_doubtful", "later_doubtful"),
     *("earlier_numerator", "earlier_denominator", "later_numerator", "later_denominator"),
 )
 
@@ -54,7 +54,7 @@ class Change:
     difference exact; `percent` only from an earlier count of 20; the `verdict` on it, empty where the measure isn't
     judged, and what it rests on, `expected` and p. Rows are ordered by size of difference, a share's is given from
     denominators of 5 on. `years` are those that a unit's memory reaches over, with the judged one. `left_out` names
-    the other units with their state in each year.
+    the other units with their state in each year. `whole_county` tells whether the units are all those of one county.
     """
 
     measure: Measure
@@ -63,6 +63,7 @@ class Change:
     table: pd.DataFrame
     left_out: pd.DataFrame
     years: int
+    whole_county: bool = True
 
     @property
     def judged(self) -> bool:
@@ -173,6 +174,7 @@ def change(series: Series, base_year: int, year: int) -> Change:
     }
     for when, suffix in (("earlier", "_earlier"), ("later", "")):
         columns |= {f"{when}_{part}": pairs[f"{part}{suffix}"].to_numpy() for part in ("numerator", "denominator")}
+        columns[f"{when}_doubtful"] = (pairs[f"state{suffix}"] == "doubtful").to_numpy()
     found = _verdicts(series, pairs, base_year, year) if tested(measure) else None
     if found is not None:
         columns |= {"p": found.p, "expected": found.expected, "verdict": found.words}
@@ -181,7 +183,7 @@ def change(series: Series, base_year: int, year: int) -> Change:
     size = table["difference"].map(lambda d: -1.0 if d is None else float(abs(d))).astype(float)
     order = size.sort_values(ascending=False, kind="stable").index
     table = table.loc[order].reset_index(drop=True)
-    return Change(measure, base_year, year, table, left_out, found.years if found else 0)
+    return Change(measure, base_year, year, table, left_out, found.years if found else 0, series.whole_county)
 
 
 def _verdicts(series: Series, pairs: pd.DataFrame, base_year: int, year: int) -> Verdicts | None:

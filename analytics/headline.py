@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,8 +23,8 @@ class Figure:
     `code` is reports, applications_new, reviews or findings. `of` is how many reports are expected,
     of the reports only. `change` is the difference from the year before over the `same` units that
     have a number in both years. `years` are all years shown with their totals, over the units of
-    each year: a bar chart's, not a comparison. `doubtful` tells of a doubtful number in `value` or `change`,
-    `units` how many have a number in the year.
+    each year: a bar chart's, not a comparison. `doubtful` tells of a doubtful number in `value`, `unsure` of one in
+    `change`; `units` is how many have a number in the year.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Figure:
     same: int
     years: tuple[tuple[int, int | None], ...]
     doubtful: bool = False
+    unsure: bool = False
     units: int = 0
 
     @property
@@ -66,10 +67,10 @@ def _counts(series: Series) -> pd.DataFrame:
     return table.assign(count=table["value"].map(Decimal)).pivot(index="jurisdiction", columns="year", values="count")
 
 
-def _doubtful(series: Series, year: int, base: int | None) -> bool:
-    """Whether a doubtful number is in the sum of the year, or of the one before."""
-    rows = series.table[series.table["year"].isin([year, base]) & series.table["number"].notna()]
-    return bool((rows["state"] == "doubtful").any())
+def _doubts(series: Series) -> pd.DataFrame:
+    """Units × years: whether the number is doubtful."""
+    table = series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
+    return table.assign(doubt=table["state"] == "doubtful").pivot(index="jurisdiction", columns="year", values="doubt")
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,9 @@ class _Frame:
     shown: frozenset[int]
 
     def figure(
-        self, code: str, unit: str, counts: pd.DataFrame, of: int | None = None, doubtful: bool = False
+        self, code: str, unit: str, counts: pd.DataFrame, of: int | None = None, doubts: pd.DataFrame | None = None
     ) -> Figure:
-        """A figure from units × years of counts, NaN where a unit has none."""
+        """A figure from units × years of counts, NaN where a unit has none; `doubts` tells which are doubtful."""
         counts = counts.reindex(columns=list(self.years))
         totals = {y: int(counts[y].dropna().sum()) if counts[y].notna().any() else None for y in self.years}
         both = (
@@ -93,7 +94,18 @@ class _Frame:
         change = int(both[self.year].sum() - both[self.base].sum()) if len(both) else None
         shown = tuple((y, total) for y, total in totals.items() if y in self.shown)
         units = int(counts[self.year].notna().sum()) if self.year in counts else 0
-        return Figure(code, unit, totals.get(self.year), of, change, len(both), shown, doubtful, units)
+        doubtful, unsure = (self._doubted(doubts, rows, years) for rows, years in self._parts(counts, both))
+        return Figure(code, unit, totals.get(self.year), of, change, len(both), shown, doubtful, unsure, units)
+
+    def _parts(self, counts: pd.DataFrame, both: pd.DataFrame) -> Iterator[tuple[pd.Index, list[int | None]]]:
+        """The units and years that the value is made of, then those of the change."""
+        yield counts.index, [self.year]
+        yield both.index, [self.base, self.year]
+
+    @staticmethod
+    def _doubted(doubts: pd.DataFrame | None, units: pd.Index, years: Sequence[int | None]) -> bool:
+        """Whether one of these numbers is doubtful."""
+        return doubts is not None and bool(doubts.reindex(index=units, columns=list(years)).isin([True]).any(axis=None))
 
 
 def _grid(found: Coverage, rows: pd.DataFrame) -> pd.DataFrame:
@@ -134,7 +146,7 @@ def of(found: Coverage, measured: Mapping[str, Series], year: int, shown: Sequen
     figures = (
         frame.figure("reports", "份", reports, found.expected(year) if found.rostered else None),
         *(
-            frame.figure(code, series.measure.unit, _counts(series), doubtful=_doubtful(series, year, base))
+            frame.figure(code, series.measure.unit, _counts(series), doubts=_doubts(series))
             for code, series in measured.items()
         ),
         frame.figure("findings", "处", findings),

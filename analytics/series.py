@@ -77,13 +77,19 @@ class Series:
     On today's boundaries a row is the sum of the bodies that went into the unit since and existed in that year: the
     state is the first that holds of any of them, the value is there if all have one, and `note` names them. What was
     split can't be carried back, and says so. `events` are the mergers, splits and renamings of the units shown that
-    the rows leave in sight.
+    the rows leave in sight. `everyone` tells that no units were chosen.
     """
 
     measure: Measure
     table: pd.DataFrame
     boundaries: str = "reported"
     events: tuple[Event, ...] = ()
+    everyone: bool = True
+
+    @property
+    def whole_county(self) -> bool:
+        """Whether these are all units in view, and of one county."""
+        return self.everyone and self.table["area"].nunique() == 1
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -130,7 +136,7 @@ def trends(
     rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
     make = _kept if len(codes) * len(rows) * len(shown) <= KEPT_CELLS else _kept.__wrapped__
     found = make(snapshot, codes, rows, shown, world, lang, boundaries)
-    return tuple(replace(one, table=one.table.copy(deep=False)) for one in found)
+    return tuple(replace(one, table=one.table.copy(deep=False), everyone=places is None) for one in found)
 
 
 @lru_cache(maxsize=KEPT)  # a snapshot never changes, and every rerun of a screen asks the same again

@@ -35,10 +35,11 @@ def families() -> list[str]:
 
 
 def say(key: str, lang: str, **values: object) -> str:
-    """The text of `key` in `lang`, its {placeholders} filled in.
+    """The text of `key` in `lang`, its {placeholders} filled in; that of its entry in _one, if there is one, for n = 1.
 
     Raises KeyError for an unknown key, language or placeholder: words are never made up on the way.
     """
     name, _, entry = key.partition(".")
-    text = family(name)[entry][lang]
+    known = family(name)
+    text = known[f"{entry}_one" if values.get("n") == 1 and f"{entry}_one" in known else entry][lang]
     return text.format(**values) if values else text

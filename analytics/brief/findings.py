@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import words
 from analytics.brief import parts
 from analytics.export.page import Notes, Page, Paragraph, Part, Table
 from analytics.faults import Line, lines
+from analytics.sentence import Sentence
 from analytics.sheet import Sheet, sheet
+from analytics.titles import findings_title
 from data import clock
 from data.model import Severity
 from data.store import Snapshot
@@ -17,7 +19,7 @@ from data.store import Snapshot
 def of_findings(snapshot: Snapshot, unit: str, year: int, lang: str) -> Page:
     """The sheet of one unit and year. Raises BadRequest as `sheet` does."""
     found = sheet(snapshot, unit, year)
-    body: list[Part] = [parts.paragraph([_whole(found, lang)], lang)]
+    body: list[Part] = [parts.paragraph(_whole(found, lang), lang)]
     own = list(lines(found, lang))
     for severity in Severity:
         if group := [line for line in own if line.severity is severity]:
@@ -37,12 +39,18 @@ def of_findings(snapshot: Snapshot, unit: str, year: int, lang: str) -> Page:
     )
 
 
-def _whole(found: Sheet, lang: str) -> str:
+def _whole(found: Sheet, lang: str) -> Iterator[Sentence | str]:
+    """How many there are of each kind, or why there are none; and that one mistake is one."""
     own = found.findings
     if not own:
-        return words.say("titles.findings_none", lang)
-    counts = {str(one): sum(remark.severity is one for remark in own) for one in Severity}
-    return words.say("brief.findings_whole", lang, n=len(own), **counts)
+        yield findings_title(found)
+        return
+    counts = {one: sum(remark.severity is one for remark in own) for one in Severity}
+    kinds = [words.say(f"brief.findings_whole_{one}", lang, n=n) for one, n in counts.items() if n]
+    listed = words.say("titles.and", lang).join(kinds)
+    yield words.say("brief.findings_whole", lang, n=len(own), kinds=listed)
+    if any(len(remark.sums) > 1 for remark in own):
+        yield words.say("brief.findings_merged", lang)
 
 
 def _table(caption: str, group: Sequence[Line], lang: str) -> Table:

@@ -21,8 +21,7 @@ from analytics.headline import Headline, headline
 from analytics.measures import find
 from analytics.places import span
 from analytics.series import Series, trends
-from analytics.titles import coverage_title, headline_title
-from analytics.titles.facts import compared
+from analytics.titles import coverage_title, headline_title, same_as_base, sums_title
 from analytics.view import View
 from data.errors import BadStore
 from data.store import Snapshot
@@ -76,7 +75,7 @@ def _overview(
     captions, years = Captions(lang), span(found.years)
     year, units = found.main_year, list(dict.fromkeys(found.table["jurisdiction"]))
     figures = replace(headline(snapshot, year, found.years, units, view.made_up, view.boundaries), coverage=found)
-    said = parts.paragraph([headline_title(figures), coverage_title(found)], lang)
+    said = parts.paragraph([headline_title(figures), sums_title(found) if len(found.stored) else None], lang)
     reported = words.say("brief.reported", lang, years=years)
     body: list[Part] = [
         said,
@@ -117,8 +116,9 @@ def _numbers(found: Headline, lang: str) -> Numbers:
         more = ""
         if figure.change is not None:
             key = "brief.same" if figure.change else "brief.same_equal"
-            same = compared(figure.same, found.figure("findings").same).say(lang)
-            more = words.say(key, lang, base=found.base_year, change=signed(figure.change), same=same)
+            same, mark = same_as_base(found, figure).say(lang), "?" if figure.unsure else ""
+            facts = {"change": signed(figure.change, mark), "mark": mark, "same": same}
+            more = words.say(key, lang, base=found.base_year, **facts)
         name = words.say(f"ui.figure_{figure.name}", lang)
         shown.append(Number(name, value if figure.of is None else f"{value} / {figure.of:,}", more))
     return Numbers(tuple(shown))

@@ -47,14 +47,15 @@ class Captions:
 
     def picture(self, text: str, draw: Callable[[], Figure], alt: str) -> Picture:
         """A chart; `alt` is the sentence that it shows."""
-        return Picture(self.say("caption", text), draw, f"{alt}。{text}" if self.lang == "zh" else f"{alt}. {text}")
+        stop = words.say("brief.stop", self.lang)
+        return Picture(self.say("caption", text), draw, f"{alt.removesuffix(stop.strip())}{stop}{text}")
 
 
 def paragraph(sentences: Iterable[Sentence | str | None], lang: str) -> Paragraph:
     """The sentences one after the other; what was said once isn't said again."""
     said = (one if isinstance(one, str) else one.say(lang) for one in sentences if one)
     stop = words.say("brief.stop", lang)
-    return Paragraph("".join(f"{one}{stop}" for one in dict.fromkeys(said)).strip())
+    return Paragraph("".join(f"{one[:1].upper()}{one[1:]}{stop}" for one in dict.fromkeys(said)).strip())
 
 
 def unit_of(measure: Measure, lang: str, scale: Scale | None = None) -> str:

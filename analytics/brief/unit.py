@@ -21,7 +21,7 @@ from analytics.export.form_table import Content, circled
 from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Paragraph, Part
 from analytics.places import span
 from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
-from analytics.sentence import Sentence, spoken
+from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
 from analytics.tendency import Tendencies, of_folder
@@ -199,8 +199,7 @@ def _findings(found: Sheet, lang: str) -> list[Part]:
         what, *how = HEAD_ENDS.split(remark.say(lang), maxsplit=1)
         weight = "" if remark.severity is Severity.ERROR else words.say(f"unit.severity_{remark.severity}", lang)
         items.append(Item(circled(remark.number), what, weight, how[0] if how else ""))
-    title = Sentence("findings_none") if not items else findings_title(found)
-    head: list[Part] = [Heading(words.say("brief.findings", lang)), parts.paragraph([title], lang)]
+    head: list[Part] = [Heading(words.say("brief.findings", lang)), parts.paragraph([findings_title(found)], lang)]
     return [*head, Items(tuple(items))] if items else head
 
 

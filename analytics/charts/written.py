@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import words
-from analytics.charts.scale import MINUS, Scale, small_share
+from analytics.charts.scale import FRACTION_TOO, MINUS, Scale, small_share
 from data.numbers import plain
 
 
@@ -24,6 +24,20 @@ def exact(row: Any, scale: Scale, lang: str = "zh") -> str:
         said = words.say("titles.share", lang, percent=percent, fraction=fraction) if percent else fraction
         return said + state["sign"]
     return grouped(Decimal(str(row.value))) + state["sign"]
+
+
+def doubted(row: Any, *ends: str) -> str:
+    """The mark of doubt where one of these numbers of a change (earlier, later) is doubtful."""
+    return words.say("states.doubtful", "sign") if any(getattr(row, f"{end}_doubtful") for end in ends) else ""
+
+
+def end(row: Any, when: str, scale: Scale) -> str:
+    """One of the two numbers of a change (earlier, later) beside its mark; a rate over few cases as its fraction."""
+    said = scale.text(getattr(row, when))
+    if scale.suffix:
+        above, below = (getattr(row, f"{when}_{part}") for part in ("numerator", "denominator"))
+        said = f"{above}/{below}" if float(below) < FRACTION_TOO else said
+    return said + doubted(row, when)
 
 
 def grouped(number: Decimal) -> str:

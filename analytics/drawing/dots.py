@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale
+from analytics.charts.written import doubted, end
 from analytics.drawing.paper import GROUND, INK, Sheet, clipped, label_axis, mm, value_axis, write
 
 ROW = 6.4
@@ -22,7 +23,11 @@ def dots(table: pd.DataFrame, scale: Scale) -> Figure:
     What fell has a broken line; neither more nor less is good or bad.
     """
     found = list(each(table))
-    said = [f"{scale.change(row.difference)}　{scale.text(row.earlier)} → {scale.text(row.later)}" for row in found]
+    said = [
+        f"{scale.change(row.difference)}{doubted(row, 'earlier', 'later')}　"
+        f"{end(row, 'earlier', scale)} → {end(row, 'later', scale)}"
+        for row in found
+    ]
     names = [clipped(row.jurisdiction, NAME_MAX) for row in found]
     sheet = Sheet(
         ROW * len(found) + 9,

@@ -2,7 +2,7 @@
 
 from analytics.titles.change import change_title, without_largest
 from analytics.titles.composition import composition_title, corrected_title, flow_title, share_title
-from analytics.titles.coverage import coverage_title, headline_title
+from analytics.titles.coverage import coverage_title, headline_title, same_as_base, sums_title
 from analytics.titles.ranking import against_others, rank_words, ranking_title
 from analytics.titles.remarked import remarked_title
 from analytics.titles.sheet import findings_title, sheet_title
@@ -20,8 +20,10 @@ __all__ = [
     "rank_words",
     "ranking_title",
     "remarked_title",
+    "same_as_base",
     "share_title",
     "sheet_title",
+    "sums_title",
     "trend_title",
     "without_largest",
 ]

@@ -15,7 +15,7 @@ from analytics.judgement.verdict import NOTABLE, USUAL
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING
 from analytics.sentence import Quantity, Sentence, Share, counted
-from analytics.titles.facts import compared, exact, marked, named, zero
+from analytics.titles.facts import beside, compared, exact, marked, named, zero
 
 NAMED = 3  # of more units that changed much only the largest changes are named
 SHIFTED, ALIKE = 3, 1.4  # so many that went the same way, no further apart than this from the middle one, are one shift
@@ -34,21 +34,22 @@ def change_title(found: Change) -> Sentence:
     if measure.kind in ("rate", "mean"):
         return _with_list(found, _ratio(found, facts))
     if len(table) == 1:
-        return marked(_move(measure, table.iloc[0], "change_single", facts), doubtful)
+        return beside(marked(_move(measure, table.iloc[0], "change_single", facts), doubtful), _unpaired(found))
     if not (table["earlier"].astype(bool) | table["later"].astype(bool)).any():
         return marked(Sentence("change_zero", facts | {"value": zero(measure)}), doubtful)
     sums = found.totals()
     if not table["difference"].astype(bool).any():
         return marked(Sentence("change_equal", facts | {"value": _quantity(measure, sums.later)}), doubtful)
     both = marked(_move(measure, vars(sums), "total"), doubtful)
-    said = Sentence("change_together" if found.together else "change_total", facts | {"total": both} | _ways(found))
-    return _with_list(found, said)
+    alike = ("change_together" if found.whole_county else "change_together_most") if found.together else "change_total"
+    return _with_list(found, Sentence(alike, facts | {"total": both, "ways": _ways(found)}))
 
 
-def _ways(found: Change) -> dict[str, object]:
-    """How many units rose, how many fell."""
+def _ways(found: Change) -> list[Sentence]:
+    """How many units rose, how many fell, as far as any did."""
     moved = found.table["difference"].map(lambda d: d or 0)
-    return {"up": int((moved > 0).sum()), "down": int((moved < 0).sum())}
+    counts = {"ways_up": int((moved > 0).sum()), "ways_down": int((moved < 0).sum())}
+    return [Sentence(key, {"n": n}) for key, n in counts.items() if n]
 
 
 def _with_list(found: Change, said: Sentence) -> Sentence:
@@ -161,7 +162,13 @@ def _ratio(found: Change, facts: dict[str, object]) -> Sentence:
         "change_ratio_single" if alone else "change_ratio",
         facts | ends | {"place": found.table["jurisdiction"].iloc[0]},
     )
-    return marked(said, bool(found.table["doubtful"].any()))
+    return beside(marked(said, bool(found.table["doubtful"].any())), _unpaired(found) if alone else [])
+
+
+def _unpaired(found: Change) -> list[Sentence]:
+    """How many units that existed in one of the years can't be compared, beside the only one that can."""
+    existing = (found.left_out[["earlier", "later"]] != "not_existing").any(axis=1)
+    return [Sentence("apart_unpaired", {"units": counted("units", int(existing.sum()))})] if existing.any() else []
 
 
 def without_largest(found: Change) -> Sentence | None:

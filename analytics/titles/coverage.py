@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.coverage import Coverage
-from analytics.headline import Headline
+from analytics.headline import Figure, Headline
 from analytics.sentence import Sentence, counted
 from analytics.titles.facts import compared, marked, span
 
@@ -15,7 +15,7 @@ def coverage_title(found: Coverage) -> Sentence:
     if found.table.empty:
         return Sentence("coverage_empty")
     said = held_title(found)
-    return Sentence("coverage_both", {"stored": said, "sums": _sums(found)}) if len(found.stored) else said
+    return Sentence("coverage_both", {"stored": said, "sums": sums_title(found)}) if len(found.stored) else said
 
 
 def held_title(found: Coverage, year: int | None = None) -> Sentence:
@@ -66,13 +66,21 @@ def _due(found: Coverage, said: Sentence, year: int) -> Sentence:
     return said
 
 
-def _sums(found: Coverage) -> Sentence:
+def sums_title(found: Coverage) -> Sentence:
+    """How many sums of the reports in view don't close; there must be a report."""
     rows = found.stored
     sums, tables = int(rows["findings"].sum()), int(rows["tables_missing"].map(bool).sum())
-    facts = {"years": span(rows["year"]), "sums": counted("mismatches", sums), "tables": counted("reports", tables)}
+    facts: dict[str, object] = {
+        "years": span(rows["year"]),
+        "sums": counted("mismatches", sums),
+        "tables": counted("reports", tables),
+    }
     several = "" if rows["year"].nunique() == 1 else "_years"
     if not sums:
-        return Sentence(f"sums_none{'_tables' if tables else ''}{several}", facts)
+        lacking = tables or rows["cells_missing"].any() or rows["cells_empty"].any()
+        facts |= {"closing": Sentence("all_close_some" if lacking else "all_close")}
+        said = Sentence(f"sums_none{'_tables' if tables else ''}{several}", facts)
+        return marked(said, bool(rows["doubtful"].any()))
     return Sentence(f"sums_some{'_tables' if tables else ''}{several}", facts)
 
 
@@ -83,7 +91,7 @@ def headline_title(found: Headline) -> Sentence:
         "stored": held_title(found.coverage, found.year) if len(found.coverage.table) else Sentence("coverage_empty"),
         "base": str(found.base_year),
         "applications": _applications(found),
-        "same": compared(applications.same, found.figure("findings").same),
+        "same": same_as_base(found, applications),
         "by": abs(applications.change or 0),
     }
     if applications.value is None:
@@ -91,7 +99,14 @@ def headline_title(found: Headline) -> Sentence:
     if applications.change is None:
         return marked(Sentence("headline_applications", facts), applications.doubtful)
     way = "up" if applications.change > 0 else "down" if applications.change < 0 else "same"
-    return marked(Sentence(f"headline_{way}", facts), applications.doubtful)
+    return marked(Sentence(f"headline_{way}", facts), applications.doubtful or applications.unsure)
+
+
+def same_as_base(found: Headline, figure: Figure) -> Sentence:
+    """The units over which a figure is set against the year before: of the reports all that existed in both years."""
+    if figure.code == "reports":
+        return counted("same_existing", figure.same)
+    return compared(figure.same, found.figure("findings").same)
 
 
 def _applications(found: Headline) -> Sentence:

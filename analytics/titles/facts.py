@@ -12,6 +12,8 @@ import words
 from analytics.measures import Measure
 from analytics.sentence import Quantity, Sentence, Share, counted
 
+NAMED = 5  # so many units are named one by one, more are counted
+
 
 def exact(value: object) -> Decimal:
     """An exact number of a series as a Decimal."""
@@ -49,23 +51,30 @@ def span(years: Iterable[int]) -> list[str]:
     return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
-def no_values(measure: Measure, rows: pd.DataFrame) -> Sentence:
-    """Why there is nothing to show; in one year also how many units there are for each reason."""
+def no_values(measure: Measure, rows: pd.DataFrame, who: Sequence[str] = ()) -> Sentence:
+    """Why there is nothing to show, of all units or of `who`; in one year also how many there are for each reason."""
     if rows.empty:
         return Sentence("no_units")
     existing = rows[rows["state"] != "not_existing"]
     rows = rows if existing.empty else existing
     states, units = words.family("states"), counted("units", int(rows["jurisdiction"].nunique()))
     facts: dict[str, object] = {"years": span(rows["year"]), "measure": named(measure), "units": units}
+    of = "_of" if who else ""
+    facts |= {"who": several(who)}
     if (rows["state"] == "not_in_form").all():
-        return Sentence("no_values_form", facts)
+        return Sentence(f"no_values_form{of}", facts)
     reasons: list[object] = [states[str(state)] for state in rows["state"].unique()]
-    if rows["year"].nunique() == 1:
+    if rows["year"].nunique() == 1 and not (who and rows["jurisdiction"].nunique() == 1):
         reasons = [
             Sentence("reason", {"units": counted("units", int(n)), "state": states[str(state)]})
             for state, n in rows["state"].value_counts().items()
         ]
-    return Sentence("no_values", facts | {"reasons": reasons})
+    return Sentence(f"no_values{of}", facts | {"reasons": reasons})
+
+
+def several(places: Sequence[str]) -> object:
+    """The units by name, many of them counted."""
+    return list(places) if len(places) <= NAMED else counted("chosen", len(places))
 
 
 def listed(values: Sequence[object]) -> object:

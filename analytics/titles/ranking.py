@@ -29,7 +29,8 @@ def ranking_title(found: Ranking) -> Sentence:
         return no_values(measure, found.table)
     if len(rows) == 1:
         row = rows.iloc[0]
-        return Sentence("single", facts | {"place": row["jurisdiction"], "value": value(measure, row)})
+        said = Sentence("single", facts | {"place": row["jurisdiction"], "value": value(measure, row)})
+        return beside(said, _silent(found.table, rows))
     group = _group(found, rows)
     above = _above(measure, group)
     sure = group[(group["state"] != "doubtful") & ~above]
@@ -41,7 +42,8 @@ def ranking_title(found: Ranking) -> Sentence:
     contradicted = counted("units", int((above & (group["state"] != "doubtful")).sum()))
     apart = [Sentence("apart_above", {"units": contradicted})] if contradicted.facts["n"] else []
     said = _said(found, sure, facts)
-    elsewhere = _elsewhere(rows, group) if said.key == "single" else []  # the other sentences name their class
+    # The other sentences name their class, and say of how many they speak.
+    elsewhere = [*_elsewhere(rows, group), *_silent(found.table, rows)] if said.key == "single" else []
     return beside(said, [*_doubtful(group), *apart, *_others(rows, group), *elsewhere])
 
 
@@ -84,6 +86,12 @@ def _elsewhere(rows: pd.DataFrame, group: pd.DataFrame) -> list[Sentence]:
     """Units of another class or county than the group."""
     number = len(rows) - len(_alike(rows, group))
     return [Sentence("apart_class", {"units": counted("units", number)})] if number else []
+
+
+def _silent(table: pd.DataFrame, rows: pd.DataFrame) -> list[Sentence]:
+    """How many others there are, none of which has a figure."""
+    number = int((table["state"] != "not_existing").sum()) - len(rows)
+    return [Sentence("apart_silent", {"units": counted("units", number)})] if number else []
 
 
 def _said(found: Ranking, sure: pd.DataFrame, facts: dict[str, object]) -> Sentence:
@@ -141,9 +149,9 @@ def _mostly_zero(found: Ranking, main: pd.DataFrame, facts: dict[str, object]) -
         "values": listed(values),
     }
     leaders = main[main["number"] == main["number"].max()]
-    if len(others) == 1:
-        return Sentence("mostly_zero_one", facts | {"place": leaders["jurisdiction"].iloc[0], "value": values[0]})
-    if len(leaders) == 1:
+    if len(others) == 1:  # which may be below 0
+        return Sentence("mostly_zero_one", facts | {"place": others["jurisdiction"].iloc[0], "value": values[0]})
+    if len(leaders) == 1 and leaders["number"].iloc[0] > 0:
         return Sentence("mostly_zero_top", facts | {"place": leaders["jurisdiction"].iloc[0]})
     return Sentence("mostly_zero", facts)
 
@@ -182,7 +190,8 @@ def rank_words(found: Ranking, jurisdiction: str) -> Sentence | None:
         rank = Sentence("rank_doubtful", {"rank": rank})
     if not counted_ or pd.isna(row.low) or (row.low, row.high) == (row.rank, row.rank + row.tied - 1):
         return rank
-    return Sentence("rank_limits", {"rank": rank, "low": int(row.low), "high": int(row.high)})
+    low, high = min(row.low, row.rank), max(row.high, row.rank)  # a number below 0 has a rank and no mean behind it
+    return Sentence("rank_limits", {"rank": rank, "low": int(low), "high": int(high)})
 
 
 def _ranked_with(found: Ranking, row: Any) -> pd.DataFrame:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from analytics.coverage import ABSENT
 from analytics.sentence import Sentence, counted
 from analytics.sheet import Sheet
-from data.model import Status
+from data.model import Severity, Status
+
+GRAVITY = {Severity.ERROR: "other_errors", Severity.WARNING: "to_check", Severity.INFO: "remarks"}
 
 
 def sheet_title(found: Sheet) -> Sentence:
@@ -30,16 +34,27 @@ def sheet_title(found: Sheet) -> Sentence:
     if doubts:
         said.append(counted("cells_doubtful", doubts))
     said = said or [Sentence("whole")]
-    return Sentence("sheet_said", facts | {"said": said if sums else [*said, Sentence("closes")]})
+    return Sentence("sheet_said", facts | {"said": said if sums else [*said, Sentence(f"closes{_checked(found)}")]})
+
+
+def _checked(found: Sheet) -> str:
+    """How much of the report could be checked, as the end of a key: all of it, some of it, nothing."""
+    numbers = found.count(Status.REPORTED) + found.count(Status.DOUBTFUL)
+    if not numbers:
+        return "_nothing"
+    whole = sum(found.count(status) for status in Status)
+    return "" if numbers == whole else "_some"
 
 
 def findings_title(found: Sheet) -> Sentence:
-    """How many sums don't close, and how many other remarks there are."""
-    sums = sum(remark.arithmetic for remark in found.findings)
-    others = len(found.findings) - sums
+    """How many sums don't close, and how many other remarks there are by how grave they are."""
+    if found.report is None:
+        return sheet_title(found)
+    checked, sums = _checked(found), sum(remark.arithmetic for remark in found.findings)
     if not found.findings:
-        return Sentence("findings_none")
-    if not sums:
-        return Sentence("findings_others", {"others": counted("remarks", others)})
-    facts = {"sums": counted("mismatches", sums), "others": counted("remarks", others)}
-    return Sentence("findings_both" if others else "findings_sums", facts)
+        return Sentence("findings_nothing" if checked == "_nothing" else f"findings_none{checked}")
+    kinds = Counter(GRAVITY[remark.severity] for remark in found.findings if not remark.arithmetic)
+    facts: dict[str, object] = {"others": [counted(kind, kinds[kind]) for kind in GRAVITY.values() if kinds[kind]]}
+    if sums:
+        return Sentence("findings_both" if kinds else "findings_sums", facts | {"sums": counted("mismatches", sums)})
+    return Sentence("findings_others", facts | {"closing": Sentence(f"closes{checked}")})

@@ -15,11 +15,10 @@ from analytics.series import Series
 from analytics.statistics import LEAST_YEARS
 from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, Tendencies, latest_run, tendency
 from analytics.titles.change import change_title
-from analytics.titles.facts import beside, doubt, marked, named, no_values, silent, span, value, zero
+from analytics.titles.facts import NAMED, beside, doubt, marked, named, no_values, several, silent, span, value, zero
 from analytics.titles.ranking import ranking_title
 
 LISTED_VALUES = LEAST_YEARS - 1  # so many years and fewer: the values stand for themselves
-NAMED = 5  # so many units are named one by one, more are counted
 FEW = 3  # so few units are spoken of one by one even where nobody chose them
 
 
@@ -36,7 +35,7 @@ def trend_title(series: Series, focus: Sequence[str] = (), known: Tendencies | N
     rows = table[table["jurisdiction"].isin(shown)] if shown else table
     spoken = rows[rows["state"].isin(SPEAKING) & rows["number"].notna()]
     if spoken.empty:
-        return no_values(series.measure, rows)
+        return no_values(series.measure, rows, shown)
     speaking = [place for place in shown or units if (spoken["jurisdiction"] == place).any()]
     if len(speaking) == 1:
         said = _one(series, speaking[0], latest_run(spoken), known)
@@ -64,16 +63,11 @@ def _without(places: Sequence[str], rows: pd.DataFrame) -> list[Sentence]:
     return [Sentence("apart_silent", {"units": counted("units", len(places))})]
 
 
-def _who(places: Sequence[str]) -> object:
-    """The units by name, many of them counted."""
-    return list(places) if len(places) <= NAMED else counted("chosen", len(places))
-
-
 def _zero(series: Series, rows: pd.DataFrame, spoken: pd.DataFrame, chosen: Sequence[str]) -> Sentence:
     """Nothing but zeros, in all years or in those that have a figure."""
     units = spoken["jurisdiction"].nunique()
     facts = {
-        "who": _who(chosen) if chosen else counted("units", units),
+        "who": several(chosen) if chosen else counted("units", units),
         "years": span(spoken["year"]),
         "measure": named(series.measure),
         "value": zero(series.measure),
@@ -100,8 +94,9 @@ def _one(series: Series, place: str, run: pd.DataFrame, known: Tendencies | None
         return marked(Sentence("trend_zero_one", facts | {"value": zero(measure)}), doubt(run))
     if len(run) <= LISTED_VALUES:
         return Sentence("trend_one_values", facts | {"values": [value(measure, row) for _, row in run.iterrows()]})
-    said = Sentence(f"trend_one_{(known or tendency(series, [place])).of(place)}", facts)
-    return marked(said, doubt(run.iloc[1:-1] if said.key == "trend_one_listed" else run))
+    word = (known or tendency(series, [place])).of(place)
+    both = word in (RISING, FALLING, LISTED)  # both ends have their numbers, and so their marks
+    return marked(Sentence(f"trend_one_{word}", facts), doubt(run.iloc[1:-1] if both else run.iloc[:-1]))
 
 
 def _chosen(series: Series, spoken: pd.DataFrame, focus: Sequence[str]) -> Sentence:
@@ -111,20 +106,20 @@ def _chosen(series: Series, spoken: pd.DataFrame, focus: Sequence[str]) -> Sente
     facts: dict[str, object] = {"measure": named(measure), "years": span(spoken["year"])}
     said = {place: found.of(place) for place in focus}
     moving = [(word, [p for p in focus if said[p] == word]) for word in (RISING, FALLING)]
-    phrases = [_phrase(_who(places), word) for word, places in moving if places]
+    phrases = [_phrase(several(places), word) for word, places in moving if places]
     rest = [place for place in focus if said[place] not in (RISING, FALLING)]
     quiet = {said[place] for place in rest}
     if not phrases and LISTED in quiet:
         return _values(series, spoken, focus, facts)
     if not phrases:
-        said_all = Sentence("trend_same_word", facts | {"who": _who(rest), "word": _word(quiet)})
+        said_all = Sentence("trend_same_word", facts | {"who": several(rest), "word": _word(quiet)})
         return marked(said_all, doubt(spoken))
     short = [place for place in rest if said[place] == LISTED]
     judged = [place for place in rest if place not in short]
     if judged:
-        phrases.append(_phrase(_who(judged), _word(quiet - {LISTED}).key.removeprefix("tendency_")))
+        phrases.append(_phrase(several(judged), _word(quiet - {LISTED}).key.removeprefix("tendency_")))
     if short:
-        phrases.append(_phrase(_who(short), LISTED))
+        phrases.append(_phrase(several(short), LISTED))
     chained = reduce(lambda first, second: Sentence("chain", {"first": first, "second": second}), phrases)
     return marked(Sentence("trend_moves", facts | {"words": chained}), doubt(spoken))
 
@@ -176,7 +171,7 @@ def _mostly_zero(series: Series, spoken: pd.DataFrame, years: Sequence[int], eno
     None where that isn't so.
     """
     rows = spoken[spoken["year"].isin(years)]
-    own = rows.groupby("jurisdiction")["number"].agg(["size", "max"])
+    own = rows.assign(number=rows["number"].abs()).groupby("jurisdiction")["number"].agg(["size", "max"])
     whole = own[own["size"] == len(years)]
     everyone = len(whole) == len(own)
     kept = whole if len(whole) >= max(2, enough) else own

@@ -22,6 +22,7 @@ from analytics.sheet import Sheet
 from analytics.titles import rank_words
 from analytics.titles.facts import doubt, value
 from analytics.titles.ranking import against_others
+from data.store import Snapshot
 from ui import markup, panel, shell
 from ui.charts.multiples import multiple
 from ui.panels import exported, tables
@@ -105,10 +106,15 @@ class Strip:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def strips(path: str, year: int, _now: Shell, *version: object) -> list[Strip]:
-    """Up to six measures that the form of the year has. `version` is what else they depend on."""
+    """`of_unit` kept. `version` is what else they depend on."""
+    return of_unit(_now.snapshot, path, year, _now.view.made_up, _now.lang)
+
+
+def of_unit(snapshot: Snapshot, path: str, year: int, made_up: bool | None, lang: str) -> list[Strip]:
+    """Up to six measures that the form of the year has."""
     made: list[Strip] = []
-    for everyone in trends(_now.snapshot, ORDER, made_up=_now.view.made_up, lang=_now.lang):
-        strip = Strip(path, year, replace(everyone, table=alike(everyone.table, path)), _now.lang)
+    for everyone in trends(snapshot, ORDER, made_up=made_up, lang=lang):
+        strip = Strip(path, year, replace(everyone, table=alike(everyone.table, path)), lang)
         if strip.row.state != "not_in_form":
             made.append(strip)
         if len(made) == SHOWN:
@@ -137,13 +143,17 @@ def title(shown: Sequence[Strip], lang: str) -> str:
             for rank, names in list(by_rank.items())[:2]
         )
         return words.say("unit.profile_top", lang, year=year, ranks=words.say("unit.and", lang).join(ranks))
-    told = [s for s in shown if s.row.state == "value" and s.row.number > 0 and s.measure.kind != "rate"]
-    zeros = sum(s.row.state == "value" and s.row.number == 0 for s in shown)
+    sure = [s for s in shown if s.row.state == "value"]
+    told = [s for s in sure if s.row.number != 0 and s.measure.kind != "rate"]
     values = join.join(
         words.say("unit.profile_value", lang, measure=s.measure.short[lang], value=s.value) for s in told[:2]
     )
+    zeros = sum(s.row.number == 0 for s in sure)
     key = ("values" if values else "nothing") if not zeros else ("some" if values else "zero")
-    return words.say(f"unit.profile_{key}", lang, year=year, values=values, n=len(shown), zeros=zeros)
+    of = words.say("unit.profile_of" if len(sure) == len(shown) else "unit.profile_of_sure", lang, n=len(sure))
+    said = words.say(f"unit.profile_{key}", lang, year=year, values=values, of=of, zeros=zeros)
+    doubtful = sum(s.row.state == "doubtful" for s in shown)
+    return words.say("unit.profile_doubtful", lang, said=said, n=doubtful) if doubtful else said
 
 
 @st.fragment

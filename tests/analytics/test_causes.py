@@ -11,6 +11,7 @@ import words
 from analytics import titles
 from analytics.brief import FORMATS, of_findings
 from analytics.coverage import coverage
+from analytics.export.page import Paragraph
 from analytics.faults import lines
 from analytics.sheet import Sheet, sheet
 from data.demo.render import text as rendered
@@ -96,3 +97,22 @@ def test_notes_on_counts_from_the_prose_are_not_sent(tmp_path: Path) -> None:
     found = sheet(snapshot, "云山镇", YEAR)
     assert any(code.startswith("prose.") for code in found.cells)
     assert list(lines(found, "zh")) == []
+
+
+def test_the_sheet_counts_what_there_is_and_says_why_there_is_none(read: Read) -> None:
+    def first(snapshot: Snapshot, year: int) -> str:
+        return next(
+            part.text for part in of_findings(snapshot, "云山镇", year, "zh").parts if isinstance(part, Paragraph)
+        )
+
+    made = factory.with_cell(clean(), "2.rules.made", "3")
+    found, snapshot = read(factory.with_cells(made, {"4.reviews.total": "5", "3.carried_out.total": "7"}))
+    said = first(snapshot, YEAR)
+    assert said.startswith("共3条：须改正2条、请核实1条。") and "0条" not in said
+    assert any("，两处同时相符" in one.say("zh") for one in found.findings)
+
+
+def test_a_sheet_of_an_absent_report_does_not_say_that_nothing_is_wrong(tmp_path: Path) -> None:
+    snapshot = factory.store(tmp_path / "store", [clean(), factory.report(1, "双桥乡", 2022, parents=("清水县",))])
+    [said, *_] = of_findings(snapshot, "云山镇", 2022, "zh").parts
+    assert isinstance(said, Paragraph) and said.text == "云山镇2022年年报未收录。"

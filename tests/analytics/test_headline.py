@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics import headline
 from analytics.coverage import coverage
 from analytics.headline import Headline
+from analytics.titles import same_as_base
 from tests.analytics import frames
 from tests.analytics.frames import Value, towns
 from tests.analytics.stored import Stored
@@ -90,6 +91,28 @@ def test_a_doubtful_number_marks_its_tile_and_how_many_must_report_is_known_from
     for year in (2023, 2024):
         store.report(body, year)
     found = headed(store, towns([5, "7?"]), 2024, 2023)
-    assert found.figure("applications_new").doubtful
+    assert found.figure("applications_new").doubtful and found.figure("applications_new").unsure
     assert (found.figure("reports").of, found.figure("reports").name) == (1, "received")
     assert not headed(store, towns([5, 7]), 2024, 2023).figure("applications_new").doubtful
+
+
+def test_doubt_of_the_year_before_marks_the_change_alone_and_of_units_outside_the_change_the_sum_alone() -> None:
+    store = Stored()
+    for name, years in {"甲镇": (2023, 2024), "乙镇": (2024,)}.items():
+        body = store.body(name)
+        for year in years:
+            store.report(body, year)
+    before = headed(store, towns(["5?", 7], ["not_in_store", 1]), 2024, 2023).figure("applications_new")
+    assert (before.doubtful, before.unsure) == (False, True)
+    alone = headed(store, towns([5, 7], ["not_in_store", "1?"]), 2024, 2023).figure("applications_new")
+    assert (alone.doubtful, alone.unsure) == (True, False)
+
+
+def test_reports_are_compared_over_units_that_existed_not_over_those_with_reports() -> None:
+    store = Stored()
+    first, second = store.body("甲镇"), store.body("乙镇")
+    for body, year in ((first, 2023), (first, 2024), (second, 2023)):
+        store.report(body, year)
+    found = headed(store, towns([5, 7], [1, "not_in_store"]), 2024, 2023)
+    said = [same_as_base(found, figure).say("zh") for figure in found.figures]
+    assert said == ["两年都设立的2个单位", *["两年都有年报的1个单位"] * 3]

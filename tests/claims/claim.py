@@ -18,13 +18,13 @@ PLAIN_FRACTION, RANKED_FROM = 5, 20  # smaller wholes: the fraction alone; with 
 SIZES = {"万元": 10**4, "亿元": 10**8}
 BROKEN = re.compile(
     r"[{}]|None|\bnan\b|NaN|NaT|Decimal|(?<![\d–])-0(?![\d.])|，，|、、|；；|。。|：：|::|  |\(\)|（）"
-    r"|\b1 (?:units|(?<!of 1 )reports|remarks|places|cells|tables|blank cells)\b|\b(\w+) \1\b|\.\.|,,"
+    r"|\b1 (?:units|(?<!of 1 )reports|notes|points|errors|remarks|places|cells|tables|blank cells)\b"
+    r"|\b(\w+) \1\b|\.\.|,,"
     r"|^[，；、,;:：]|[，、：:,;]$"
 )
 VERB = re.compile(  # a verb of the English templates; a sentence without one is a heading
-    r"\b(?:are|is|was|has|have|had|fits|fit|reports?|report|give|gives|gave|tie|ties|show|shows|rose|fell|stayed|"
-    r"exist|existed|were|was|holds?|does|made|received|rising|falling|agree|changed|from|lack|add|can't|joint|rank|together|judge|"
-    r"reported|fails?|differ|up|down|remark)\b|:"
+    r"\b(?:are|is|was|has|have|had|fits|fit|give|gives|gave|tie|ties|shows?|rose|fell|stayed|went|reported|"
+    r"exist|existed|were|holds?|does|received|closed|agree|changed|lack|add|can't|fails?|differ)\b"
 )
 
 

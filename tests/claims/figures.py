@@ -84,6 +84,17 @@ class Report:
     def missing(self) -> list[str]:
         return [s for s, table in self.tables.items() if all(cell.status == "missing" for cell in table.values())]
 
+    @property
+    def lacking(self) -> int:
+        """Cells without a number."""
+        return sum(self.statuses[status] for status in ("missing", "blank", "nil"))
+
+    @property
+    def checked(self) -> str:
+        """How it is said that no sum fails: of the whole report, of the figures that there are, or not at all."""
+        numbers = self.statuses["reported"] + self.statuses["doubtful"]
+        return "closes_nothing" if not numbers else "closes_some" if self.lacking else "closes"
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -46,19 +46,41 @@ def rostered(claim: Claim) -> bool:
 
 
 def coverage_both(claim: Claim, node: Node) -> None:
-    stored, sums = node.get("stored"), node.get("sums")
-    assert isinstance(stored, Node) and isinstance(sums, Node)
+    stored, rest = node.get("stored"), node.get("sums")
+    assert isinstance(stored, Node) and isinstance(rest, Node)
     coverage(claim, stored)
+    reports = [claim.figures.reports[one.path, year] for one, year in _bodies(claim)]
+    sign = rest.key == "with_doubt"
+    if sign:
+        rest = rest.get("said")
+        assert isinstance(rest, Node)
+    doubted = rest.key.startswith("sums_none") and any(one.statuses["doubtful"] for one in reports)
+    assert sign == doubted, "that no sum fails rests on doubtful cells, or on none"
     years = tuple(dict.fromkeys(year for _, year in held(claim, years_of(claim))))
-    said = years_in(sums.get("years")) if "years" in sums.facts else list(years)
-    assert tuple(said) == years and (len(years) == 1) == ("years" not in sums.facts), f"years {years}"
-    _sums(claim, sums)
+    said = years_in(rest.get("years")) if "years" in rest.facts else list(years)
+    assert tuple(said) == years and (len(years) == 1) == ("years" not in rest.facts), f"years {years}"
+    _sums(claim, rest)
+
+
+def _bodies(claim: Claim) -> list[tuple[Unit, int]]:
+    """Body and year of each report in view."""
+    return [(one, year) for path, year in held(claim, years_of(claim)) for one in existing(claim, year)[path]]
+
+
+def sums(claim: Claim, node: Node) -> None:
+    """The same alone."""
+    years = tuple(dict.fromkeys(year for _, year in held(claim, years_of(claim))))
+    assert "years" not in node.facts or tuple(years_in(node.get("years"))) == years, f"years {years}"
+    _sums(claim, node)
 
 
 def _sums(claim: Claim, node: Node) -> None:
-    """How many sums of all reports in view do not close, and how many reports lack a table."""
-    bodies = [(one.path, year) for path, year in held(claim, years_of(claim)) for one in existing(claim, year)[path]]
-    mistakes = sum(claim.figures.mistakes(*body) for body in bodies)
+    """How many sums of all reports in view do not close, and how many reports lack a table; whether all was there."""
+    mistakes = sum(claim.figures.mistakes(one.path, year) for one, year in _bodies(claim))
+    if "closing" in node.facts:
+        reports = [claim.figures.reports[one.path, year] for one, year in _bodies(claim)]
+        whole = not any(one.missing or one.lacking for one in reports)
+        assert (_closing(node) == "all_close") == whole, "whether all sums could be checked"
     lacking = {
         (path, year)
         for path, year in held(claim, years_of(claim))
@@ -155,6 +177,13 @@ def headline(claim: Claim, node: Node) -> None:
     claim.rest_on([row for pair in found for row in (pair.earlier, pair.later)])
 
 
+def _closing(node: Node) -> str:
+    """How it is said that no sum fails."""
+    said = node.get("closing")
+    assert isinstance(said, Node)
+    return said.key
+
+
 def remarked(claim: Claim, node: Node) -> None:
     """How many units have something to check, and the rule of most reports."""
     reports = {(one.path, year): path for year in years_of(claim) for path, own in units(claim).items() for one in own}
@@ -204,22 +233,32 @@ def sheet(claim: Claim, node: Node) -> None:
     }
     assert {key: n for key, n in told.items() if n} == {key: n for key, n in expected.items() if n}, expected
     assert ("whole" in told) == (not any(expected.values())), "whether every cell holds a number"
-    assert ("closes" in told) == (not expected["mismatches"]), "whether its sums close"
+    closing = "" if expected["mismatches"] else report.checked
+    assert [one for one in told if one.startswith("closes")] == ([closing] if closing else []), "what could be checked"
 
 
 def findings(claim: Claim, node: Node) -> None:
     """How many sums of a report do not close, and what else there is to say."""
     [path] = claim.view.places or ("",)
     year = claim.view.year or 0
-    sums = claim.figures.mistakes(path, year)
-    others = sum(
-        not one.rule.startswith("identity_") for one in claim.figures.findings if (one.path, one.year) == (path, year)
-    )
-    asked = bool(claim.figures.reports[path, year].statuses["doubtful"])  # then there may be questions besides
-    said = {name: counted(claim, node.get(name)) if name in node.facts else 0 for name in ("sums", "others")}
-    assert said["sums"] == sums, f"{sums} sums"
-    assert said["others"] == others or (asked and said["others"] > others), f"{others} others"
-    assert node.key != "findings_none" or not (sums or others)
+    sums, report = claim.figures.mistakes(path, year), claim.figures.reports[path, year]
+    own = [one for one in claim.figures.findings if (one.path, one.year) == (path, year)]
+    graves = Counter(one.severity for one in own if not one.rule.startswith("identity_"))
+    others = graves.total()
+    asked = bool(report.statuses["doubtful"])  # then there may be questions besides
+    assert (counted(claim, node.get("sums")) if "sums" in node.facts else 0) == sums, f"{sums} sums"
+    listed = node.facts.get("others", [])
+    assert isinstance(listed, list)
+    told = {one.key.removesuffix("_one"): counted(claim, one) for one in listed}
+    more = told.get("to_check", 0) - graves["warning"]
+    assert (more > 0 and asked) or not more, f"{graves} by gravity"
+    rest = (told.get("other_errors", 0), told.get("remarks", 0))
+    assert rest == (graves["error"], graves["info"]), f"{graves} by gravity"
+    if "closing" in node.facts:
+        assert _closing(node) == report.checked, "what could be checked"
+    if node.key.startswith("findings_no"):
+        endings = {"findings_none": "closes", "findings_none_some": "closes_some", "findings_nothing": "closes_nothing"}
+        assert not (sums or others) and endings[node.key] == report.checked, "what could be checked"
 
 
 CHECKS: dict[str, Callable[[Claim, Node], None]] = {
@@ -228,5 +267,6 @@ CHECKS: dict[str, Callable[[Claim, Node], None]] = {
     **{f"headline_{what}": headline for what in ("reports", "applications", "up", "down", "same")},
     "remarked": remarked,
     **dict.fromkeys(("sheet_said", "sheet_no_tables", "sheet_not_in_store", "sheet_not_existing"), sheet),
-    **dict.fromkeys(("findings_none", "findings_sums", "findings_both", "findings_others"), findings),
+    **{key: sums for key in words.family("titles") if key.startswith("sums_")},
+    **{key: findings for key in words.family("titles") if key.startswith("findings_")},
 }

@@ -62,6 +62,10 @@ def _true(claim: Claim, node: Node) -> str:
     CHECKS[node.key](claim, node)
     if claim.view.panel == "trend" and claim.apart:
         over_years.without(claim, int(str(node.get("last"))) if node.key == "trend_values" else None)
+    if claim.view.panel == "ranking" and node.key == "single":
+        over_years.without(claim, claim.view.year)
+        there = paths(row for row in claim.of_year(claim.view.year or 0) if row.state != "not_existing")
+        assert there <= claim.spoken_of, f"passed over: {sorted(there - claim.spoken_of)}"
     return node.key
 
 

@@ -137,11 +137,12 @@ def trend_values(claim: Claim, node: Node) -> None:
 
 
 def without(claim: Claim, year: int | None = None) -> None:
-    """Which units have no figure, and why."""
+    """Which units have no figure, and why: in one year or in all."""
     rows = shown(claim)
     for one in claim.apart:
         if one.key == "apart_silent":
-            silent = paths(rows) - paths(speaking(rows))
+            there = [row for row in rows if year is None or (row.year == year and row.state != "not_existing")]
+            silent = paths(there) - paths(speaking(there))
             assert counted(claim, one.get("units")) == len(silent), f"{len(silent)} have none"
             claim.spoken_of |= silent
         if one.key == "place_state":
@@ -259,9 +260,18 @@ def _way(claim: Claim, node: Node, earlier: Sequence[Row], later: Sequence[Row])
     claim.rest_on((*earlier, *later))
 
 
+def _unpaired(claim: Claim, found: list[Pair]) -> None:
+    """Of the units beside the only one that can be compared all are told of."""
+    years = {row.year for pair in found for row in (pair.earlier, pair.later)}
+    there = paths(row for year in years for row in claim.of_year(year) if row.state != "not_existing")
+    others = len(there - {pair.path for pair in found})
+    assert claim.told_apart("apart_unpaired") == others, f"{others} can't be compared"
+
+
 @of_some_years
 def change_single(claim: Claim, node: Node, found: list[Pair]) -> None:
     assert len(found) == 1 and found[0].path == node.get("place"), f"units: {[pair.path for pair in found]}"
+    _unpaired(claim, found)
     _way(claim, node, [found[0].earlier], [found[0].later])
 
 
@@ -275,10 +285,14 @@ def change_all(claim: Claim, node: Node, found: list[Pair]) -> None:
         said = said.get("said")
         assert isinstance(said, Node)
     _way(claim, said, earlier, later)
-    if node.key == "change_together":
+    if node.key.startswith("change_together"):
         moves = [(pair.later.value or 0) - (pair.earlier.value or 0) for pair in found]
-        ways = {"up": sum(1 for by in moves if by > 0), "down": sum(1 for by in moves if by < 0)}
-        assert {way: number(node.get(way), claim.lang) for way in ways} == ways, f"ways: {ways}"
+        ways = {"ways_up": sum(1 for by in moves if by > 0), "ways_down": sum(1 for by in moves if by < 0)}
+        told = node.get("ways")
+        assert isinstance(told, list)
+        assert {one.key: number(one.get("n"), claim.lang) for one in told} == {w: n for w, n in ways.items() if n}, ways
+        everyone = claim.view.places is None and len({row.unit.area for row in claim.rows()}) == 1
+        assert (node.key == "change_together") == everyone, "whether these are the units of a whole county"
 
 
 @of_some_years
@@ -305,6 +319,7 @@ def change_ratio(claim: Claim, node: Node, found: list[Pair]) -> None:
         found = [pair for pair in found if pair.path != node.get("place")]
     if node.key == "change_ratio_single":
         assert [pair.path for pair in found] == [node.get("place")], "the only unit"
+        _unpaired(claim, found)
     for name, rows in zip(("earlier", "later"), _sums(found), strict=True):
         above, below = total(rows, "above"), total(rows, "below")
         if MEASURES[claim.view.code].kind == "rate":
@@ -338,7 +353,7 @@ CHECKS: dict[str, Callable[[Claim, Node], None]] = {
     "trend_values": trend_values,
     **dict.fromkeys(("trend_mostly_zero", "trend_mostly_zero_top"), mostly_zero),
     **{f"change_single_{way}": change_single for way in ("up", "down", "same")},
-    **dict.fromkeys(("change_total", "change_together"), change_all),
+    **dict.fromkeys(("change_total", "change_together", "change_together_most"), change_all),
     "change_equal": change_equal,
     "change_zero": change_zero,
     **dict.fromkeys(("change_ratio", "change_ratio_single", "change_ratio_without"), change_ratio),

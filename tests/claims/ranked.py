@@ -236,11 +236,17 @@ def no_values(claim: Claim, node: Node) -> None:
     if claim.view.focus:
         rows = [row for row in rows if row.unit.path in claim.view.focus]
     existing = [row for row in rows if row.state != "not_existing"] or rows
+    named = "who" in node.facts
+    if named:
+        said = node.get("who")
+        told = set(said) if isinstance(said, list) else counted(claim, said)
+        assert told in (paths(rows), len(paths(rows))), f"units: {paths(rows)}"
+    assert named or not claim.view.focus, "nobody can tell of whom"
     assert existing and not speaking(rows), "there are numbers"
     assert {row.year for row in existing} == set(years), "the years"
-    if node.key == "no_values_form":
+    if node.key.startswith("no_values_form"):
         assert {row.state for row in existing} == {"not_in_form"}
-        assert counted(claim, node.get("units")) == len(paths(existing))
+        assert named or counted(claim, node.get("units")) == len(paths(existing))
     else:
         said = node.get("reasons")
         assert isinstance(said, list)
@@ -313,7 +319,7 @@ CHECKS: dict[str, Callable[[Claim, Node], None]] = {
     "rate_alone": rate_alone,
     "rate_small": rate_small,
     "no_units": no_units,
-    **dict.fromkeys(("no_values", "no_values_form"), no_values),
+    **dict.fromkeys([key for key in words.family("titles") if key.startswith("no_values")], no_values),
     **dict.fromkeys(("rank", "rank_tied", "rank_limits", "rank_doubtful", "order", "order_tied"), rank),
     "others": others,
 }

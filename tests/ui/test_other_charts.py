@@ -2,7 +2,9 @@ from decimal import Decimal
 
 import pandas as pd
 
+from analytics.change import change
 from analytics.charts.scale import Scale
+from tests.analytics import frames
 from tests.ui.tables import CASES, tokens
 from ui.charts.coverage import ROWS_MAX, coverage
 from ui.charts.dots import dots
@@ -15,11 +17,21 @@ def test_dots_run_from_the_earlier_to_the_later_number() -> None:
         "earlier": [2, 30],
         "later": [20, 9],
         "difference": [18, -21],
+        "earlier_doubtful": [False, False],
+        "later_doubtful": [False, True],
     })
     figure = dots(table, CASES, tokens(), year=2024)
     assert [list(trace.x) for trace in figure.data] == [[2, 20], [30, 9]]
     assert [trace.line.dash for trace in figure.data] == ["solid", "4px,2px"]
-    assert [note.text for note in figure.layout.annotations] == ["<b>+18</b>　2 → 20", "<b>−21</b>　30 → 9"]
+    assert [note.text for note in figure.layout.annotations] == ["<b>+18</b>　2 → 20", "<b>−21?</b>　30 → 9?"]
+
+
+def test_a_share_of_few_cases_is_no_percentage_beside_its_dot() -> None:
+    lines = {"甲镇": [(1, 5), (3, 7)], "乙镇": [(10, 40), (20, 40)]}
+    found = change(frames.years("disclosure_rate", lines, first=2023), 2023, 2024)
+    figure = dots(found.drawn(), Scale.of("rate", "比率", 1, "zh"), tokens(), year=2024)
+    said = {note.text.rpartition("　")[2] for note in figure.layout.annotations}
+    assert said == {"1/5 → 3/7", "25% → 50%"}
 
 
 def _grid(states: dict[str, list[str]]) -> pd.DataFrame:

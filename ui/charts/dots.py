@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale
+from analytics.charts.written import doubted, end
 from ui.charts.style import Sheet, Tokens, clipped, steps, width
 
 ROW = 40
@@ -23,8 +24,8 @@ def dots(table: pd.DataFrame, scale: Scale, tokens: Tokens, *, year: int = 0) ->
     More is drawn in the first colour, less in the second with a dashed line: neither is good or bad.
     """
     rows = list(each(table))
-    more = [scale.change(row.difference) for row in rows]
-    ends = [f"　{scale.text(row.earlier)} → {scale.text(row.later)}" for row in rows]
+    more = [scale.change(row.difference) + doubted(row, "earlier", "later") for row in rows]
+    ends = [f"　{end(row, 'earlier', scale)} → {end(row, 'later', scale)}" for row in rows]
     if any(width(text) > ENDS_MAX for text in ends):  # on a phone there would be no room left for the dots
         ends = [""] * len(rows)
     said = [f"{change}{end}" for change, end in zip(more, ends, strict=True)]
@@ -47,7 +48,7 @@ def _dumbbell(row: Any, place: int, scale: Scale, tokens: Tokens, year: int) -> 
     """Hollow where it was, solid where it is; what falls has a broken line."""
     rises = row.difference > 0
     colour = tokens.series[0] if rises else tokens.series[1]
-    text = f"{row.jurisdiction}<br><b>{scale.text(row.earlier)} → {scale.text(row.later)}</b> {scale.unit}"
+    text = f"{row.jurisdiction}<br><b>{end(row, 'earlier', scale)} → {end(row, 'later', scale)}</b> {scale.unit}"
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.change import Change
 from analytics.charts.rows import each
 from analytics.charts.scale import Scale, scale_of
-from analytics.charts.written import grouped, signed
+from analytics.charts.written import doubted, grouped, signed
 from analytics.sentence import Share
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
@@ -68,7 +68,7 @@ def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
             now.say("column_unit"): row.jurisdiction,
             str(found.base_year): _end(row, "earlier", scale, now.lang),
             str(found.year): _end(row, "later", scale, now.lang),
-            now.say("column_difference"): _difference(row.difference, scale),
+            now.say("column_difference"): _difference(row.difference, scale) + doubted(row, "earlier", "later"),
             now.say("column_percent"): "" if pd.isna(row.percent) else signed(round(row.percent, 1), "%"),
             now.say("column_verdict"): now.say(f"verdict_{row.verdict}") if row.verdict else "",
         }
@@ -81,8 +81,9 @@ def _table(found: Change, scale: Scale, now: Shell) -> pd.DataFrame:
 def _end(row: Any, when: str, scale: Scale, lang: str) -> str:
     """One of the two numbers; of a rate as sentences say it, small wholes as fractions."""
     if not scale.suffix:
-        return grouped(getattr(row, when))
-    return Share(*(exact(getattr(row, f"{when}_{part}")) for part in ("numerator", "denominator"))).say(lang)
+        return grouped(getattr(row, when)) + doubted(row, when)
+    share = Share(*(exact(getattr(row, f"{when}_{part}")) for part in ("numerator", "denominator")))
+    return share.say(lang) + doubted(row, when)
 
 
 def _difference(number: Decimal | None, scale: Scale) -> str:

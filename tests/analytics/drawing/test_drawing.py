@@ -77,7 +77,9 @@ def test_doubtful_bars_are_hatched() -> None:
 
 def test_what_fell_has_a_broken_line() -> None:
     table = pd.DataFrame({"jurisdiction": ["甲镇", "乙镇"], "earlier": [1.0, 9.0], "later": [4.0, 3.0]})
-    figure = dots.dots(table.assign(difference=table["later"] - table["earlier"]), CASES)
+    figure = dots.dots(
+        table.assign(difference=table["later"] - table["earlier"], earlier_doubtful=False, later_doubtful=False), CASES
+    )
     ends = [found for found in figure.axes[0].lines if len(found.get_xdata()) == 2]
     assert [list(found.get_xdata()) for found in ends] == [[1.0, 4.0], [9.0, 3.0]]
     assert [found.is_dashed() for found in ends] == [False, True]

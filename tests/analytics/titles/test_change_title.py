@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analytics import titles
@@ -92,3 +94,20 @@ def test_change_of_a_share_is_recomputed_from_sums_and_told_without_the_largest(
     rest = titles.without_largest(found)
     assert rest is not None
     assert rest.say("zh") == "不计甲镇，则由1/1变为66.7%（20/30）"
+
+
+def test_a_change_of_chosen_units_or_of_two_counties_is_not_one_of_the_whole_county() -> None:
+    both = {f"{area}{name}": [3, 4] for area in "甲乙" for name in ("山镇", "河镇", "桥镇", "塔镇")}
+    whole = frames.years(NEW, both, first=2023, area="甲县")
+    rows = [frames.row(NEW, p, y, v[y - 2023], area=f"{p[0]}县") for p, v in both.items() for y in (2023, 2024)]
+    for series, said in (
+        (whole, "含全县共同变动，8个增加，合计"),
+        (replace(whole, everyone=False), "含多数单位共同变动，8个增加，合计"),
+        (frames.of(NEW, rows), "含多数单位共同变动，8个增加，合计"),
+    ):
+        assert said in titles.change_title(change(series, 2023, 2024)).say("zh")
+
+
+def test_units_that_cannot_be_compared_are_told_beside_the_only_one_that_can() -> None:
+    said = changed(NEW, [3, 5], ["blank", 2], ["not_existing", "not_existing"])
+    assert said == f"甲镇{LABEL}由2023年的3件增至2024年的5件（另有1个单位没有两年可比的数）"

@@ -34,7 +34,7 @@ def ranked(code: str, *values: Value) -> str:
         ([5, 5, 5, 5, 3], f"2024年4个单位{LABEL}并列最多，均为5件"),
         (["7?", 2, 1], f"2024年乙镇{LABEL}最多，为2件（另有1个单位的数存疑，未计入）"),
         ([0], f"甲镇2024年{LABEL}为0件"),
-        (["not_in_store", 4], f"乙镇2024年{LABEL}为4件"),
+        (["not_in_store", 4], f"乙镇2024年{LABEL}为4件（另有1个单位没有数）"),
         (["not_in_store", "blank", "blank"], f"2024年没有{LABEL}的数据：2个单位空白、1个单位未收录"),
         (["not_in_form", "not_in_form", "not_existing"], f"2024年2个单位所用格式无{LABEL}一项"),
         (["not_existing"], f"2024年没有{LABEL}的数据：1个单位未设立 / 已撤并"),
@@ -159,3 +159,8 @@ def test_zeros_and_equal_numbers_of_one_county_are_said_of_it_alone() -> None:
 
     assert said(0, 0, 0, 5) == f"2024年{LABEL}：东县乡镇街道4个单位中3个为0件，只有东3镇为5件"
     assert said(0, 0, 0) == f"2024年{LABEL}：东县乡镇街道3个单位均为0件"
+
+
+def test_who_is_said_to_have_less_than_nothing_is_the_one_that_has() -> None:
+    assert ranked(NEW, 0, 0, 0, -3) == f"2024年{LABEL}：4个单位中3个为0件，只有丁镇为-3件"
+    assert "最多" not in ranked(NEW, 0, 0, 0, -3, -4)

@@ -42,7 +42,7 @@ def test_coverage_counts_many_absent_and_missing_tables() -> None:
     store = stored({f"{n}镇": (2024,) if n > 3 else () for n in range(1, 9)})
     assert covered(store) == f"2024年年报已收录5份{UNLISTED}，1镇、2镇、3镇未收录；未见勾稽关系不符"
     store.report(store.body("缺镇"), 2024, status={"2": "missing"})
-    assert covered(store) == f"2024年年报已收录6份{UNLISTED}，1镇、2镇、3镇未收录；1份缺表，未见勾稽关系不符"
+    assert covered(store) == f"2024年年报已收录6份{UNLISTED}，1镇、2镇、3镇未收录；1份缺表，有数的部分未见勾稽关系不符"
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_the_heading_of_one_report() -> None:
         2021,
         status={"2": "missing", "3.new.total": "doubtful"},
     )
-    assert said(2021) == "甲镇2021年年报：缺1张表、1格存疑、未见勾稽关系不符"
+    assert said(2021) == "甲镇2021年年报：缺1张表、1格存疑、有数的部分未见勾稽关系不符"
     store.report(1, 2019, status={section: "missing" for section in "234"})
     assert said(2019) == "甲镇2019年年报没有表格数据"
 
@@ -165,8 +165,27 @@ def test_the_heading_of_the_findings() -> None:
     assert said() == "未发现问题"
     store.finding(1, rule="late_form", severity="info")
     assert said() == "未见勾稽关系不符，有1处提示"
+    store.finding(1, rule="in_force_step", severity="warning")
+    assert said() == "未见勾稽关系不符，有1处请核实、1处提示"
     store.finding(1, "3.new.total")
-    assert said() == "1处勾稽关系不符，另有1处提示"
+    assert said() == "1处勾稽关系不符，另有1处请核实、1处提示"
+
+
+def test_nothing_found_is_said_only_of_what_could_be_checked() -> None:
+    store = Stored()
+    body = store.body("甲镇")
+    codes = [cell.code for section in forms.TABLE_SECTIONS for cell in forms.indicators("2021", section)]
+    store.report(body, 2023, status=dict.fromkeys(codes, "nil"))
+    store.report(body, 2024, status={codes[0]: "blank"})
+    said = {year: titles.findings_title(sheet(store.now, "甲镇", year)).say("zh") for year in (2023, 2024)}
+    assert said == {2023: "没有可核对的数", 2024: "有数的部分未发现问题"}
+    assert titles.sheet_title(sheet(store.now, "甲镇", 2023)).say("zh").endswith("200格填“/”、没有可核对的数")
+
+
+def test_that_no_sum_fails_is_marked_where_it_rests_on_doubtful_cells() -> None:
+    store = Stored()
+    store.report(store.body("甲镇"), 2024, status={"3.new.total": "doubtful"})
+    assert titles.sums_title(coverage(store.now)).say("zh") == "未见勾稽关系不符（含存疑数）"
 
 
 def test_a_report_with_empty_cells_is_not_called_complete() -> None:
@@ -175,9 +194,10 @@ def test_a_report_with_empty_cells_is_not_called_complete() -> None:
     status = dict.fromkeys(codes[:150], "blank") | dict.fromkeys(codes[150:153], "nil")
     store.report(store.body("甲镇"), 2024, status=status)
     said = titles.sheet_title(sheet(store.now, "甲镇", 2024))
-    assert said.say("zh") == "甲镇2024年年报：150格空白、3格填“/”、未见勾稽关系不符"
+    assert said.say("zh") == "甲镇2024年年报：150格空白、3格填“/”、有数的部分未见勾稽关系不符"
     assert said.say("en") == (
-        "The 2024 report of 甲镇 has 150 blank cells, 3 cells entered as “/”, no sum that fails to add up"
+        "The 2024 report of 甲镇 has 150 blank cells, 3 cells entered as “/”, "
+        "no sum among its figures that fails to add up"
     )
     assert sheet(store.now, "甲镇", 2024).state == "cells_empty"
     row = coverage(store.now).table.iloc[0]

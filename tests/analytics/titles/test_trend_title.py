@@ -30,8 +30,8 @@ def trended(code: str, *lines: list[Value], focus: Sequence[str] = ()) -> str:
         ([3, "not_in_store", 4], f"甲镇2019、2021年{LABEL}依次为3件、4件"),
         ([1, 3, 5, 9], f"甲镇2019–2022年{LABEL}依次为1件、3件、5件、9件"),
         ([3, "not_in_store", "blank"], f"甲镇2019年{LABEL}为3件"),
-        (["blank"], f"2019年没有{LABEL}的数据：1个单位空白"),
-        (["blank", "not_in_store"], f"2019–2020年没有{LABEL}的数据：空白、未收录"),
+        (["blank"], f"甲镇2019年没有{LABEL}的数据：空白"),
+        (["blank", "not_in_store"], f"甲镇2019–2020年没有{LABEL}的数据：空白、未收录"),
     ],
 )
 def test_trend_of_one_unit(line: list[Value], expected: str) -> None:
@@ -117,3 +117,17 @@ def test_nobody_leads_over_another_county() -> None:
         for year in (2023, 2024)
     ]
     assert "最多" not in titles.trend_title(frames.of(NEW, rows)).say("zh")
+
+
+def test_less_than_nothing_is_not_nothing() -> None:
+    assert "4个单位中3个均为0件" in trended(NEW, [0, 0], [0, 0], [0, 0], [0, -3])
+
+
+def test_that_there_are_no_figures_is_said_of_the_chosen_units_alone() -> None:
+    lines: list[list[Value]] = [["blank", "blank"], [3, 4], [1, 2], [0, 1]]
+    assert trended(NEW, *lines, focus=["甲镇"]) == f"甲镇2019–2020年没有{LABEL}的数据：空白"
+
+
+def test_a_doubtful_number_that_is_marked_is_not_marked_twice() -> None:
+    assert trended(NEW, [3, 5, 2, 6, 3, "4?"]) == f"甲镇2019–2024年{LABEL}未见明显变化，2024年为4件（存疑）"
+    assert trended(NEW, [3, "5?", 2, 6, 3, 4]) == f"甲镇2019–2024年{LABEL}未见明显变化，2024年为4件（含存疑数）"
