@@ -1,4 +1,4 @@
-"""What stands beside the titles, recomputed: the headline figures, the title of a unit's profile, the briefs of units."""
+"""What stands beside the titles, recomputed: headline figures, titles of profiles, briefs of units."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from tests.claims.judged import judge
 from tests.claims.over_years import pairs
 from tests.claims.stores import World
 
-CHANGE = re.compile(r"(?:与(?P<equal>\d{4})年相同(?P<doubt>\??)|较(?P<base>\d{4})年(?P<by>[+−][\d,]+\??))，(?P<same>.+)")
+CHANGE = re.compile(
+    r"(?:与(?P<equal>\d{4})年相同(?P<doubt>\??)|较(?P<base>\d{4})年(?P<by>[+−][\d,]+\??))，(?P<same>.+)"
+)
 ZEROS = re.compile(r"(?P<years>[\d–、]+)年(?P<measures>.+)均为0")
 PROFILE = re.compile(
     r"(?P<year>\d{4})年(?P<said>.*?)(?:，?(?P<sure>数字确定的)?(?P<of>\d+)项指标中(?P<zeros>\d+)项为0)?"
