@@ -62,3 +62,16 @@ def test_units_years_and_cells_are_steps(demo_server: str, page: Page) -> None:
     assert [sorted(step[1]) for step in steps] == [["unit", "year"], ["unit", "year"], ["cell", "unit", "year"]]
     steps.append(go(page, "对比", "compare"))
     assert [back(page, step) for step in steps[-2::-1]] == steps[-2::-1]
+
+
+def test_what_is_laid_down_as_another_page_comes_is_no_step(demo_server: str, page: Page) -> None:
+    screen.visit(page, f"{demo_server}/methods?i=licences")
+    grown = """addresses => {
+        const before = history.length;
+        addresses.forEach(address => history.pushState(history.state, "", address));
+        return history.length - before;
+    }"""
+    assert page.evaluate(grown, ["/methods", "/methods?i=penalties"]) == 2  # shut and another opened
+    assert page.evaluate(grown, ["/methods", "/unit"]) == 1
+    page.go_back()
+    page.wait_for_url("**i=penalties")
