@@ -24,8 +24,8 @@ from data.recognise.who import body
 
 _YEARS = r"(?:20\d)?\d年度?,?|本年度,?|今年以?来?,?|一年来,?|全年,?"
 _STARTS = rf"(?:^|[,。;:、!?)]|{_YEARS})(?:下一?步|今后|接下来|未来|同时|此外)?,?"
-_TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道))"
-_SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,4}街道)"
+_TOWN = r"(?P<name>[\u3400-\u9fff]{1,6}?(?:镇|乡|街道|苏木))"
+_SHORT = r"(?P<name>[\u3400-\u9fff]{2,3}(?:镇|乡)|[\u3400-\u9fff]{2,6}苏木|[\u3400-\u9fff]{2,4}街道)"
 _OFFICES = r"(?:人民政府|政府|办事处|街道办|党委政府|党委|党工委|党政综合办公室|党政办公室|党政办|综合办|办公室)"
 _AND = "和(?!旅游|改革|规划|社会|信息|城乡|建设|体育|农村|民族|乡村|退役)"
 _FULL = rf"(?P<name>[\u3400-\u9fff]{{2,4}}[县市区](?:(?![局与对]|{_AND})[\u3400-\u9fff]){{2,11}}?(?:局|委员会))"
@@ -47,7 +47,7 @@ _FILL = {
 }
 # 我局 in a township's report, 我镇 in a bureau's.
 _SELF = re.compile(r"[我本](?P<kind>局|镇|街道|乡(?![镇村本土]))")
-_ANOTHER = re.compile(r"[、与和及][\u3400-\u9fff]{1,3}(?:镇|乡|街道)(?![村镇])")
+_ANOTHER = re.compile(r"(?:[、与和]|及(?!时))[\u3400-\u9fff]{1,3}(?:镇|乡|街道)(?![村镇])")
 _ISSUES = re.compile(
     r"(?:由|向社会公布|现公布|现将)(?P<name>[\u3400-\u9fff]{2,16}?(?:镇|乡|街道|局|委员会|办事处))(?:人民政府|政府|办公室)?"
     r"(?:根据|依据|按照|负责|组织)?[^,。;]{0,20}?(?:编制|\d{4}年度?(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报))"
@@ -61,8 +61,8 @@ _NO_NAME = re.compile(
     r"(?:小城|新城|[城乡村集古强大小新建和])(?:镇|乡|街道)$"
     r"|^(?:增强|加强|扩大|壮大|加大|做强|做大|创新|更新|刷新|缩小|新建|[组共创搭修扩改筹构]建)(?:镇|乡|街道)$"
     r"|(?:乡镇|城乡|镇乡|镇街道)$|^.{2,}(?:村|集|城|古|强|大|小|新)镇$"
-    r"|^.+[在与向对被把已于从由到].*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:以来|联合|会同|配合|协助|委托|参照|借鉴|学习|前往|陪同|接待|将|把|在|对|向|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|因|计入|一半|不|通过|利用|结合|根据|按照|围绕|依托|关于"
-    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[镇乡]|^街道.|^(?:现[将就对把]|兹将|欢迎|感谢|邀请)|[我本]局$|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
+    r"|^.+[在与对被把已于从由到].*|^.+向(?!阳).*(?:镇|乡|街道)$|^[返下家故水名重异老同还离回驻包进入出赶思侨外](?:镇|乡)$|^(?:以来|联合|会同|配合|协助|委托|参照|借鉴|学习|前往|陪同|接待|将|把|在|对|向(?!阳)|由|经|为|让|与|同|各|全|我|本|县|市|区|原)|[的了是]|包括|具体|其中|以及|因|计入|一半|不|通过|利用|结合|根据|按照|围绕|依托|关于"
+    r"|加强|推进|推动|组织|开展|完善|设置|指导|督促|帮助|要求|公开|信息|政府|工作|今年|去年|目前|同时|此外|另外|因此|还有|主要|充分|全年|年度|^[镇乡](?![东南西北江海远平安宁原雄坪康])|^街道.|^(?:现[将就对把]|兹将|欢迎|感谢|邀请)|[我本]局$|^[已未]?[转移交送发函报请访赴经据按受问查告递寄]"
 )
 _COUNTY_OFFICE = re.compile(
     r"^(?:[\u3400-\u9fff]{2,4}[省市])?(?P<above>[\u3400-\u9fff]{1,4}?[县市区])(?P<office>[\u3400-\u9fff]{2,14}局)$"
@@ -88,7 +88,7 @@ def _fill() -> dict[str, str]:
 @cache
 def _acting() -> frozenset[re.Pattern[str]]:
     """The patterns that tell who acts."""
-    acting = ("acts", "begins", "subject", "opens", "office_acts", "owned")
+    acting = ("acts", "begins", "subject", "opens", "office_acts", "owned", "does")
     declared = [_declared()["towns"][key] for key in acting] + [_declared()["bureaus"]["subject"]]
     return frozenset(re.compile(pattern.format(**_fill())) for pattern in declared)
 
@@ -114,7 +114,7 @@ def named(report: Report) -> Iterator[Finding]:
             hits = [(hit, _plain_name(hit["name"])) for hit in _hits(patterns, line)]
             own = report.jurisdiction.name
             hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
-            others = [(hit, name) for hit, name in hits if not (_NO_NAME.search(name) or _known(name, known, above))]
+            others = [(hit, name) for hit, name in hits if not (_no_name(name) or _known(name, known, above))]
             others = [*sorted(others, key=lambda one: len(one[1])), *_twin(own, line), *_other_self(report, line)]
             for found, name in others:
                 if any(name.endswith(one) for one in seen):
@@ -124,6 +124,12 @@ def named(report: Report) -> Iterator[Finding]:
                 evidence = {"section": TITLES[number], "name": name, "own": report.jurisdiction.name}
                 evidence["sentence"] = line[start : start + LONGEST_SAID]
                 yield Finding("other_body_named", Severity.WARNING, (), evidence)
+
+
+def _no_name(name: str) -> bool:
+    """Whether words that end like a name are none: 召开|镇政府, 另两件|街道, 参加|市商务局."""
+    phrase = _declared()["phrase_of_offices" if name.endswith(("局", "委员会")) else "phrase"]
+    return bool(_NO_NAME.search(name) or re.search(phrase, name))
 
 
 def _plain_name(written: str) -> str:
@@ -158,10 +164,22 @@ def _contrasted(hit: re.Match[str], line: str, own: str) -> bool:
         return True
     if hit.re not in _acting():
         return False
+    if re.search(_declared()["reported"], line):  # 据报道，柳树镇…，值得借鉴
+        return True
     rest = line[: hit.start("name")] + line[hit.end("name") :]
     if hit.re == _owned() and re.search(_declared()["elsewhere"], line):
         return True
+    if own not in rest and _its_own(hit, line):
+        return False
     return own in rest or bool(_SELF.search(rest)) or bool(_ANOTHER.search(rest))
+
+
+def _its_own(hit: re.Match[str], line: str) -> bool:
+    """柳树镇于3月举办本镇培训: what is called its own is that of the body named, which begins the sentence."""
+    declared = _declared()
+    begins = re.fullmatch(declared["before_its_own"], line[: hit.start("name")])
+    its = re.search(declared["its_own"], line[hit.end("name") :]) if begins else None
+    return bool(its) and not re.search(declared["beside_its_own"], line)
 
 
 def _twin(own: str, line: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -172,7 +190,7 @@ def _twin(own: str, line: str) -> Iterator[tuple[re.Match[str], str]]:
     where = rf"(?:^|[,。;:!?(])(?:由|经|在)?(?P<name>(?P<above>[\u3400-\u9fff]{{2,4}}[县市区]){named['office']})"
     for found in re.finditer(where, line):
         above = re.sub(r"^(?:现[将就对]|\d*年度?|今年|全年|本年度?|同时|此外)", "", found["above"])
-        if not above.endswith(named["above"]) and not _declared_after(line[found.end() :]):
+        if not (above.endswith(named["above"]) or _no_name(found["name"])) and not _declared_after(line[found.end() :]):
             yield found, above + named["office"]
 
 

@@ -21,10 +21,10 @@ _PLAIN = (
 )  # fmt: skip
 _NESTED = {"things": "thing", "verbs": "verb", "applicants": "applicant", "times": "time"}
 _YEAR = r"(?:19|20)\d\d"
-_HANZI_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_HANZI_YEAR = re.compile(r"[二贰][〇零○0][〇零○0一二三四五六七八九壹贰叁肆伍陆柒捌玖]{2}(?=年)")
 _FORMAL = re.compile(r"(?<![壹贰叁肆伍陆柒捌玖拾佰仟万亿])[壹贰叁肆伍陆柒捌玖拾佰仟万亿]+(?=[件份宗起条项元])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HANZI_DIGITS = str.maketrans("〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖", "000123456789123456789")
 # Dates and years, longest first; a day or a month is a part of a year, a whole year's first to last day is the year.
 _TIME = re.compile(
     rf"(?P<period>(?P<of>{_YEAR})年?[.\-/]?0?1月?(?:[.\-/]?0?1日?)?起?(?:至|到|-|~|—)+(?:(?P<to>{_YEAR})年?[.\-/]?|当年)?12月?[.\-/]?31日?止?)"
