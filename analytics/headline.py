@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -61,16 +61,26 @@ class Headline:
         return next(figure for figure in self.figures if figure.code == code)
 
 
+def _speaking(series: Series) -> pd.DataFrame:
+    """The rows that bring a number."""
+    return series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
+
+
 def _counts(series: Series) -> pd.DataFrame:
     """Units × years of a counted measure, exact; empty where there's no number."""
-    table = series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
+    table = _speaking(series)
     return table.assign(count=table["value"].map(Decimal)).pivot(index="jurisdiction", columns="year", values="count")
 
 
 def _doubts(series: Series) -> pd.DataFrame:
     """Units × years: whether the number is doubtful."""
-    table = series.table[series.table["state"].isin(SPEAKING) & series.table["number"].notna()]
+    table = _speaking(series)
     return table.assign(doubt=table["state"] == "doubtful").pivot(index="jurisdiction", columns="year", values="doubt")
+
+
+def _doubted(doubts: pd.DataFrame | None, units: pd.Index, years: Sequence[int | None]) -> bool:
+    """Whether one of the numbers of these units and years is doubtful."""
+    return doubts is not None and bool(doubts.reindex(index=units, columns=list(years)).isin([True]).any(axis=None))
 
 
 @dataclass(frozen=True)
@@ -94,18 +104,9 @@ class _Frame:
         change = int(both[self.year].sum() - both[self.base].sum()) if len(both) else None
         shown = tuple((y, total) for y, total in totals.items() if y in self.shown)
         units = int(counts[self.year].notna().sum()) if self.year in counts else 0
-        doubtful, unsure = (self._doubted(doubts, rows, years) for rows, years in self._parts(counts, both))
+        doubtful = _doubted(doubts, counts.index, [self.year])
+        unsure = _doubted(doubts, both.index, [self.base, self.year])
         return Figure(code, unit, totals.get(self.year), of, change, len(both), shown, doubtful, unsure, units)
-
-    def _parts(self, counts: pd.DataFrame, both: pd.DataFrame) -> Iterator[tuple[pd.Index, list[int | None]]]:
-        """The units and years that the value is made of, then those of the change."""
-        yield counts.index, [self.year]
-        yield both.index, [self.base, self.year]
-
-    @staticmethod
-    def _doubted(doubts: pd.DataFrame | None, units: pd.Index, years: Sequence[int | None]) -> bool:
-        """Whether one of these numbers is doubtful."""
-        return doubts is not None and bool(doubts.reindex(index=units, columns=list(years)).isin([True]).any(axis=None))
 
 
 def _grid(found: Coverage, rows: pd.DataFrame) -> pd.DataFrame:

@@ -46,38 +46,9 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if not fact.measure and label.change and fact.unit in ("项", "个") and before.endswith((".items", ".kinds")):
         return stepped(replace(fact, measure=f"{before.partition('.')[0]}.kinds_change"), label.change)
     if fact.kind is Kind.CHANGE:
-        if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
-            return replace(fact, measure="")
-        if label.part:  # 对征地信息的申请较上年减少1件
-            return replace(fact, measure="")
-        if not fact.measure and scope.measured and not label.things:
-            known, column, who = scope.measured[-1]
-            whole = column == "total" or "总" not in label.text  # 自然人申请增加2件，总量持平
-            return replace(fact, measure=known if whole and not who else "", column=column)
-        if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
-            return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
-        if not fact.measure and label.empty and not (scope.who or label.after_gap or scope.measured):
-            scope.orphan = fact  # 比去年多2件，全年收到申请5件
-        if fact.measure:
-            scope.measured.append((fact.measure, fact.column, scope.who))
-        return fact
-    if not fact.measure and label.empty and label.last and not scope.measured and scope.before and not scope.who:
-        return replace(fact, measure=measure(scope.thing, ""))  # 申请量上升，由上年的4件增至8件
-    if not fact.measure and not scope.parts and (code := _told_behind(fact, plain)):
-        return replace(fact, measure=code)
-    if not fact.measure and label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
-        known, column, who = scope.measured[-1]
-        return replace(fact, measure="" if who else known, column=column, year=scope.year)
-    if not fact.measure and label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
-        return replace(fact, measure=summed)
-    if not fact.measure and label.empty and _SUMMED.search(label.text) and scope.measured:
-        known, column, who = scope.measured[-1]
-        return replace(fact, measure="" if who or column == "total" else known)
-    if not fact.measure and label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
-        known, column, who = scope.measured[-1]
-        if not (label.last or who):
-            scope.measured.append(("", "total", scope.who))
-        return replace(fact, measure=known if label.last or who else "", column=column)
+        return _changed(fact, label, scope)
+    if not fact.measure and (known := _of_what_was_told(fact, label, plain, scope)):
+        return known
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
     if thing == "documents" and "规范" not in label.text and _part(("规范性文件",), plain[fact.end :]):
@@ -98,6 +69,47 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     ):  # what is said of it next is said of no cell
         scope.measured.append(("", "total", scope.who))
     return fact
+
+
+def _changed(fact: Fact, label: Label, scope: Scope) -> Fact:
+    """What has changed by so much: what the words beside it say, else what was told before."""
+    if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
+        return replace(fact, measure="")
+    if label.part:  # 对征地信息的申请较上年减少1件
+        return replace(fact, measure="")
+    if not fact.measure and scope.measured and not label.things:
+        known, column, who = scope.measured[-1]
+        whole = column == "total" or "总" not in label.text  # 自然人申请增加2件，总量持平
+        return replace(fact, measure=known if whole and not who else "", column=column)
+    if not fact.measure and label.empty and not scope.who and not label.part and scope.before:
+        return replace(fact, measure=measure(scope.thing, ""))  # 许可量回落，较上年减少6件
+    if not fact.measure and label.empty and not (scope.who or label.after_gap or scope.measured):
+        scope.orphan = fact  # 比去年多2件，全年收到申请5件
+    if fact.measure:
+        scope.measured.append((fact.measure, fact.column, scope.who))
+    return fact
+
+
+def _of_what_was_told(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact | None:
+    """A fact whose own words don't say what it is of: by what stands behind it or was told before, None if nothing."""
+    if label.empty and label.last and not scope.measured and scope.before and not scope.who:
+        return replace(fact, measure=measure(scope.thing, ""))  # 申请量上升，由上年的4件增至8件
+    if not scope.parts and (code := _told_behind(fact, plain)):
+        return replace(fact, measure=code)
+    if label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who else known, column=column, year=scope.year)
+    if label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
+        return replace(fact, measure=summed)
+    if label.empty and _SUMMED.search(label.text) and scope.measured:
+        known, column, who = scope.measured[-1]
+        return replace(fact, measure="" if who or column == "total" else known)
+    if label.empty and scope.measured and (label.last or (scope.parts and not scope.who)):
+        known, column, who = scope.measured[-1]
+        if not (label.last or who):
+            scope.measured.append(("", "total", scope.who))
+        return replace(fact, measure=known if label.last or who else "", column=column)
+    return None
 
 
 def _of_its_own(fact: Fact) -> bool:

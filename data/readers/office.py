@@ -46,7 +46,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     suffix = ".doc" if old_word else ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
     workbook = _WORKBOOK in content[:_MIME_TYPE]
     suffix = ".ods" if workbook else suffix
-    convert = converter(workbook=True) if workbook else converter()
+    convert = converter(workbook)
     if convert is None:
         missing = "no_converter_of_workbooks" if workbook else "no_converter"
         raise BadDocument(missing, file=name, suffix=suffix.lstrip(".").upper())

@@ -175,6 +175,13 @@ def test_bodies_that_are_only_mentioned_are_not_remarked_on(line):
     assert found(line, "other_body_named", "5") == []
 
 
+@pytest.mark.parametrize("office", ["住房与城乡建设局", "文化与旅游局"])
+def test_a_bureau_whose_name_holds_a_small_word_is_named_like_any_other(office):
+    story = {"5": told({}).narrative["5"] + f"2023年，{office}认真贯彻条例，做好政府信息公开工作。"}
+    [finding] = check(told(story, "清水县财政局"))
+    assert (finding.rule, finding.evidence["name"]) == ("other_body_named", office)
+
+
 @pytest.mark.parametrize(("name", "line"), [("清水县司法局", "我镇认真落实条例。"), ("河西街道", "本乡认真落实条例。")])
 def test_another_kind_of_body_s_word_for_itself(name, line):
     story = {"5": told({}).narrative["5"] + line}

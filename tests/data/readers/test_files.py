@@ -59,7 +59,7 @@ def test_page_saved_under_another_name_is_read_as_a_page(name):
 
 
 def test_old_word_document_without_a_converter_is_told(monkeypatch):
-    monkeypatch.setattr(office, "converter", lambda: None)
+    monkeypatch.setattr(office, "converter", lambda workbook: None)
     with pytest.raises(BadDocument) as refused:
         read("x.doc", b"\xd0\xcf\x11\xe0" + b"x" * 100)
     assert refused.value.key == "no_converter" and "DOC" in refused.value.say("zh")

@@ -84,7 +84,7 @@ def test_kinds(content, kind):
 
 
 def test_old_word_document_named_docx_is_not_called_locked(monkeypatch):
-    monkeypatch.setattr(office, "converter", lambda: None)
+    monkeypatch.setattr(office, "converter", lambda workbook: None)
     with pytest.raises(BadDocument) as refused:
         read("x.docx", streams("WordDocument\0"))
     assert refused.value.key == "no_converter" and "DOC" in refused.value.say("zh")
