@@ -11,9 +11,10 @@ from data.numbers import EXACT
 
 _UNITS = (
     "个工作日", "工作日", "个百分点", "百分点", "人次", "万元", "亿元", "小时", "分钟", "件次", "宗次", "条次",
-    "篇次", "期次", "个月", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人",
+    "篇次", "期次", "个月", "批次", "件", "条", "份", "宗", "起", "例", "项", "个", "次", "部", "篇", "期", "场", "人",
     "名", "家", "户", "元", "类", "批", "张", "处", "块", "封", "则", "幅", "台", "套", "种", "倍", "成", "%",
-    "‰", "天", "步", "页", "字", "本", "册", "轮", "段", "辆", "间", "亩", "米", "村",
+    "‰", "天", "步", "页", "字", "笔", "桩", "单(?![位项独价笔一])", "本", "册", "轮", "段", "辆", "间", "亩", "米",
+    "村",
 )  # fmt: skip
 MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 # What a cell of the tables can be counted in.
@@ -29,14 +30,28 @@ _HANZI = r"[〇零一二两三四五六七八九十百千万廿卅]+"
 _SEED = re.compile(
     r"[\d〇零一二两三四五六七八九十百千廿卅几数翻]"
 )  # where a number may begin; only there the others are tried
-_BEFORE = re.compile(r"(?:大约|将近|超过|不少于|至少|不足|不到|多达|约|近|逾|超|上)$")
+_MORE = frozenset({
+    "超过", "不少于", "不低于", "不下于", "不下", "不止", "至少", "突破", "多于", "高于", "大于", "超出", "逾", "超",
+    "破", "以上", "多达", "上", "之多", "开外",
+})  # fmt: skip
+_LESS = frozenset({
+    "不足", "不到", "不满", "未满", "未超过", "不超过", "不超", "未超", "至多", "少于", "低于", "小于", "以下", "以内",
+})  # fmt: skip
+_EXACT = ("刚满", "恰好", "正好", "刚好", "整整", "恰为")
+_HEDGES = sorted(
+    {*_MORE, *_LESS, *_EXACT, "大约", "将近", "接近", "大概", "约", "近"} - {"以上", "以下", "以内"}, key=len
+)
+_BEFORE = re.compile(rf"(?:{'|'.join(reversed(_HEDGES))})$")
 _UNIT = "|".join(f"{unit}(?!年)" if unit.endswith("次") else unit for unit in _UNITS)  # 2件次年办结
 _QUANTITY = re.compile(
     rf"(?:(?P<from>{_ARABIC}|{_HANZI})(?:-|~|至|到|—)(?=[\d{_HANZI[1:-2]}]))?"
     rf"(?:[几数](?P<tens>[十百千])|(?P<number>{_ARABIC}|{_HANZI})(?P<few>几)?|(?P<several>[几数])(?=[件条份宗起例项]))"
     r"(?P<scale>[万亿千百](?!分))?(?P<more>余|多|来)?(?P<scale2>万(?=[元条件次人]))?"
-    rf"(?P<unit>{_UNIT})?(?P<after>以上|以下|左右|上下|以内|余|多(?![种个]))?"
+    rf"(?P<unit>{_UNIT})?(?P<after>以上|以下|左右|上下|以内|之多|开外|余|多(?![种个]))?"
 )
+# 分别为5、2、1件: the last one's unit is that of all.
+_UNIT_OF_LIST = re.compile(r"(?:[、和与及]\d{1,6}){0,6}[、和与及]\d{1,6}(?P<unit>[件份宗起例部])")
+_UNIT_IN_BRACKET = re.compile(r"\((?:单位)?[:为]?(?P<unit>万元|亿元|元|件)\)[^,。;()\d]{0,6}$")
 _FRACTION = re.compile(
     r"(?P<of>[二三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|一半(?!以上)|翻了?(?P<doubled>[一两二])番(?P<over>还多|多|以上)?"
 )
@@ -101,23 +116,31 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
         return None
     if plain[start - 1 : start] in _NO_NUMBER_AFTER and start and not _after_colon(plain, start):
         return None
-    unit = found["unit"] or ""
+    unit = found["unit"] or _shared_unit(plain, start, end)
     if not unit and not _stands_alone(written, plain, start, end):
         return None
     if unit and not before and _is_idiom(found, plain):
         return None
     if not unit and _NO_NUMBER_BEFORE.match(plain, end):
         return None
-    bounds = _bounds(found, before)
+    bounds = _bounds(found, before, unit)
     if bounds is None:
         return None
     if unit == "成":  # 三成
         tenth = Decimal(10)
         low, high, said = (None if one is None else EXACT.multiply(one, tenth) for one in bounds)
         return Quantity(start, end, (low or Decimal(0)) - 5, None if high is None else high + 5, "%", said)
-    factor = MONEY.get(unit, Decimal(1))
+    factor = MONEY.get(found["unit"] or "", Decimal(1))
     low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)
+
+
+def _shared_unit(plain: str, start: int, end: int) -> str:
+    """The unit of a bare number that a list or a bracket tells: 5、2、1件, 金额(万元):32."""
+    if listed := _UNIT_OF_LIST.match(plain, end):
+        return listed["unit"]
+    bracket = _UNIT_IN_BRACKET.search(plain, max(0, start - 24), start)
+    return bracket["unit"] if bracket and _ENDS.match(plain, end) else ""
 
 
 def _after_colon(plain: str, start: int) -> bool:
@@ -141,9 +164,11 @@ def _is_idiom(found: re.Match[str], plain: str) -> bool:
     return bool(found["number"]) and not found["number"][0].isdigit() and bool(_IDIOMS.fullmatch(found[0]))
 
 
-def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
+def _bounds(found: re.Match[str], before: str, unit: str) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
     """Between which numbers it lies, and the one that is written if it is one."""
     scale = _SCALE.get(found["scale"] or "", Decimal(1)) * _SCALE.get(found["scale2"] or "", Decimal(1))
+    if not found["unit"]:  # told elsewhere: (单位:万元)
+        scale *= MONEY.get(unit, Decimal(1))
     if found["tens"]:
         ten = Decimal(_TENS[found["tens"]])
         return 2 * ten, 10 * ten - 1, None
@@ -164,27 +189,27 @@ def _bounds(found: re.Match[str], before: str) -> tuple[Decimal, Decimal | None,
     if more and found["unit"] in ("倍", "成"):  # 一倍多, 一成多
         return low, low + _step(low), None
     if more:
-        return low, high + _step(low) - (1 if scale == 1 and found["unit"] not in MONEY else 0), low
-    return _hedged(low, high, found, before, scale)
+        return low, high + _step(low) - (1 if scale == 1 and unit not in MONEY else 0), low
+    return _hedged(low, high, found, before, scale, unit)
 
 
 def _hedged(
-    low: Decimal, high: Decimal, found: re.Match[str], before: str, scale: Decimal
+    low: Decimal, high: Decimal, found: re.Match[str], before: str, scale: Decimal, unit: str
 ) -> tuple[Decimal, Decimal | None, Decimal | None]:
     """The bounds with the words before and after taken into account."""
     around = {before, found["after"]}
-    if around & {"超过", "不少于", "至少", "逾", "超", "以上", "多达", "上"}:
+    if around & _MORE:
         return low, None, low
-    if around & {"不足", "不到", "以下", "以内"}:
+    if around & _LESS:
         return Decimal(0), high, high
-    if around & {"近", "将近"}:
+    if around & {"近", "将近", "接近"}:
         return low - max(_half_step(low), low / 5, Decimal(1)), high, high
-    if around & {"约", "大约", "左右", "上下"}:
+    if around & {"约", "大约", "大概", "左右", "上下"}:
         room = max(_half_step(low), low / 10, Decimal(1))
         return low - room, high + room, low
     if not low and high == low:
         return low, high, low
-    if scale > 1000 or (found["unit"] in MONEY and found["unit"] != "元"):
+    if scale > 1000 or (unit in MONEY and unit != "元"):
         decimals = (found["number"] or "").partition(".")[2]
         room = Decimal(1).scaleb(-len(decimals)) * scale  # cut or rounded to the decimals given
         return low - room / 2, high + room - 1, low

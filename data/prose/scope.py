@@ -117,6 +117,8 @@ class Scope:
 
     def _time(self, clause: Sequence[Word], place: int) -> None:
         value, word = clause[place].value, clause[place]
+        if value == "this" and place == 0:
+            self.listed = ()  # 公开各类收费标准，全年…
         before = clause[place - 1] if place else None
         if _beside_carry(clause, place) and not (value == "this" and self.when == "last"):
             return

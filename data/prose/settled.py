@@ -119,7 +119,7 @@ def _of_its_own(fact: Fact) -> bool:
 
 def stepped(fact: Fact, change: str) -> Fact:
     """How many kinds more or less the table of form 2019 holds: 本年减少4项 is -4 there."""
-    low, high = fact.low or Decimal(0), fact.high
+    low, high = abs(fact.low or Decimal(0)), None if fact.high is None else abs(fact.high)
     if change == "down":
         low, high = -(low if high is None else high), -low
     return replace(fact, kind=Kind.ABSOLUTE, low=low, high=high, said=None if fact.said is None else low)

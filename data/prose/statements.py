@@ -165,7 +165,7 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         verbs = ("make",)  # 无规范性文件发布
     if resolved == ["documents"] and label.verbs == ("receive",) and "新增" in label.text:
         verbs = ("make",)
-    verbs = verbs or _listed(label, scope) or ("",)
+    verbs = verbs or (_listed(label, scope) if base.unit != "元" else label.verbs) or ("",)
     has_cells = verbs[0].startswith(("kinds", "items")) or _measurable(base, label, scope)
     keys = [measure(thing, verb) for thing in resolved for verb in verbs] if has_cells else [""]
     if len(verbs) > 1 and not all(keys) and (word.tag == "none" or "collect" in verbs):  # 没有依申请公开收费的情况发生
