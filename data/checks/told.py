@@ -12,8 +12,8 @@ from data.model import Finding, Place, Report, Severity
 from data.numbers import plain
 from data.prose import Fact, facts
 from data.prose.borne import borne_out
+from data.prose.measures import SAID, certain, contradicted, held
 from data.prose.measures import Cells as Held
-from data.prose.measures import certain, contradicted, held
 
 APPLICATIONS = "3.new.total"
 
@@ -33,7 +33,7 @@ def told(report: Report, cells: Cells) -> Iterator[Finding]:
             if borne_out(fact, found, beside[fact.section, fact.sentence]):
                 continue
             against.setdefault(found.codes, []).append((fact, found))
-        elif fact.measure and fact.low == fact.high:
+        elif fact.measure and fact.kind in SAID and fact.low == fact.high:
             agreed.update(one.codes for one in held(fact, values, report.forms) if one.agrees(fact))
     for codes, said in against.items():
         # What the prose has right elsewhere it means otherwise here.

@@ -6,6 +6,7 @@ labels      which words belong to a number
 scope       whose, of which year, how meant: what holds for the words that follow
 clauses     a sentence's words as clauses, and which of them state something
 turns       numbers that are told in turn
+steps       numbers that a step leads from and to
 statements  what a clause states, as facts
 spoken      what is spoken of where the context tells it
 became      what became of all that was told before

@@ -35,7 +35,10 @@ _HELPED = re.compile(
 _NOT_TAKEN = re.compile(
     "代征|减免|免征|免收|减收|减征|退还|退付|停征|欠缴|应收|应缴|预算|节约|节省|少收|代收|缓缴|拟收"
 )
-_REST = re.compile(r"(?:另外?有?|其余|剩余|剩下的?|余下的?|还有|其他(?:行政)?(?:许可|处罚|强制)(?:决定)?)$")
+_REST = re.compile(
+    r"(?:其余|剩余|剩下的?|余下的?)[^,。;:()]{0,6}$"
+    r"|(?:另外?有?|还有|[尚仍]有|[尚还仍只仅]?[剩余]|其他(?:行政)?(?:许可|处罚|强制)(?:决定)?)$"
+)
 _OFTEN = re.compile(
     "最[大高低小多少]|单[笔项次]|平均|(?:[人户]|(?<!文)件)均|每[户人件笔]"
 )  # of one of them, or of each
@@ -46,7 +49,11 @@ _TOGETHER = re.compile(r"结转[^,。;\d]{0,8}[与和、及加同][^,。;\d]{0,6
 _WEIGHED = re.compile("(?:审核|审查)把关|会商|研判|评查|抽查|复核|演练|第三方(?:不同意(?!公开而)|要求|反对|明确|同意)")
 _THERE_ARE = re.compile(r"^(?:另|还|仍|尚)?有$")
 _AFTER = re.compile(r"[^,。;\d]{0,6}经?(?:延期|延长|补正|协调|沟通|征求[^,。;]{0,8}意见)[^,。;]{0,2}后")
+_MANNERS = re.compile("(?:网上|线上|网络|在线|当面|口头|电话|信函|邮寄|电子邮件|平台)[^,。;]{0,4}申请")
 _TAKING = frozenset({"fees", "procurement"})
+# What spoke for refusing stood in it, and it was given all the same: 涉及第三方个人信息，遮挡后部分公开.
+_GIVEN = re.compile("[^。;]{0,24}(?<!不)(?:予以|作|给予|同意|作出)?(?:部分公开|区分处理|遮挡|隐去|同意公开)")
+_HARMED = frozenset({"secret", "stability", "third_party", "internal", "process", "case_files"})
 _PLAINLY = (Kind.ABSOLUTE, Kind.RANGE)
 
 
@@ -58,8 +65,12 @@ def _of_applications(fact: Fact, before: str, plain: str, first: int) -> Fact | 
         return replace(fact, measure="")
     if verb == "carry_in" and _TOGETHER.search(before):  # 上年结转与本年新收共计6件
         return replace(fact, measure="applications.handle")
+    if verb in _HARMED and _GIVEN.match(plain, fact.end):
+        return replace(fact, measure="")
     if verb not in ("receive", "") and (fact.unit in ("件次", "宗次") or _WEIGHED.search(before)):
         return replace(fact, measure="")
+    if verb in ("receive", "") and _MANNERS.search(plain) and "书面" in before:
+        return replace(fact, kind=Kind.PART)  # 书面申请3件、网上申请2件
     if verb == "close" and (_THERE_ARE.search(before) or _AFTER.match(plain, fact.end)):
         return replace(fact, kind=Kind.PART)  # 有4件申请经延期后办结
     return None

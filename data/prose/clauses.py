@@ -99,6 +99,7 @@ def _asides(cut: Sequence[Word]) -> set[int]:
     return skip
 
 
+_THERE_ARE = frozenset({"有", "只有", "仅有", "仅", "只"})
 _MOVED = frozenset({"carry_in", "carry_out", "carry"})
 
 
@@ -125,10 +126,14 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     right = right_of(clause, place)
     if right.verbs and _both_before(clause, place):
         right = replace(right, verbs=(), part=True)
+    if _among(clause, floor, place):  # 三件答复中只有一件予以公开
+        return right if right.verbs else replace(left, part=True, end=place + 1)
     if left.last and not left.change and _MOVED.intersection(right.verbs):  # 上年有2件结转至今年办理
         return replace(right, things=right.things or left.things, last=False)
     if left.change and left.empty and right.things and not (right.part or right.verbs):  # 较上年减少3件申请
         return replace(left, things=right.things, text=left.text + right.text, end=right.end)
+    if left.last and left.empty and not left.change and right.things and "modified" not in right.things:
+        return replace(left, things=right.things, part=right.part, end=right.end)
     if left.last or left.change or left.up_to:
         return replace(left, end=place + 1)
     if left.empty:
@@ -152,6 +157,15 @@ def label_at(clause: Clause, floor: int, place: int) -> Label:
     if not left.verbs and right.verbs and not right.things:  # 申请中有2件转入下年
         return replace(left, verbs=right.verbs, end=right.end)
     return replace(left, end=place + 1)
+
+
+def _among(clause: Clause, floor: int, place: int) -> bool:
+    """答复中只有1件: what stands before 中 is what the number is a part of."""
+    first = place
+    while first > floor and clause[first - 1].text in _THERE_ARE:
+        first -= 1
+    among = first > floor + 1 and clause[first - 1].text in ("中", "当中", "之中", "里")
+    return among and first < place and clause[first - 2].value == "close"
 
 
 def _both_before(clause: Clause, place: int) -> bool:

@@ -19,6 +19,7 @@ _FILLS = frozenset({"filler", "manner", "self", "of_which", "time", YEAR, "each"
 # One thing by another's name: what was asked for is an application if applications are spoken of.
 ASKED = "asked"
 _TRANSPARENT = frozenset({"information", "applications", ASKED})  # of which another thing may be
+_YEARS_BEGIN = frozenset({"年初", "开年", "岁首", "年头", "岁初", "新年伊始"})
 _ALL_WAYS = frozenset({"等方式", "等渠道", "等途径", "等形式", "等多种方式", "等多种渠道"})
 # Verbs that say it all, whatever stands beside them: 结转下年度继续办理, 尚未审结.
 _OVER = frozenset({"carry_in", "carry_out", "carry", "open", "items", "review_of", "lost"})
@@ -187,7 +188,7 @@ def _label(core: Clause, end: int) -> Label:
         things=things,
         verbs=verbs,
         applicants=applicants,
-        part=_narrowed(core) or _of_another(core) or other_years,
+        part=_narrowed(core) or _of_another(core) or other_years or _more_than_doubled(changes),
         change=last_word.tag if last_word and last_word.tag != "up_to" else "",
         each=any(word.tag == "each" for word in core),
         last=_ends_in_last(core),
@@ -197,6 +198,11 @@ def _label(core: Clause, end: int) -> Label:
         ],
         end=end,
     )
+
+
+def _more_than_doubled(changes: Clause) -> bool:
+    """翻番还多1件: the number is what came on top."""
+    return len(changes) > 1 and changes[0].text.startswith("翻")
 
 
 def _narrowed(core: Clause) -> bool:
@@ -279,7 +285,7 @@ def _carried(core: Clause, verb: Word) -> str:
     if any(word.tag == YEAR for word in core):
         return "elsewhere"
     if verb.value == "open":
-        last = any(word.tag == "time" and word.value == "last" for word in core[:place])
+        last = any(word.value == "last" or word.text in _YEARS_BEGIN for word in core[:place] if word.tag == "time")
         return "carry_in" if last else "open"
     for word in (*_beside(core, place), *reversed(core[:place]), *core[place + 1 :]):
         if word.tag == "time" and word.value in ("last", "before"):
@@ -288,7 +294,7 @@ def _carried(core: Clause, verb: Word) -> str:
             return "carry_out"
         if word.text in ("年末", "年底", "期末"):
             return "carry_out"
-        if word.text in ("年初", "期初"):
+        if word.text in _YEARS_BEGIN or word.text == "期初":
             return "carry_in"
     if any(word.tag == "time" and word.value == "this" for word in core[place + 1 :]):
         return "carry_in"

@@ -130,6 +130,10 @@ def _quantity(found: re.Match[str], plain: str) -> Quantity | None:
         tenth = Decimal(10)
         low, high, said = (None if one is None else EXACT.multiply(one, tenth) for one in bounds)
         return Quantity(start, end, (low or Decimal(0)) - 5, None if high is None else high + 5, "%", said)
+    if unit == "倍" and plain.startswith("半", end):  # 一倍半
+        half = Decimal("0.5")
+        low, high, said = (None if one is None else EXACT.add(one, half) for one in bounds)
+        return Quantity(start, end + 1, low or half, high, unit, said)
     factor = MONEY.get(found["unit"] or "", Decimal(1))
     low, high, said = (None if one is None else EXACT.multiply(one, factor) for one in bounds)
     return Quantity(start, end, low or Decimal(0), high, "元" if unit in MONEY else unit, said)

@@ -22,7 +22,7 @@ from data.recognise.prose import sentences
 
 # Only a sentence with one of these says how many; the others are not cut into words.
 _TELLS = re.compile(
-    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[万亿几]?[余多]?[件条份宗起例项次个元]|未|没|无|零|不存在|持平|一致|相同|不变|同比|空白|一半|分之|审结|复议|诉|均|全部|较上|比上|较去|比去"
+    r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[万亿几]?[余多]?[件条份宗起例项次个元部笔张批篇封则类种家户名位人倍成桩]|未|没|无|零|不存在|持平|一致|相同|不变|同比|空白|一半|分之|审结|复议|诉|均|全部|较上|比上|较去|比去"
 )
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(

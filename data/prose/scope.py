@@ -47,6 +47,8 @@ class Scope:
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
+    outside: tuple[int, str, int | None, bool] | None = None  # where a bracket opened, and the time outside it
+    changed: tuple[str, str] = ("", "")  # measure and column of the change that was told last
     pending: Label | None = None  # of the clause before, if it gave no number: 受理申请较少，共3件
     before: Label | None = None  # the same, for a change told of it: 许可量回落，较上年减少6件
     labels: tuple[str, ...] = ()  # things of the clause before, if it gave no number
@@ -68,6 +70,16 @@ class Scope:
         self.orphan = None
         self.labels = ()
         self.pending = None
+        self.outside = None
+        self.changed = ("", "")
+
+    def bracket(self, plain: str, at: int) -> None:
+        """A clause begins here: what a bracket says of time holds no longer than the bracket."""
+        if self.outside and ")" in plain[self.outside[0] : at]:
+            _, self.when, self.other_year, self.year_named = self.outside
+            self.outside = None
+        if plain[at - 1 : at] == "(":
+            self.outside = (at, self.when, self.other_year, self.year_named)
 
     def named_year(self) -> int | None:
         """The year that is spoken of."""
@@ -93,7 +105,7 @@ class Scope:
         elif word.tag in (YEAR, SPAN):
             self._other_time(clause, place)
         elif word.tag == "plan":
-            self.plan = True
+            self.plan = self.plan or not _takes_object(clause, place)
         elif word.tag == "suppose":
             self.supposed = True
         elif word.tag == "rule":
@@ -168,6 +180,12 @@ class Scope:
     def _at_head(self) -> None:
         if self.first:
             self.head = (self.when, self.other_year)
+
+
+def _takes_object(clause: Sequence[Word], place: int) -> bool:
+    """将3件申请转为信访: 将 before what is dealt with, and no plan."""
+    after = clause[place + 1] if place + 1 < len(clause) else None
+    return clause[place].text == "将" and after is not None and after.tag in (NUMBER, "thing", "self")
 
 
 def _numbered(clause: Sequence[Word], place: int) -> bool:

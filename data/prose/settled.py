@@ -16,6 +16,7 @@ DECIDED = frozenset({"licences", "penalties", "coercion"})
 COUNTED_AS_WHOLE = frozenset({"receive", "handle", ""})
 
 _DISPUTES = frozenset({"reviews", "suits", "suits_direct", "suits_after_review", "disputes"})
+_OF_ANY = ("disputes.upheld", "disputes.corrected", "disputes.other_result", "disputes.pending")
 # What else than disclosure is reviewed and sued over; a bare 行政复议1件 in such a report is of disclosure.
 _OTHER_MATTER = re.compile(
     "其他(?!结果|方式|情形|情况)|"
@@ -26,6 +27,7 @@ _OTHER_MATTER = re.compile(
 _PLAINLY_OTHER = re.compile(
     "征地|拆迁|征收|拆除|拆违|处罚|许可|工伤|土地|房屋|山林|宅基地|劳动|治安|民事|合同|赔偿|确权|补偿"
 )
+_NOT_OF_DISCLOSURE = re.compile("(?:非|不属于?|不涉及|不关)(?:政府)?信息公开|与(?:政府)?信息公开无关")
 _NAMED_BEHIND = {
     "行政事业性收费": "fees.collect",
     "许可": "licences.decide",
@@ -46,9 +48,15 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
     if not fact.measure and label.change and fact.unit in ("项", "个") and before.endswith((".items", ".kinds")):
         return stepped(replace(fact, measure=f"{before.partition('.')[0]}.kinds_change"), label.change)
     if fact.kind is Kind.CHANGE:
-        return _changed(fact, label, scope)
+        changed = _changed(fact, label, scope)
+        scope.changed = (changed.measure, changed.column)
+        return changed
     if not fact.measure and (known := _of_what_was_told(fact, label, plain, scope)):
         return known
+    total = verb in (*COUNTED_AS_WHOLE, "occur")
+    if thing in _DISPUTES and total and label.each and scope.measured and before in ("", *_OF_ANY):
+        # 未结争议2件，复议、诉讼各1件
+        return replace(fact, measure="")
     if thing in _DISPUTES and fact.low and not _over_disclosure(fact, plain, scope):
         return replace(fact, measure="")
     if thing == "documents" and "规范" not in label.text and _part(("规范性文件",), plain[fact.end :]):
@@ -75,6 +83,8 @@ def _changed(fact: Fact, label: Label, scope: Scope) -> Fact:
     """What has changed by so much: what the words beside it say, else what was told before."""
     if fact.unit in ("up", "down") and label.after_gap:  # 办理难度较上年增加
         return replace(fact, measure="")
+    if "spend" in label.verbs and not label.things and scope.thing in DECIDED:  # 罚没金额同比下降8%
+        return replace(fact, measure="")
     if label.part:  # 对征地信息的申请较上年减少1件
         return replace(fact, measure="")
     if not fact.measure and scope.measured and not label.things:
@@ -94,6 +104,9 @@ def _of_what_was_told(fact: Fact, label: Label, plain: str, scope: Scope) -> Fac
     """A fact whose own words don't say what it is of: by what stands behind it or was told before, None if nothing."""
     if label.empty and label.last and not scope.measured and scope.before and not scope.who:
         return replace(fact, measure=measure(scope.thing, ""))  # 申请量上升，由上年的4件增至8件
+    if scope.changed[0] and _bare(fact, label, scope):  # 较上年下降25%，共4件
+        known, column = scope.changed
+        return replace(fact, measure=known, column=column)
     if not scope.parts and (code := _told_behind(fact, plain)):
         return replace(fact, measure=code)
     if label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
@@ -110,6 +123,12 @@ def _of_what_was_told(fact: Fact, label: Label, plain: str, scope: Scope) -> Fac
             scope.measured.append(("", "total", scope.who))
         return replace(fact, measure=known if label.last or who else "", column=column)
     return None
+
+
+def _bare(fact: Fact, label: Label, scope: Scope) -> bool:
+    """Whether a number has nothing of its own that says what it counts."""
+    own = label.empty and not (label.part or label.after_gap or label.last or label.change)
+    return own and not (scope.parts or scope.who) and fact.kind in (Kind.ABSOLUTE, Kind.RANGE)
 
 
 def _of_its_own(fact: Fact) -> bool:
@@ -161,6 +180,8 @@ def _is_part(fact: Fact, scope: Scope) -> bool:
 def _over_disclosure(fact: Fact, plain: str, scope: Scope) -> bool:
     """Reviews and lawsuits have cells only where they are about disclosure."""
     later = plain[fact.end :]
+    if _NOT_OF_DISCLOSURE.search(re.split("[,。;]", later, maxsplit=1)[0]):  # 复议1件（非信息公开）
+        return False
     clause = plain[max(plain.rfind(sign, 0, fact.start) for sign in ",;。:") + 1 : fact.start]
     if _PLAINLY_OTHER.search(clause) and "公开" not in clause:  # 因拆迁引发行政诉讼3件
         return False

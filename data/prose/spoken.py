@@ -11,6 +11,7 @@ RESULTS = frozenset({"upheld", "corrected", "other_result", "pending"})
 
 _ONLY_OF_APPLICATIONS = REASONS | frozenset({
     "carry_in", "carry_out", "carry", "open", "grant", "partly", "refuse", "unable", "ignore",
+    "other_outcome",
 })  # fmt: skip
 # A bare 申请 that is received or closed is one for information, unless something else is spoken of.
 _NOTHING_ELSE = frozenset({"", "information", "media", "gatherings"})

@@ -16,6 +16,7 @@ from data.prose.numbers import COUNTED
 from data.prose.scope import Scope
 from data.prose.settled import DECIDED, settled, stepped
 from data.prose.spoken import RESULTS, thing_of, thing_spoken_of
+from data.prose.steps import begins_step, denied, ends_step
 from data.prose.turns import in_turn, listed_in_turn
 from data.prose.words import NUMBER, Word, number_of
 
@@ -33,6 +34,22 @@ _JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局
 _PAID = frozenset({"fees", "procurement"})
 _AMONG = re.compile("(?:(?:政府)?信息公开)?(?:申请|案件)?(?:当?中|里|之中)(?![心央止标])")  # 5件申请中
 _TREND = frozenset({
+    "断崖式",
+    "阶梯式",
+    "台阶式",
+    "大幅度",
+    "显著",
+    "显著的",
+    "快速",
+    "急剧",
+    "迅速",
+    "连续",
+    "稳步",
+    "逐步",
+    "继续",
+    "再次",
+    "进一步",
+    "首次",
     "呈",
     "趋势",
     "呈现",
@@ -54,6 +71,7 @@ _NOT_KINDS = frozenset({"decide", "items", "review_of", "disclose", "handle", "c
 def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     """The facts of one clause; a body that does nothing in it is not spoken of."""
     scope.ruled = False
+    scope.bracket(plain, clause[0].start)
     hits = [place for place, word in enumerate(clause) if states(clause, place)]
     if len(hits) == 1 and clause[hits[0]].tag in ("up", "down") and not _compares(clause):  # 申请量有所上升
         hits = []
@@ -69,6 +87,8 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         label = turns.get(place) or label_at(clause, floor, place)
         if scope.pending and bare_number(clause, place, label):
             label = replace(scope.pending, end=label.end, each=False, text=scope.pending.text + label.text)
+        if scope.when == "this" and begins_step(clause, place):
+            label = replace(label, last=True)
         bare = bare_number(clause, place, label)
         if bare and not label.things and scope.thing in _PAID and number_of(clause[place]).unit in ("元", "个", "项"):
             label = replace(label, things=(scope.thing,))
@@ -80,7 +100,11 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
             or bool(_DISCLOSURE.search(plain, 0, clause[place].start))
         )
         told_facts = _facts(clause, place, label, plain, scope)
-        yield from (replace(fact, measure="") for fact in told_facts) if unresolved else told_facts
+        if unresolved or denied(clause, place):
+            told_facts = (replace(fact, measure="") for fact in told_facts)
+        elif scope.when == "last" and ends_step(clause, place):
+            told_facts = (replace(fact, year=scope.year) for fact in told_facts)
+        yield from told_facts
         scope.parts = scope.parts or bool(_AMONG.match(plain, clause[place].end))
     for at in range(taken, len(clause)):
         scope.take(clause, at)

@@ -37,11 +37,11 @@ _TIME = re.compile(
 )
 # 一件也没有, 没有一件, 无一件: nothing, though a number stands there.
 _NOT_ONE = re.compile(
-    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?[一1][件例起宗条份项次个笔桩](?!步)(?!以上)"
-    r"|一[件例起宗条份项次个笔分桩]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
+    r"(?:没有?|无|未有|并无|从无|未发生过?|未收到过?)(?:哪怕)?[一1][件例起宗条份项次个笔桩张封单](?!步)(?!以上)"
+    r"|一[件例起宗条份项次个笔分桩张封单]?(?:也|都|亦)?(?:没有?|未(?!结|办|审|答)|无)(?:有过|过)?|无一(?![件例起宗条份项次个])"
 )
 _NONE_AND_ONE = re.compile(
-    r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次])(?!步|以上)"
+    r"(?:未|没有?)(?:曾)?(?:收到|接到|受理|办理|发生|作出|引发|产生|制发|出现)过?(?P<one>[一1][件例起宗条份项次笔桩张封单])(?!步|以上)"
 )
 _ANY_ONE = re.compile(r"任何[一1][件例起宗条份项次]")  # 未对任何一件申请不予公开
 # Another's office, whatever words its name is made of: 县行政审批局, 县交警大队.
@@ -50,6 +50,8 @@ _OFFICE = re.compile(
     r"(?:(?!收到|受理|作出|办理|公开|[在对向由与我本全各及的])[\u3400-\u9fff]){2,12}?(?:局|大队|支队|中队|委员会)"
 )
 _QUOTED = re.compile(r"《[^《》]*》|[“\"](?![“\"])[^”\"]{9,}?[”\"]")
+
+_LONGEST_ROW = 32  # signs of a row's name in quotation marks
 
 
 class Word(NamedTuple):
@@ -137,7 +139,8 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
             found[word.start] = word
 
     for quoted in _QUOTED.finditer(plain) if "《" in plain or "“" in plain else ():
-        take(Word(QUOTE, "", *quoted.span(), quoted[0]))
+        if not _names_a_cell(quoted[0]):
+            take(Word(QUOTE, "", *quoted.span(), quoted[0]))
     for time in _TIME.finditer(plain) if "年" in plain or "月" in plain or "20" in plain else ():
         take(_time(time))
     for nothing in _NOT_ONE.finditer(plain) if "一" in plain or "无1" in plain or "有1" in plain else ():
@@ -156,6 +159,13 @@ def _fixed(plain: str, names: tuple[str, ...]) -> dict[int, Word]:
     for office in _OFFICE.finditer(plain) if "局" in plain or "队" in plain or "委员会" in plain else ():
         take(Word(GAP, "", *office.span(), office[0]))
     return found
+
+
+def _names_a_cell(quoted: str) -> bool:
+    """Whether a quoted text only names a row of the tables: “结转下年度继续办理”."""
+    inner = _cut(quoted[1:-1], ()) if quoted[0] != "《" and len(quoted) <= _LONGEST_ROW else ()
+    tags = [word.tag for word in inner]
+    return "verb" in tags and {"verb", "filler", "time", "thing", "joins"}.issuperset(tags)
 
 
 def _time(found: re.Match[str]) -> Word:
