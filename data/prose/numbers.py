@@ -253,6 +253,8 @@ def value(written: str) -> tuple[Decimal, Decimal] | None:
 
 def _digits(written: str) -> tuple[Decimal, Decimal] | None:
     """二 → 2; 一二〇 → 120; 两三 → 2 or 3."""
+    if not set(written) <= set(_DIGITS):  # digits of another script, which no clerk writes
+        return None
     digits = [_DIGITS[sign] for sign in written]
     if len(digits) == 2 and "〇" not in written and "零" not in written:
         return (Decimal(digits[0]), Decimal(digits[1])) if digits[1] > digits[0] else None

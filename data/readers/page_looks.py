@@ -17,6 +17,7 @@ PALE = 30  # of 255: what differs less from its ground can't be seen
 FAINT, FAINT_OVER = 0.05, 0.35  # opacity: of text, and of text laid over other text
 LIFTED = 1.0  # pixels off the base line
 USUAL = 16.0  # pixels
+HUGE = 1e6  # pixels: sizes within sizes can grow beyond any number
 _NEVER = frozenset((
     *("script", "style", "noscript", "template", "iframe", "button", "option", "rt", "rp", "datalist"),
     *("svg", "object", "canvas", "audio", "video", "annotation", "annotation-xml"),
@@ -65,7 +66,7 @@ class Style:
         lost = self.colour is None or (self.ground is not None and _near(self.colour, self.ground))
         hidden = self.gone or self.unseen or self.opacity <= FAINT or self.size < SMALLEST or lost
         shade = tuple(part // 48 for part in self.colour or _WHITE)
-        shape = (round(self.size), shade, self.bold, self.italic)
+        shape = (round(min(self.size, HUGE)), shade, self.bold, self.italic)
         return Look(hidden, self.struck, self.raised, shape, blurred=self.turned)
 
 

@@ -62,3 +62,8 @@ def test_what_counts_nothing_is_no_quantity(text):
 def test_the_number_as_written_is_kept_beside_its_bounds():
     [about, between] = quantities("约20件,5至8件")
     assert (about.said, between.said) == (Decimal(20), None)
+
+
+@pytest.mark.parametrize("text", ["收到申请۸件", "占四分之៩", "增长٨倍", "减少௨成"])
+def test_digits_of_another_script_write_no_number(text):
+    assert not [found for found in quantities(text) if found.low in (Decimal(8), Decimal(9), Decimal(2))]

@@ -150,3 +150,7 @@ def test_hidden_rows_and_cells_are_not_in_the_table():
 def test_thousands_of_rules_are_read_soon():
     style = "".join(f"div > p.c{n} + span[a='{n}'] b{{display:none}}" for n in range(5000))
     assert cells("<td>12</td>" * 50, style)[0] == ("12", "")
+
+
+def test_sizes_within_sizes_may_grow_beyond_any_number():
+    assert cells("<td>规章</td><td>3</td>", before="<div style='font-size:9999em'>" * 90)[0][0] == "规章"
