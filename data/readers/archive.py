@@ -22,7 +22,7 @@ MOST_UNPACKED = 2 * 2**30
 # A page of blank table cells shrinks to a fiftieth; what shrinks more, and is large, is made to burst.
 MOST_SHRUNK, LARGE = 200, 2**20
 _UTF8_FLAG = 0x800
-_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, IndexError)
 
 Stamp = tuple[int, int]  # size and time of last change: a file that has another one is another file
 

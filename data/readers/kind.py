@@ -70,7 +70,7 @@ def _zipped(content: bytes) -> Kind | None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
             told = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError, IndexError):
         return None
     if "OFD.xml" in names:
         return Kind.OFD

@@ -30,7 +30,15 @@ _STRICT = tuple(
         ("officeDocument/relationships", "officeDocument/2006/relationships"),
     )
 )
-_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError, etree.XMLSyntaxError, OSError, NotImplementedError, binascii.Error)
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LookupError,
+    etree.XMLSyntaxError,
+    OSError,
+    NotImplementedError,
+    binascii.Error,
+)
 DAMAGED = (*_FAULTS, RuntimeError, EOFError, ValueError)
 
 

@@ -288,3 +288,17 @@ def test_what_is_deep_long_or_wide_is_read_or_told_soon(name):
 def test_nul_bytes_in_text_are_passed_over():
     [title, *_] = read("x.txt", f"{TITLE[:5]}\x00{TITLE[5:]}\n规章\x00\n".encode()).blocks
     assert title.text == TITLE
+
+
+def test_archive_whose_file_has_no_name_is_told(tmp_path):
+    packed = tmp_path / "报告.zip"
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("x", b"1")
+    content = bytearray(packed.read_bytes())
+    directory = content.index(b"PK\x01\x02")
+    content[directory + 28 : directory + 30] = b"\x00\x00"  # the length of the name
+    content[directory + 30 : directory + 32] = b"\x01\x00"  # what was the name is an extra field
+    packed.write_bytes(content)
+    with pytest.raises(BadDocument) as refused:
+        members("报告.zip", packed)
+    assert "报告.zip" in refused.value.say("zh")
