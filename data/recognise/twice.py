@@ -35,6 +35,27 @@ class Several:
     chosen: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a table: it stands in its section; the words above it name this year; they name another one."""
+
+    headed: bool
+    own: bool
+    other: bool
+
+    @property
+    def weight(self) -> int:
+        return self.headed + 2 * self.own - 2 * self.other
+
+    def over(self, one: Told) -> bool:
+        """Whether this and no other than this is the year's: a sentence that names the year may speak of anything, so
+        the other one must be said to be another year's, or stand outside the section that this one stands in
+        (eye/r01_last_year_table_before.docx, with both headings damaged).
+        """
+        outside = self.headed and not one.headed and not one.own
+        return self.weight > one.weight and not self.other and (one.other or outside)
+
+
 def several(rows: Sequence[Row], section: str, year: int | None) -> Several | None:
     """None for a section that has one table, or the same one again."""
     starts = _starts(rows, section)
@@ -46,8 +67,8 @@ def several(rows: Sequence[Row], section: str, year: int | None) -> Several | No
     if len({_numbers(rows[begin:end]) for begin, end in tables}) == 1:
         return None
     told = [_told(rows, begin, start, section, year) for (begin, _), start in zip(tables, starts, strict=True)]
-    best = [at for at, one in enumerate(told) if one == max(told)]
-    return Several(tables, best[0] if len(best) == 1 else None)
+    best = max(range(len(told)), key=lambda at: told[at].weight)
+    return Several(tables, best if all(told[best].over(one) for at, one in enumerate(told) if at != best) else None)
 
 
 def _starts(rows: Sequence[Row], section: str) -> list[int]:
@@ -83,14 +104,12 @@ def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
     return next((at for at in range(start, end) if heading(rows[at].text)), end)
 
 
-def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> int:
-    """How much speaks for a table being this year's: it stands in its section, and what is above it names the year."""
+def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> Told:
     headed = next((number for row in reversed(rows[:start]) if (number := heading(row.text))), None) == section
     texts = [simplify(row.text) for row in rows[begin:start]]
     years = next((found for text in reversed(texts) if (found := set(YEAR.findall(text)))), set())
     own = bool(years) and str(year) in years
-    other = (bool(years) and not own) or any(_LAST.search(text) for text in texts)
-    return headed + 2 * own - 2 * other
+    return Told(headed, own, (bool(years) and not own) or any(_LAST.search(text) for text in texts))
 
 
 def _numbers(rows: Sequence[Row]) -> tuple[str, ...]:

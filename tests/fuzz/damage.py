@@ -188,12 +188,15 @@ def worn(text: str, draw: Random) -> str:
     return "".join(signs)
 
 
+_LOOKS = ("style", "script")  # what they hold says how the tables look: to damage it is to damage them
+
+
 def page_worn_outside_tables(content: bytes, draw: Random) -> bytes:
     """A page whose prose is damaged, and its tables not."""
     root = lxml_html.document_fromstring(content.decode("utf-8"))
     for node in root.iter():
         if isinstance(node.tag, str) and not any(above.tag == "table" for above in (node, *node.iterancestors())):
-            for part in ("text", "tail"):
+            for part in ("tail",) if node.tag in _LOOKS else ("text", "tail"):
                 written = getattr(node, part)
                 if written and written.strip() and draw.random() < 0.3:
                     setattr(node, part, _writable(worn(written, draw)))

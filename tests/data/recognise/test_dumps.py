@@ -202,6 +202,17 @@ def test_table_under_its_own_heading_is_read_and_last_years_is_not():
     assert "tables_of_years" in rules(report)
 
 
+@pytest.mark.parametrize("named", ["2023年工作有序开展。", "23年度情况如下：", ""])
+def test_tables_whose_headings_are_damaged_are_doubtful_whatever_a_sentence_above_them_names(named):
+    above = "\n".join([named, "又一行文字。", *LAST.splitlines()[1:]])
+    text = third(dict.fromkeys(ROWS, "3 | 0 | 0 | 0 | 0 | 0 | 3"), above=above)
+    report = read(
+        "\n".join("—뵝府" if line.startswith("三、收到") else line for line in text.splitlines())
+    )
+    assert {status for row in ROWS for _, status in cells(report, row)} == {Status.DOUBTFUL}
+    assert "tables_differ" in rules(report)
+
+
 def test_tables_that_nothing_tells_apart_are_doubtful():
     again = "\n".join([f"项目 | {HEADS} |", *(f"{label} | 7 | 0 | 0 | 0 | 0 | 0 | 7 |" for label in ROWS.values())])
     text = third(dict.fromkeys(ROWS, "3 | 0 | 0 | 0 | 0 | 0 | 3")).replace("五、存在", again + "\n五、存在")
