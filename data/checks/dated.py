@@ -91,6 +91,10 @@ def _years(plain: str, section: str, own: int) -> Iterator[int]:
                 last = int(found["to"] or first) if "to" in pattern.groupindex else first
                 if last - first in (0, 1, -1):  # a longer time is another than the report's
                     yield last if first == own else first
+    for group, past in (("earlier", True), ("later", False)):
+        for found in (one for pattern in _patterns(group) for one in pattern.finditer(plain)):
+            if (int(found["year"]) < own) is past:
+                yield int(found["year"])
     if not _one("tabled").search(plain) and (worked := _worked(plain, own)):
         yield worked
 

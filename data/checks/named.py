@@ -116,6 +116,7 @@ def named(report: Report) -> Iterator[Finding]:
             hits = [(hit, name) for hit, name in hits if not _contrasted(hit, line, own)]
             others = [(hit, name) for hit, name in hits if not (_no_name(name) or _known(name, known, above))]
             others = [*sorted(others, key=lambda one: len(one[1])), *_twin(own, line), *_other_self(report, line)]
+            others += _other_office(report, line)
             for found, name in others:
                 if any(name.endswith(one) for one in seen):
                     continue
@@ -207,6 +208,15 @@ def _other_self(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]
     for found in _SELF.finditer(line) if own else ():
         if found["kind"] != own:
             yield found, found[0]
+
+
+def _other_office(report: Report, line: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Offices that only another kind of township has, where they begin a sentence and act: a subdistrict's 镇政府."""
+    kind = "乡" if report.jurisdiction.kind == "民族乡" else report.jurisdiction.kind
+    declared = _declared()["offices_of_others"]
+    found = re.match(declared[kind].format(**_fill()), line) if kind in declared else None
+    if found:
+        yield found, found["name"]
 
 
 def _known(name: str, known: Iterable[str], above: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ became      what became of all that was told before
 behind      what stands round a number and makes it another's
 settled     what the sentence so far makes of a fact
 disputed    reviews and lawsuits told without a number
+totals      sums of what a sentence told piece by piece
 remaining   what is left at the year's end, told by when it is dealt with
 reading     a report's sentences → facts
 borne       whether a sentence itself bears out the table

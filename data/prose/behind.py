@@ -50,6 +50,7 @@ _WEIGHED = re.compile("(?:审核|审查)把关|会商|研判|评查|抽查|复�
 _THERE_ARE = re.compile(r"^(?:另|还|仍|尚)?有$")
 _AFTER = re.compile(r"[^,。;\d]{0,6}经?(?:延期|延长|补正|协调|沟通|征求[^,。;]{0,8}意见)[^,。;]{0,2}后")
 _MANNERS = re.compile("(?:网上|线上|网络|在线|当面|口头|电话|信函|邮寄|电子邮件|平台)[^,。;]{0,4}申请")
+_BESIDES = ("之外", "以外")
 _TAKING = frozenset({"fees", "procurement"})
 # What spoke for refusing stood in it, and it was given all the same: 涉及第三方个人信息，遮挡后部分公开.
 _GIVEN = re.compile("[^。;]{0,24}(?<!不)(?:予以|作|给予|同意|作出)?(?:部分公开|区分处理|遮挡|隐去|同意公开)")
@@ -84,6 +85,8 @@ def narrowed(fact: Fact, plain: str) -> Fact:
     first = max(plain.rfind(sign, 0, fact.start) for sign in ",;。:") + 1
     before, after = plain[first : fact.start], plain[fact.end : fact.end + 60]
     if fact.low and _REST.search(before) and verb in COUNTED_AS_WHOLE | {"close", "occur"}:  # 另1件继续办理
+        return replace(fact, kind=Kind.PART)
+    if fact.low and after.startswith(_BESIDES):  # 许可决定44件之外，另有…
         return replace(fact, kind=Kind.PART)
     if thing == "applications" and fact.low and (said := _of_applications(fact, before, plain, first)):
         return said

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.prose.labels import ASKED, Clause, Label, after_none, left_of, right_of
-from data.prose.words import GAP, NUMBER, SPAN, STOP, Word
+from data.prose.words import GAP, NUMBER, QUOTE, SPAN, STOP, Word
 
 _OTHER_BODY = re.compile(
     r"[\u3400-\u9fff](?:镇|乡|村|局|县|市|区|省|街道|社区|委员会|大队|支队|中队|公司|学校|医院|所|站|中心|处|企业|办公室|人民政府|党委)$"
@@ -69,10 +69,35 @@ def clauses(cut: Sequence[Word]) -> Iterator[list[Word]]:
             if clause:
                 yield clause
             clause = []
+        elif word.tag == "thing" and clause and _after_examples(clause):
+            clause = [*_without_examples(clause), word]
         else:
             clause.append(word)
     if clause:
         yield clause
+
+
+# What an example may be made of: 林木采伐许可、建房许可等|行政许可, 撤销登记等|行政处罚.
+_EXAMPLE = frozenset({GAP, QUOTE, "joins", "thing"})
+_OF_EXAMPLES = frozenset({
+    "登记", "撤销", "变更", "审批", "罚款", "没收", "本", "单", "书", "表", "证", "居民", "企业", "人", "公民", "单位",
+    "社会", "组织", "机构", "一", "工作", "使用", "有关", "相关",
+})  # fmt: skip
+_AND_SUCH = ("等", "类", "等领域", "领域", "各类", "的", "有关", "相关", "本级")
+
+
+def _after_examples(clause: Clause) -> bool:
+    """Whether 等 ends the clause so far: the thing that follows is the whole of which there were examples."""
+    last = next((word for word in reversed(clause[-3:]) if word.text not in _AND_SUCH[1:2] + _AND_SUCH[3:]), None)
+    return last is not None and last.text in ("等", "等领域")
+
+
+def _without_examples(clause: list[Word]) -> list[Word]:
+    """The clause without the examples before its last 等."""
+    first = end = max(place for place, word in enumerate(clause) if word.text in ("等", "等领域"))
+    while first and (clause[first - 1].tag in _EXAMPLE or clause[first - 1].text in _OF_EXAMPLES):
+        first -= 1
+    return [*clause[:first], *clause[end:]]
 
 
 def _leads(cut: Sequence[Word], place: int) -> bool:

@@ -108,6 +108,8 @@ def right_of(clause: Clause, at: int) -> Label:
     label = _label(clause[at + 1 : end], end)
     if label.verbs == ("close",) and not label.things and at and clause[at - 1].text == "对":
         return replace(label, part=True)  # 对2件答复表示满意
+    if end + 1 == len(clause) and clause[end].text in ("后", "时", "之后") and label.things:  # 出台3份规范性文件后
+        return label
     if end < len(clause) and clause[end].tag in (*_UNKNOWN, SPAN) and label.things and not label.verbs:
         far = _far(clause, end - 1)
         if far.verbs and label.things[-1] in (ASKED, "applications", "documents"):  # 对1件申请作了区分处理
@@ -117,11 +119,31 @@ def right_of(clause: Clause, at: int) -> Label:
     if label.verbs and end < len(clause) and clause[end].tag == GAP and clause[end].text[0] in "前后时":
         return Label(part=True, end=end, text=label.text)  # 1件公开前征求意见
     after = clause[at + 1] if at + 1 < len(clause) else None
+    if one_of := _described(clause, at):
+        return one_of
     if after and after.tag in _UNKNOWN:
         return replace(_far(clause, at), text=after.text)
     if label.empty and end < len(clause) and clause[end].tag in _UNKNOWN:
         return _far(clause, end - 1)
     return label
+
+
+_DESCRIBED = frozenset({"documents", "rules", "licences", "penalties", "coercion"})
+
+
+def _described(clause: Clause, at: int) -> Label | None:
+    """1件|关于沿街商铺门前三包的|规范性文件: so many at least, which words that are not known describe."""
+    places = [place for place in range(at + 1, len(clause)) if clause[place].tag == "thing"]
+    if not places or clause[places[-1]].value not in _DESCRIBED:
+        return None
+    before, rest = clause[at + 1 : places[-1]], clause[places[-1] + 1 :]
+    unknown = any(word.tag in (GAP, QUOTE) for word in before) and any(word.text == "的" for word in before)
+    if not unknown or any(word.tag in (NUMBER, "none", "verb") for word in before[:1]):
+        return None
+    verbs = _verbs(rest) if rest else ()
+    if any(word.tag not in _FILLS and word.tag != "verb" for word in rest):
+        return None
+    return Label(things=(clause[places[-1]].value,), verbs=verbs, part=True, end=len(clause))
 
 
 def _far(clause: Clause, at: int) -> Label:
@@ -148,6 +170,9 @@ def _begins_another(clause: Clause, at: int) -> bool:
     return any(word.tag in (NUMBER, "none") for word in clause[at + 1 :])
 
 
+_WHOM = frozenset({"个人", "单位", "企业", "村民", "居民", "市民", "群众", "自然人"})
+
+
 def after_none(clause: Clause, at: int) -> Label:
     """The label that follows a “none”: 未收到政府信息公开申请, 没有公民申请公开政府信息, 无行政许可."""
     end = at + 1
@@ -162,8 +187,11 @@ def after_none(clause: Clause, at: int) -> Label:
     ends = end == len(clause) or clause[end].tag == "none"
     besides = any(word.text in ("其他", "其它", "别的", "另外", "另") for word in core[:2])  # 除1件外无其他申请
     because = next((place for place, word in enumerate(core) if word.text in ("因", "由于", "由")), len(core))
+    last = next((place for place in reversed(range(len(core))) if core[place].tag == "thing"), len(core))
+    whom = any(word.text in _WHOM for word in core[last + 1 :])  # 未处罚过个人
     narrowed = (
-        (again and not listed)
+        whom
+        or (again and not listed)
         or besides
         or not ends
         or any(word.tag in narrow for word in _before_head(core)[:because])

@@ -19,7 +19,8 @@ Values = Mapping[str, Decimal]  # by indicator: the cells that are known for cer
 ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
 _RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
 _COUNTED_IN_PARTS = (
-    "licences", "penalties", "coercion", "fees", "applications.receive", "applications.carry_", "applications.open",
+    "licences", "penalties", "coercion", "documents.make", "documents.repeal", "documents.in_force", "fees",
+    "applications.receive", "applications.carry_", "applications.open",
 )  # fmt: skip
 _LEFT_OVER = frozenset({"refuse", "unable", "ignore", "other_outcome"})
 SAID = (Kind.ABSOLUTE, Kind.RANGE)

@@ -15,6 +15,7 @@ from data.prose.fact import Fact, Kind
 from data.prose.remaining import remaining
 from data.prose.scope import Scope
 from data.prose.statements import statements
+from data.prose.totals import totalled
 from data.prose.turns import with_years
 from data.prose.words import declared, hanzi_years, words
 from data.recognise.glyphs import simplify
@@ -78,7 +79,7 @@ def _section(names: tuple[str, ...], scope: Scope, section: str, text: str) -> I
             scope.since_named = bool(_SINCE.search(plain) or _so_far(plain))
             if _SINCE_THEN.search(plain):
                 scope.since = True
-            yield from _sentence(plain, sentence.strip(), names, scope)
+            yield from totalled(tuple(_sentence(plain, sentence.strip(), names, scope)), plain, scope.year)
         elif not goes_on and not headed:
             _topic(scope, plain)
         goes_on = plain.endswith((";", "；"))
@@ -156,6 +157,11 @@ def _whole(fact: Fact, year: int) -> bool:
     return bool(fact.measure) and fact.kind is Kind.ABSOLUTE and fact.year == year and not fact.who
 
 
+def _bracket(plain: str, at: int) -> int:
+    """Where the bracket ends that what begins here stands in; 0 outside of any."""
+    return plain.find(")", at) + 1 if plain[at - 1 : at] == "(" else 0
+
+
 def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -> Iterator[Fact]:
     cut = bodies(with_years(words(plain, names), scope.year), names)
     if not scope.thing and _CARRIED.search(plain):
@@ -169,9 +175,15 @@ def _sentence(plain: str, sentence: str, names: tuple[str, ...], scope: Scope) -
         masked = masked.replace(name, "本" * len(name))
     both = _both_years(plain, scope.year)
     as_many = bool(both) and bool(re.search("各|一样|相同|一致|持平", plain))
+    aside, before = 0, scope.time()
     for clause in clauses(cut):
         if len(clause) > _LONGEST_CLAUSE:
             continue
+        if clause[0].start >= aside:
+            if aside:  # the time in a bracket is of what stands there alone
+                scope.back_to(before)
+            aside = _bracket(plain, clause[0].start)
+            before = scope.time()
         for said in statements(clause, plain, scope):
             fact = narrowed(said, masked)
             told = replace(fact, section=scope.section, sentence=sentence)

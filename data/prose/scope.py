@@ -13,6 +13,7 @@ _TOWARDS = frozenset({"在", "向", "对", "到", "于", "给", "为"})
 _LISTS = frozenset({"disclose", "review_of"})  # what is published or reviewed is not what was done
 _LINKS = frozenset({"filler", "joins"})
 _WHOLE_YEAR = frozenset({"全年", "全年度", "年内", "整年", "一年内"})  # of whichever year was named before it
+_AVERAGES = frozenset({"每月", "月均", "日均", "年均", "平均", "每周", "每日", "每天", "每", "每件", "每条", "每期"})
 _BESIDE = frozenset({"与", "和", "同", "跟"})
 
 
@@ -45,6 +46,7 @@ class Scope:
     head: tuple[str, int | None] = ("this", None)  # the year that the sentence began with
     until_comma: str = ""  # the time that holds again behind this clause: 与上年的5件相比，
     measured: list[tuple[str, str, str]] = field(default_factory=list)  # measure, column, who: as said so far
+    some: set[tuple[str, str]] = field(default_factory=set)  # measures of which this sentence told that there were some
     whole: Fact | None = None  # the last number of applications or disputes that was told of this year
     listed: tuple[str, ...] = ()  # the verb that a list goes on with
     outside: tuple[int, str, int | None, bool] | None = None  # where a bracket opened, and the time outside it
@@ -66,6 +68,7 @@ class Scope:
         self.first = True
         self.parts = self.compared = self.ruled = False
         self.whole = None
+        self.some.clear()
         self.listed = ()
         self.orphan = None
         self.labels = ()
@@ -80,6 +83,13 @@ class Scope:
             self.outside = None
         if plain[at - 1 : at] == "(":
             self.outside = (at, self.when, self.other_year, self.year_named)
+
+    def time(self) -> tuple[str, int | None, bool, bool, bool]:
+        """The time that is spoken of; `back_to` restores it, behind a bracket that named another."""
+        return self.when, self.other_year, self.year_named, self.since, self.plan
+
+    def back_to(self, time: tuple[str, int | None, bool, bool, bool]) -> None:
+        self.when, self.other_year, self.year_named, self.since, self.plan = time
 
     def named_year(self) -> int | None:
         """The year that is spoken of."""
@@ -156,10 +166,17 @@ class Scope:
             else:
                 self.since = self.since or not (before_this or self.year_named)
             return
+        if word.text in _AVERAGES and not self.until_comma:
+            self.until_comma, self.when = self.when, value
+            return
         if word.text == "当年" and self.when in ("other", "last"):
             return
         if word.text in _WHOLE_YEAR and (self.plan or (before and before.value == "last")):
             return  # 力争全年…; 2020年全年 in the report for 2021
+        if value == "before" and _modifies(clause, place) and not self.until_comma:
+            self.until_comma = self.when
+            self.when, self.other_year = "other", None
+            return
         self.when = {"before": "other"}.get(value, value)
         self.other_year = None
         self.year_named = value == "this"
@@ -174,6 +191,9 @@ class Scope:
         if word.tag == SPAN:
             self.when, self.other_year = ("part" if word.value == "month" else "other"), None
         elif not _beside_carry(clause, place):
+            if _modifies(clause, place) and not self.until_comma:
+                self.until_comma, self.when, self.other_year = self.when, "other", word.value
+                return
             self.when, self.other_year, self.year_named = "other", word.value, False
         self._at_head()
 
@@ -196,6 +216,15 @@ def _numbered(clause: Sequence[Word], place: int) -> bool:
         if word.tag == NUMBER:
             return True
     return False
+
+
+def _modifies(clause: Sequence[Word], place: int) -> bool:
+    """对历年规范性文件进行清理, 2019年以前制发的文件已失效: the time is the documents', not that of what is told."""
+    thing = next((at for at in range(place + 1, min(place + 7, len(clause))) if clause[at].tag == "thing"), None)
+    if thing is None or clause[thing].value != "documents" or any(word.tag == NUMBER for word in clause):
+        return False
+    led = place > 0 and clause[place - 1].text in ("对", "将", "把", "由", "就")
+    return led or clause[thing - 1].text == "的"
 
 
 def _beside_carry(clause: Sequence[Word], place: int) -> bool:

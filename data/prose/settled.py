@@ -61,6 +61,16 @@ def settled(fact: Fact, label: Label, plain: str, scope: Scope) -> Fact:
         return replace(fact, measure="")
     if thing == "documents" and "规范" not in label.text and _part(("规范性文件",), plain[fact.end :]):
         return replace(fact, measure="")
+    if (
+        not fact.unit
+        and fact.low == fact.high == 0
+        and fact.year == scope.year
+        and not fact.measure.startswith("applications")  # 受理各类申请1365件，未受理政府信息公开申请
+        and (fact.measure, fact.column) in scope.some
+    ):
+        return replace(fact, kind=Kind.PART)  # 处罚2家单位，未处罚个人
+    if fact.low and fact.measure and fact.year == scope.year and not fact.who:
+        scope.some.add((fact.measure, fact.column))
     if _is_part(fact, scope):
         fact = replace(fact, kind=Kind.PART)
     if fact.measure and verb in (*COUNTED_AS_WHOLE, "occur", "close") and fact.column == "total":
@@ -111,6 +121,8 @@ def _of_what_was_told(fact: Fact, label: Label, plain: str, scope: Scope) -> Fac
         return replace(fact, measure=code)
     if label.up_to and not label.things and scope.measured:  # 由上年的9件上升到15件
         known, column, who = scope.measured[-1]
+        if known.endswith(".items"):  # 项目由上年3项减少到1项: what there is now
+            known = known.removesuffix("items") + "kinds_now"
         return replace(fact, measure="" if who else known, column=column, year=scope.year)
     if label.empty and _SUMMED.search(label.text) and (summed := _summed(scope)):
         return replace(fact, measure=summed)

@@ -51,6 +51,8 @@ def thing_spoken_of(label: Label, scope: Scope) -> str:
         return "applications"
     if not scope.thing and scope.section == "4" and RESULTS.intersection(label.verbs):
         return "disputes"
+    if scope.thing == "document_lists" and _STATES.intersection(label.verbs):
+        return "documents"
     if not scope.thing and (_STATES.intersection(label.verbs) or (label.verbs == ("make",) and "件数" in label.text)):
         return "documents"
     if not scope.thing and label.verbs == ("collect",) and _FEES.search(label.text) and scope.section != "6":

@@ -29,6 +29,7 @@ _STOCKS = frozenset({"in_force", "disclose_all"})  # counted at a date, so alway
 # What a list may go on with: 公开行政许可12件、行政处罚30件.
 _PUBLISHED = frozenset({"licences", "penalties", "coercion", "documents", "rules", "fees", "procurement"})
 _SUMMED_VERBS = frozenset({"grant", "partly", "disclose", "refuse", "unable", "ignore", "upheld", "corrected"})
+_KINDS = re.compile("项目|事项")
 _ALL_TOGETHER = re.compile("[总共]|合计")
 _JUDGES = re.compile("法院|政府|复议|县级|区级|市级|上级|司法局")
 _PAID = frozenset({"fees", "procurement"})
@@ -79,6 +80,7 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     turns = in_turn(clause) or listed_in_turn(clause, scope.labels)
     unresolved = _in_turn_of_nothing(clause, hits, turns)
     floor = taken = 0
+    beside = Label()
     who = scope.who
     for place in hits:
         for at in range(taken, place):
@@ -92,6 +94,9 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
         bare = bare_number(clause, place, label)
         if bare and not label.things and scope.thing in _PAID and number_of(clause[place]).unit in ("元", "个", "项"):
             label = replace(label, things=(scope.thing,))
+        if label.empty and _amount_behind(clause, place):
+            label = replace(beside, end=place + 1)  # 9笔1.08万元
+        beside = label
         scope.before, scope.pending = scope.pending, None
         floor = max(label.end, place + 1)
         scope.disclosure = (
@@ -116,6 +121,12 @@ def statements(clause: Clause, plain: str, scope: Scope) -> Iterator[Fact]:
     if not told:
         scope.who = who if not any(word.tag == "self" for word in clause) else ""
         _hand_on(clause, scope)
+
+
+def _amount_behind(clause: Clause, place: int) -> bool:
+    """Whether an amount of money stands at this place right behind a count, and so is of the same: 9笔1.08万元."""
+    both = place > 0 and clause[place].tag == clause[place - 1].tag == NUMBER
+    return both and number_of(clause[place]).unit == "元" != number_of(clause[place - 1]).unit
 
 
 def _in_turn_of_nothing(clause: Clause, hits: Sequence[int], turns: Mapping[int, Label]) -> bool:
@@ -183,10 +194,21 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
     verbs = _kinds(replace(label, things=tuple(resolved)), base, clause)
     if verbs == ("kinds",) and base.year == scope.year - 1:  # the table asks for last year's
         base, verbs = replace(base, year=scope.year, kind=Kind.ABSOLUTE), ("items",)
+    if _unchanged(word, label, resolved):
+        base, verbs = replace(base, kind=Kind.ABSOLUTE, unit="项"), ("kinds_change",)
+    if (
+        word.tag == "none"
+        and resolved == ["fees"]
+        and not label.verbs
+        and label.text.endswith(("收费项目", "收费事项"))
+    ):
+        verbs = ("kinds",)
     if verbs == ("kinds_change",) and base.low is not None and base.kind in (Kind.PART, Kind.ABSOLUTE, Kind.CHANGE):
         base = stepped(base, label.change)
     if word.tag == "none" and resolved == ["documents"] and label.verbs == ("disclose",) and "发布" in label.text:
         verbs = ("make",)  # 无规范性文件发布
+    elif resolved == ["documents"] and label.verbs == ("disclose",) and "发布" in label.text and not _on_media(clause):
+        verbs = ("issue",)
     if resolved == ["documents"] and label.verbs == ("receive",) and "新增" in label.text:
         verbs = ("make",)
     verbs = verbs or (_listed(label, scope) if base.unit != "元" else label.verbs) or ("",)
@@ -203,6 +225,21 @@ def _facts(clause: Clause, place: int, label: Label, plain: str, scope: Scope) -
         keys = [sign.join(key for key in keys if key)] if all(keys) else [""]
     for key in dict.fromkeys(keys):
         yield settled(replace(base, measure=key), label, plain, scope)
+
+
+def _on_media(clause: Clause) -> bool:
+    """Whether something was published on a site rather than issued."""
+    return any(word.value in ("media", "information", "papers", "document_lists") for word in clause)
+
+
+def _unchanged(word: Word, label: Label, things: Sequence[str]) -> bool:
+    """收费项目与上年持平: the table of form 2019 holds how many kinds more or less there are."""
+    return (
+        word.tag == "level"
+        and len(things) == 1
+        and things[0] in DECIDED | {"fees"}
+        and _KINDS.search(label.text) is not None
+    )
 
 
 def _kinds(label: Label, fact: Fact, clause: Clause) -> tuple[str, ...]:
