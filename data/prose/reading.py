@@ -25,6 +25,7 @@ from data.recognise.prose import sentences
 _TELLS = re.compile(
     r"\d|[一二两三四五六七八九十百千廿卅几数〇][余多]?[万亿几]?[余多]?[件条份宗起例项次个元部笔张批篇封则类种家户名位人倍成桩]|未|没|无|零|不存在|持平|一致|相同|不变|同比|空白|一半|分之|审结|复议|诉|均|全部|较上|比上|较去|比去"
 )
+_CLAUSE_END = re.compile("[,。;]|$")
 _YEAR_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|第[一二三四五六],)"
@@ -128,7 +129,7 @@ def _both_years(plain: str, year: int) -> range:
     if "年" not in plain or "除" in plain:
         return nowhere
     if before := _AS_BEFORE.search(plain):
-        stop = re.compile("[,。;]|$").search(plain, before.end())
+        stop = _CLAUSE_END.search(plain, before.end())
         same = before["year"] in (None, str(year - 1))
         return range(before.end(), stop.start() if stop else len(plain)) if same else nowhere
     if not (found := _LAST_YEARS.search(plain)):
