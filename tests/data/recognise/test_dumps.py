@@ -206,9 +206,7 @@ def test_table_under_its_own_heading_is_read_and_last_years_is_not():
 def test_tables_whose_headings_are_damaged_are_doubtful_whatever_a_sentence_above_them_names(named):
     above = "\n".join([named, "又一行文字。", *LAST.splitlines()[1:]])
     text = third(dict.fromkeys(ROWS, "3 | 0 | 0 | 0 | 0 | 0 | 3"), above=above)
-    report = read(
-        "\n".join("—뵝府" if line.startswith("三、收到") else line for line in text.splitlines())
-    )
+    report = read("\n".join("—뵝府" if line.startswith("三、收到") else line for line in text.splitlines()))
     assert {status for row in ROWS for _, status in cells(report, row)} == {Status.DOUBTFUL}
     assert "tables_differ" in rules(report)
 
