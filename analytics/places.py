@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +13,7 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from analytics import succession
+from analytics.spans import label
 from data.errors import BadRequest
 from data.store import Snapshot
 
@@ -195,17 +195,5 @@ def known_years(asked: Sequence[int], held: Sequence[int]) -> tuple[int, ...]:
     """The years asked for, sorted. Raises BadRequest if the store has nothing near any of them."""
     years = tuple(sorted(set(asked)))
     if not set(years) & set(held):
-        raise BadRequest("unknown_years", years=span(years), span=span(held))
+        raise BadRequest("unknown_years", years=label(years), span=label(held))
     return years
-
-
-def span(years: Sequence[int]) -> str:
-    """2024, 2019–2024, or 2015、2019–2024 where years between are left out; — for none."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    said = ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run) for run in runs)
-    return "、".join(chain.from_iterable(said)) or "—"

@@ -10,8 +10,9 @@ from typing import Any
 import words
 from analytics import succession
 from analytics.measures import CATEGORIES, MEASURES, near
-from analytics.places import BOUNDARIES, Places, bodies, read_years, span
+from analytics.places import BOUNDARIES, Places, bodies, read_years
 from analytics.series import Series, trend
+from analytics.spans import label, span
 from data.errors import BadRequest
 from data.store import Snapshot
 
@@ -172,7 +173,9 @@ class View:
             subject or MEASURES[self.measure].label[lang],
             _listed(scope, lang) if scope else words.say("view.all_units", lang),
             *([words.say("view.focus", lang, units=_listed(self.focus, lang))] if self.focus else []),
-            words.say("view.years", lang, years=span(self.years)) if self.years else words.say("view.all_years", lang),
+            words.say("view.years", lang, years=span(self.years, lang))
+            if self.years
+            else words.say("view.all_years", lang),
             *([words.say("view.today", lang)] if self.boundaries == "today" else []),
         ])
 
@@ -302,7 +305,7 @@ class _Reading:
                 self._tell("years_unreadable", years=value)
         held = set(self.choices.years)
         if found - held:
-            self._tell("years_unknown", years=span(sorted(found - held)), span=span(self.choices.years))
+            self._tell("years_unknown", years=label(found - held), span=label(self.choices.years))
             if not found & held:
                 self._tell("years_none_left")
         return tuple(sorted(found & held))

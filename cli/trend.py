@@ -14,6 +14,7 @@ from analytics.measures import find
 from analytics.places import read_years
 from analytics.series import CONTRACT, Series
 from analytics.series import trend as series_of
+from analytics.spans import span
 from cli.options import Lang, StoreFolder, listed, told
 from cli.output import READABLE, chosen, put
 from cli.stored import live
@@ -68,7 +69,7 @@ def _filters(found: Series, names: list[str] | None, lang: str) -> tuple[str, ..
         "measure": found.measure.label[lang],
         "unit": found.measure.unit,
         "units": join.join(names) if names else words.say("view.all_units", lang),
-        "years": join.join(map(str, found.years)),
+        "years": span(found.years, lang),
     }
     return (
         words.say("cli.trend_filters", lang, **said),

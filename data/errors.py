@@ -59,6 +59,8 @@ def fault(error: Exception) -> OSError | str:
 
 
 def _worded(value: object, lang: str) -> object:
+    if isinstance(value, Mapping):  # a label in every language
+        return value[lang]
     if not isinstance(value, OSError):
         return value
     key = FAULTS.get(value.errno or 0)

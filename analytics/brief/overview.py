@@ -19,8 +19,8 @@ from analytics.drawing.coverage import coverage as grid
 from analytics.export.page import Heading, Notes, Number, Numbers, Page, Part, Table
 from analytics.headline import Headline, headline
 from analytics.measures import find
-from analytics.places import span
 from analytics.series import Series, trends
+from analytics.spans import span
 from analytics.titles import coverage_title, headline_title, same_as_base, sums_title
 from analytics.view import View
 from data.errors import BadStore
@@ -72,7 +72,7 @@ def _overview(
     snapshot: Snapshot, view: View, found: Coverage, series: Sequence[Series], homes: Mapping[str, str], lang: str
 ) -> Page:
     """`homes` are the addresses of the units' pages, where there are such pages."""
-    captions, years = Captions(lang), span(found.years)
+    captions, years = Captions(lang), span(found.years, lang)
     year, units = found.main_year, list(dict.fromkeys(found.table["jurisdiction"]))
     figures = replace(headline(snapshot, year, found.years, units, view.made_up, view.boundaries), coverage=found)
     said = parts.paragraph([headline_title(figures), sums_title(found) if len(found.stored) else None], lang)

@@ -11,15 +11,18 @@ from matplotlib.figure import Figure
 
 import words
 from analytics.calendar import day
+from analytics.charts.lines import chosen
+from analytics.charts.marks import marks, told
 from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import RATE, Scale
 from analytics.charts.written import exact, grouped
 from analytics.export.page import Paragraph, Picture, Table
 from analytics.measures import Measure
-from analytics.places import bodies, span
+from analytics.places import bodies
 from analytics.ranking import SPEAKING, Ranking, total
 from analytics.sentence import Sentence, Share
 from analytics.series import Series
+from analytics.spans import span
 from analytics.titles import rank_words
 from data import clock
 from data.store import Snapshot
@@ -58,10 +61,8 @@ def paragraph(sentences: Iterable[Sentence | str | None], lang: str) -> Paragrap
     return Paragraph("".join(f"{one[:1].upper()}{one[1:]}{stop}" for one in dict.fromkeys(said)).strip())
 
 
-def unit_of(measure: Measure, lang: str, scale: Scale | None = None) -> str:
-    """The unit in words: that of the drawn numbers, or without a scale that of the exact ones."""
-    if scale:
-        return scale.unit
+def unit_of(measure: Measure, lang: str) -> str:
+    """The unit of the exact numbers in words, as tables have them; that of drawn numbers is the scale's."""
     return "%" if measure.unit == RATE else words.say(f"ui.unit_{measure.unit}", lang)
 
 
@@ -99,7 +100,7 @@ def by_year(series: Series, scale: Scale, ranked: Ranking | None, captions: Capt
             head.append(words.say("brief.column_rank", lang, year=ranked.year))
             for row, unit in zip(rows, [*units, ""], strict=True):
                 row.append(_rank(ranked, unit, lang))
-        said = {"measure": measure.label[lang], "unit": unit_of(measure, lang), "years": span(years)}
+        said = {"measure": measure.label[lang], "unit": unit_of(measure, lang), "years": span(years, lang)}
         caption = captions.say("table", words.say("brief.by_year", lang, **said))
         tables.append(Table(caption, tuple(head), tuple(map(tuple, rows)), total=True))
     return tables
@@ -147,10 +148,16 @@ def written(row: Any, scale: Scale, lang: str) -> str:
     return words.say("brief.not_in_form", lang) if row.state == "not_in_form" else exact(row, scale, lang)
 
 
-def notes_of(found: Sequence[Series], lang: str, drawn: bool = True) -> list[str]:
-    """What the measures are, whether their forms mean the same by them, what their empties are, who is missing.
+def lined(series: Series) -> bool:
+    """Whether lines over the years show anything: more than one year, and not zeros alone."""
+    return len(series.years) > 1 and bool(series.table["number"].fillna(0).any())
 
-    `drawn` is whether there are charts, whose marks need words too.
+
+def notes_of(found: Sequence[Series], lang: str, drawn: bool = True, focus: Sequence[str] = ()) -> list[str]:
+    """What the measures are, whether their forms mean the same by them, what their empties are, who is missing, and
+    what happened to the units.
+
+    `drawn` is whether there are charts, whose marks need words too; `focus` are the units to tell of first.
     """
     said = [_definition(one.measure, lang) for one in found]
     tables = [one.table for one in found]
@@ -166,7 +173,19 @@ def notes_of(found: Sequence[Series], lang: str, drawn: bool = True) -> list[str
         for state in ("not_in_form", "doubtful", "not_existing")
         if state in states
     ]
+    if drawn:
+        said += _events([one for one in found if lined(one)], focus, lang)
+    if any(one.boundaries == "today" for one in found):
+        said.append(words.say("boundaries.note_today", lang).strip())
     return said + signs(states - {"doubtful"}, lang) + absent(pd.concat(tables), lang)
+
+
+def _events(found: Sequence[Series], focus: Sequence[str], lang: str) -> list[str]:
+    """What the ticks on the lines mean; the series of one page have all the same."""
+    if not found:
+        return []
+    first = chosen(found[0].table, focus)[0] if len(found) == 1 else focus
+    return [note] if (note := told(marks(found[0].events), first, lang).strip()) else []
 
 
 def _definition(measure: Measure, lang: str) -> str:

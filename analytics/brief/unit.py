@@ -19,11 +19,11 @@ from analytics.drawing.multiples import Small, multiples
 from analytics.export import form_table
 from analytics.export.form_table import Content, circled
 from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Paragraph, Part
-from analytics.places import span
 from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
+from analytics.spans import span
 from analytics.tendency import Tendencies, of_folder
 from analytics.titles import findings_title, rank_words, sheet_title, trend_title
 from analytics.titles.facts import doubt, value
@@ -112,7 +112,7 @@ class Units:
         if not any(one.table["number"].notna().any() for one in own) or not shown:
             return [said]
         years = [year for one in own for year in one.years]
-        caption = words.say("brief.profile", lang, years=span(sorted(set(years))))
+        caption = words.say("brief.profile", lang, years=span(years, lang))
         picture = Captions(lang).picture(caption, lambda: multiples(shown, lang), said.text)
         return [said, picture]
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import words
 from analytics.brief import parts
-from analytics.brief.parts import Captions, unit_of
+from analytics.brief.parts import Captions
 from analytics.change import Change, change
+from analytics.charts.marks import marks
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.years import spoken
 from analytics.drawing.bars import bars
@@ -15,10 +16,10 @@ from analytics.drawing.dots import ROWS_MAX, dots
 from analytics.drawing.line import HEIGHT, line
 from analytics.export.page import Notes, Page, Part, Picture
 from analytics.measures import CATEGORIES
-from analytics.places import span
 from analytics.ranking import Ranking, ranking
 from analytics.sentence import Sentence
 from analytics.series import Series
+from analytics.spans import span
 from analytics.titles import change_title, ranking_title, trend_title, without_largest
 from analytics.view import View
 from data.store import Snapshot
@@ -27,24 +28,24 @@ from data.store import Snapshot
 def of_view(snapshot: Snapshot, view: View, lang: str) -> Page:
     """The page of a view. Raises BadRequest as `trend` does."""
     series = view.series(snapshot, lang)
-    measure, captions = series.measure, Captions(lang)
+    measure, captions, scale = series.measure, Captions(lang), scale_of(series, lang)
     said, shown = told(series, lang, view.focus)
     found: list[Part] = [parts.paragraph(said, lang), *pictures(series, shown, captions, view.focus)]
     ranked, _ = shown
-    found += parts.by_year(series, scale_of(series, lang), ranked, captions)
+    found += parts.by_year(series, scale, ranked, captions)
     drawn = any(isinstance(part, Picture) for part in found)
     notes = (
         *([words.say("brief.note_lines", lang)] if drawn else []),
-        *parts.notes_of([series], lang, drawn),
+        *parts.notes_of([series], lang, drawn, view.focus),
         words.say("brief.note_words", lang),
         words.say("brief.note_total", lang),
         parts.source(snapshot, lang),
     )
-    years = span(series.years)
+    years = span(series.years, lang)
     return Page(
         name=words.say("brief.view_name", lang, measure=measure.label[lang], years=years),
         kicker=f"{words.say('brief.kicker', lang)} · {CATEGORIES[measure.category].label[lang]}",
-        title=words.say("brief.by_year", lang, measure=measure.label[lang], unit=unit_of(measure, lang), years=years),
+        title=words.say("brief.by_year", lang, measure=measure.label[lang], unit=scale.unit, years=years),
         lines=(
             words.say("ui.filters", lang, what=view.words(lang)),
             f"{parts.data_version(snapshot, lang)} · {parts.made_today(lang)}",
@@ -84,12 +85,14 @@ def pictures(
     """
     measure, table, lang = series.measure, series.table, captions.lang
     scale, (ranked, changed) = scale_of(series, lang), shown
-    names = {"measure": measure.label[lang], "unit": unit_of(measure, lang, scale)}
+    names = {"measure": measure.label[lang], "unit": scale.unit}
     found = []
-    if len(series.years) > 1 and table["number"].fillna(0).any():
-        text = words.say("brief.by_year", lang, **names, years=span(series.years))
+    if parts.lined(series):
+        text = words.say("brief.by_year", lang, **names, years=span(series.years, lang))
         title = trend_title(series, focus).say(lang)
-        found.append(captions.picture(text, lambda: line(table, scale, lang, focus=focus, height=height), title))
+        events = marks(series.events)
+        draw = lambda: line(table, scale, lang, focus=focus, height=height, marks=events)  # noqa: E731
+        found.append(captions.picture(text, draw, title))
     if ranked is not None and not ranked.speaking.empty and table["jurisdiction"].nunique() > 1:
         found += _bars(ranked, scale, captions, names, focus)
     if changed is not None:

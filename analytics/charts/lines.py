@@ -11,6 +11,7 @@ import pandas as pd
 import words
 from analytics.charts import years
 from analytics.charts.bars import of_zeros
+from analytics.charts.marks import Mark
 from analytics.charts.room import clipped
 from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import FRACTION_TOO, Scale, small_share
@@ -19,6 +20,7 @@ from analytics.view import FOCUS_MAX
 from data.forms import FORMS
 
 NAME_MAX = 104  # pixels of a name at the end of a line
+PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
 NAMED_UNCHOSEN = 3  # without a choice the largest few are named
 EMPTY_WITH_SIGN = ("doubtful", "blank", "nil", "undefined", "table_missing", "not_in_store")
 
@@ -103,6 +105,48 @@ def chosen(table: pd.DataFrame, focus: Sequence[str]) -> tuple[list[str], list[s
     fit = [not small_share(row, FRACTION_TOO) for row in each(newest)]
     top = list(newest.loc[fit, "jurisdiction"].head(NAMED_UNCHOSEN))
     return top[:1], top[1:]
+
+
+def peak(table: pd.DataFrame, known: Sequence[str], axis: Years, scale: Scale, top: float) -> Label | None:
+    """The name of the highest of the lines that are not `known`, where it stands over all others of its year.
+
+    None for shares (1 of 1 stands out, and says nothing), and for what lies low, in a band or at the end of the
+    axis; `top` is the upper end of the axis.
+    """
+    others = table.loc[~table["jurisdiction"].isin(known)]
+    if scale.suffix or others["number"].notna().sum() == 0:
+        return None
+    highest = next(each(others.nlargest(1, "number")))
+    x, y = axis.at[highest.year], highest.number * scale.factor
+    below = highest.number < table.loc[table["year"] == highest.year, "number"].max()
+    if below or y < PEAK * top or x >= axis.last or axis.in_band(x):
+        return None
+    return Label(x, y, highest.jurisdiction, scale.label(highest), None)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A mark of what happened to a unit, at the point (x, y) of its line."""
+
+    mark: Mark
+    x: float
+    y: float
+
+
+def happened(marks: Iterable[Mark], table: pd.DataFrame, axis: Years, scale: Scale) -> tuple[Happened, ...]:
+    """The marks whose unit has a number in the year they stand at."""
+    numbers = table.dropna(subset=["number"]).set_index(["jurisdiction", "year"])["number"] * scale.factor
+    return tuple(
+        Happened(mark, axis.at[mark.year], float(numbers[mark.unit, mark.year]))
+        for mark in marks
+        if mark.at in numbers.index
+    )
+
+
+def worded(found: Sequence[Happened], coloured: Sequence[str]) -> Happened | None:
+    """The one that is told in words beside its line: the only one of the units in colour, as two would overlap."""
+    own = [one for one in found if one.mark.unit in coloured]
+    return own[0] if len(own) == 1 else None
 
 
 def form_change(table: pd.DataFrame) -> int | None:

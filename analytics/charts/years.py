@@ -9,6 +9,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from analytics import spans
 from analytics.series import Series
 
 LABELS_MAX = 8
@@ -114,7 +115,7 @@ def years(table: pd.DataFrame) -> Years:
             if run and year == run[-1]:
                 bands.append(Band(place - len(run) - 0.5, place - 0.5))
         elif year == run[0]:
-            text = str(run[0]) if run[0] == run[-1] else f"{run[0]}–{run[-1]}"
+            [text] = spans.runs(run)
             if at and run[-1] == everything[-1]:
                 # The names at the end of the lines stand before the band, so the band moves aside.
                 spread = max(len(at) - 1, 1)

@@ -11,7 +11,19 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import offset_copy
 
 import words
-from analytics.charts.lines import EMPTY_WITH_SIGN, Label, chosen, end_labels, form_change, runs
+from analytics.charts.lines import (
+    EMPTY_WITH_SIGN,
+    Happened,
+    Label,
+    chosen,
+    end_labels,
+    form_change,
+    happened,
+    peak,
+    runs,
+    worded,
+)
+from analytics.charts.marks import Mark
 from analytics.charts.room import apart
 from analytics.charts.rows import each, units
 from analytics.charts.scale import Scale
@@ -37,6 +49,7 @@ HEIGHT, HEIGHT_ZERO = 74.0, 30.0  # nothing but zeros needs no tall axis
 GAP = 4.4  # between two names at the ends of lines
 MARK, TAB = 3.2, 5.4  # from the last point to the mark and the name
 BOLD = 1.08  # how much wider bold is
+TICK, TICK_GREY = (13, 1.4), (7, 0.8)  # length and weight in points
 SHELF = 0.09  # below zero, as a share of the top: where the signs of empty years stand
 
 
@@ -123,19 +136,27 @@ def _name_ends(sheet: Sheet, labels: Sequence[Label], slots: dict[str, int]) -> 
         write(axes, label.text, label.x, y, over=True, shift=(TAB * POINT, 0), **style)
 
 
-def _name_peak(axes: Axes, table: pd.DataFrame, known: Sequence[str], axis: Years, scale: Scale) -> None:
-    """The highest point of all gets its name, if no end of a line tells it and it does not lie at the edge."""
-    numbers = table.dropna(subset=["number"])
-    if scale.suffix or numbers.empty:  # a share of 1/1 stands out, and says nothing
-        return
-    top: Any = next(each(numbers.nlargest(1, "number")))
-    x, y = axis.at[top.year], top.number * scale.factor
-    if top.jurisdiction not in known and top.number > 0 and x < axis.last:
-        text = f"{top.jurisdiction} {scale.label(top)}"
-        write(axes, text, x, y, shift=(5, 3), color=MUTED)
+def _mark_events(axes: Axes, found: Sequence[Happened], coloured: Sequence[str], axis: Years, lang: str) -> None:
+    """A short upright tick where a unit was renamed, merged or split; in words if it is the only one in ink."""
+    for one in found:
+        size, weight = TICK if one.mark.unit in coloured else TICK_GREY
+        look: dict[str, Any] = {"marker": "|", "markersize": size, "markeredgewidth": weight, "linestyle": "none"}
+        colour = INK if one.mark.unit in coloured else MUTED
+        axes.plot([one.x], [one.y], color=colour, clip_on=False, zorder=6, **look)
+    if told := worded(found, coloured):
+        side = "left" if 2 * told.x <= axis.low + axis.high else "right"
+        write(axes, told.mark.say(lang), told.x, told.y, shift=(0, 11), ha=side, color=MUTED, size=SMALL)
 
 
-def line(table: pd.DataFrame, scale: Scale, lang: str, *, focus: Sequence[str] = (), height: float = HEIGHT) -> Figure:
+def line(
+    table: pd.DataFrame,
+    scale: Scale,
+    lang: str,
+    *,
+    focus: Sequence[str] = (),
+    height: float = HEIGHT,
+    marks: Sequence[Mark] = (),
+) -> Figure:
     """A figure of a series table (one row per jurisdiction and year): numbers joined only within one `series`."""
     coloured, named = chosen(table, focus)
     axis = years(table)
@@ -162,6 +183,8 @@ def line(table: pd.DataFrame, scale: Scale, lang: str, *, focus: Sequence[str] =
     corner: dict[str, Any] = {"color": MUTED, "size": SMALL, "shift": (-(sheet.left - 1) * POINT, 9)}
     write(axes, scale.unit, axis.low, 1, over=True, **corner)
     furniture(axes, table, axis, lang)
-    _name_peak(axes, drawn, (*coloured, *named), axis, scale)
+    if highest := peak(drawn, [*coloured, *named], axis, scale, top):
+        write(axes, highest.text, highest.x, highest.y, shift=(0, 8), ha="center", color=MUTED, size=SMALL)
+    _mark_events(axes, happened(marks, drawn, axis, scale), coloured, axis, lang)
     _name_ends(sheet, labels, slots)
     return sheet.figure

@@ -15,7 +15,8 @@ from analytics.measures import Measure
 from analytics.ranking import total
 from analytics.sentence import Quantity, Sentence, Share, counted
 from analytics.series import Series
-from analytics.titles.facts import beside, doubt, marked, named, no_values, span
+from analytics.spans import runs
+from analytics.titles.facts import beside, doubt, marked, named, no_values
 
 NAMED = 3  # more parts, or more units that don't close, are counted
 
@@ -120,7 +121,7 @@ def corrected_title(rates: Sequence[Series]) -> Sentence:
         return no_values(rates[0].measure, rates[0].table)
     existing = rates[0].table[rates[0].table["state"] != "not_existing"]
     facts: dict[str, object] = {
-        "years": span(rates[0].years),
+        "years": runs(rates[0].years),
         "units": counted("units", int(known["jurisdiction"].nunique())),
     }
     some = "" if all(len(rows) == len(existing) for rows in shown) else "_some"  # not every unit in every year

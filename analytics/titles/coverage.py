@@ -5,7 +5,8 @@ from __future__ import annotations
 from analytics.coverage import Coverage
 from analytics.headline import Figure, Headline
 from analytics.sentence import Sentence, counted
-from analytics.titles.facts import compared, marked, span
+from analytics.spans import runs
+from analytics.titles.facts import compared, marked
 
 NAMED = 6  # of more absent units than this the first are named, and all counted
 
@@ -30,10 +31,10 @@ def _one_unit(found: Coverage) -> Sentence:
     rows = found.stored
     facts = {
         "place": found.table["jurisdiction"].iloc[0],
-        "years": span(rows["year"]),
+        "years": runs(rows["year"]),
         "reports": counted("reports", len(rows)),
     }
-    return Sentence("coverage_one" if len(rows) else "coverage_one_none", facts | {"shown": span(found.years)})
+    return Sentence("coverage_one" if len(rows) else "coverage_one_none", facts | {"shown": runs(found.years)})
 
 
 def _of_year(found: Coverage, year: int) -> Sentence:
@@ -62,7 +63,7 @@ def _due(found: Coverage, said: Sentence, year: int) -> Sentence:
     for one, reports in later.value_counts().sort_index().items():
         said = Sentence("coverage_begun", {"said": said, "year": str(one), "reports": counted("reports", int(reports))})
     if found.overdue:
-        said = Sentence("coverage_overdue", {"said": said, "years": span(found.overdue)})
+        said = Sentence("coverage_overdue", {"said": said, "years": runs(found.overdue)})
     return said
 
 
@@ -71,7 +72,7 @@ def sums_title(found: Coverage) -> Sentence:
     rows = found.stored
     sums, tables = int(rows["findings"].sum()), int(rows["tables_missing"].map(bool).sum())
     facts: dict[str, object] = {
-        "years": span(rows["year"]),
+        "years": runs(rows["year"]),
         "sums": counted("mismatches", sums),
         "tables": counted("reports", tables),
     }

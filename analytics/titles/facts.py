@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 import words
 from analytics.measures import Measure
 from analytics.sentence import Quantity, Sentence, Share, counted
+from analytics.spans import runs
 
 NAMED = 5  # so many units are named one by one, more are counted
 
@@ -40,17 +41,6 @@ def zero(measure: Measure) -> object:
     return Quantity(Decimal(0), "" if measure.kind == "rate" else measure.unit)
 
 
-def span(years: Iterable[int]) -> list[str]:
-    """Years as text, neighbours drawn together: 2019 and 2021–2024."""
-    runs: list[list[int]] = []
-    for year in sorted({int(year) for year in years}):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
-
-
 def no_values(measure: Measure, rows: pd.DataFrame, who: Sequence[str] = ()) -> Sentence:
     """Why there is nothing to show, of all units or of `who`; in one year also how many there are for each reason."""
     if rows.empty:
@@ -58,7 +48,7 @@ def no_values(measure: Measure, rows: pd.DataFrame, who: Sequence[str] = ()) -> 
     existing = rows[rows["state"] != "not_existing"]
     rows = rows if existing.empty else existing
     states, units = words.family("states"), counted("units", int(rows["jurisdiction"].nunique()))
-    facts: dict[str, object] = {"years": span(rows["year"]), "measure": named(measure), "units": units}
+    facts: dict[str, object] = {"years": runs(rows["year"]), "measure": named(measure), "units": units}
     of = "_of" if who else ""
     facts |= {"who": several(who)}
     if (rows["state"] == "not_in_form").all():

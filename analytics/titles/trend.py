@@ -12,10 +12,11 @@ from analytics.charts.years import full
 from analytics.ranking import GROUP, SPEAKING, peers, ranking
 from analytics.sentence import Sentence, counted
 from analytics.series import Series
+from analytics.spans import runs
 from analytics.statistics import LEAST_YEARS
 from analytics.tendency import FALLING, LISTED, NONE_FOUND, RISING, TOO_FEW, Tendencies, latest_run, tendency
 from analytics.titles.change import change_title
-from analytics.titles.facts import NAMED, beside, doubt, marked, named, no_values, several, silent, span, value, zero
+from analytics.titles.facts import NAMED, beside, doubt, marked, named, no_values, several, silent, value, zero
 from analytics.titles.ranking import ranking_title
 
 LISTED_VALUES = LEAST_YEARS - 1  # so many years and fewer: the values stand for themselves
@@ -68,7 +69,7 @@ def _zero(series: Series, rows: pd.DataFrame, spoken: pd.DataFrame, chosen: Sequ
     units = spoken["jurisdiction"].nunique()
     facts = {
         "who": several(chosen) if chosen else counted("units", units),
-        "years": span(spoken["year"]),
+        "years": runs(spoken["year"]),
         "measure": named(series.measure),
         "value": zero(series.measure),
     }
@@ -82,7 +83,7 @@ def _one(series: Series, place: str, run: pd.DataFrame, known: Tendencies | None
     facts: dict[str, object] = {
         "who": place,
         "measure": named(measure),
-        "years": span(run["year"]),
+        "years": runs(run["year"]),
         "first": str(first["year"]),
         "last": str(last["year"]),
         "earlier": value(measure, first),
@@ -103,7 +104,7 @@ def _chosen(series: Series, spoken: pd.DataFrame, focus: Sequence[str]) -> Sente
     """A few units: those that rise or fall, and the rest; else what each had in the last full year."""
     measure = series.measure
     found = tendency(series, focus)
-    facts: dict[str, object] = {"measure": named(measure), "years": span(spoken["year"])}
+    facts: dict[str, object] = {"measure": named(measure), "years": runs(spoken["year"])}
     said = {place: found.of(place) for place in focus}
     moving = [(word, [p for p in focus if said[p] == word]) for word in (RISING, FALLING)]
     phrases = [_phrase(several(places), word) for word, places in moving if places]
@@ -182,7 +183,7 @@ def _mostly_zero(series: Series, spoken: pd.DataFrame, years: Sequence[int], eno
     facts: dict[str, object] = {
         "units": counted(phrase, len(kept)),
         "zeros": zeros,
-        "years": span(years),
+        "years": runs(years),
         "measure": named(series.measure),
         "zero": zero(series.measure),
     }

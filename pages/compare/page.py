@@ -6,11 +6,12 @@ from analytics.change import change
 from analytics.charts.years import spoken
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
+from analytics.spans import span
 from ui import panel, shell
 from ui.heading import heading, of_view
 from ui.panels.changed import changed
 from ui.panels.each_unit import each_unit, wanted
-from ui.panels.notes import span, units
+from ui.panels.notes import units
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
 
@@ -21,7 +22,7 @@ measure = series.measure
 years = spoken(series)
 
 compared = units(series.table["jurisdiction"].nunique(), now.lang)
-kicker = shell.area(now) + now.say("kicker_page", units=compared, years=span(series.years))
+kicker = shell.area(now) + now.say("kicker_page", units=compared, years=span(series.years, now.lang))
 title = f"{CATEGORIES[measure.category].label[now.lang]} · {measure.label[now.lang]}"
 heading(now, kicker, title, brief=of_view(now, series.years))
 rank = ranked(ranking(series, years[-1]), series, now, focus=view.focus)

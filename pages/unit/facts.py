@@ -10,11 +10,11 @@ import streamlit as st
 import words
 from analytics import brief, succession
 from analytics.sheet import Sheet
+from analytics.spans import span
 from analytics.titles import sheet_title
 from pages.unit.choice import Choice, controls
 from ui import panel, shell
 from ui.heading import Brief, offer
-from ui.panels.notes import span
 from ui.shell import Shell
 
 HASH = 12  # letters of the hash that are shown; the exports hold it whole
@@ -88,7 +88,7 @@ def absent(found: Sheet, now: Shell) -> None:
         if found.state == "not_existing":
             _what_became(found, now)
         if found.years:
-            panel.small(words.say("unit.years_held", now.lang, years=span(found.years)))
+            panel.small(words.say("unit.years_held", now.lang, years=span(found.years, now.lang)))
             shell.link_to_unit(now, found.path, min(found.years, key=lambda year: abs(year - found.year)))
         else:
             panel.small(words.say("unit.years_none", now.lang))

@@ -19,6 +19,7 @@ from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet
+from analytics.spans import span
 from analytics.titles import rank_words
 from analytics.titles.facts import doubt, value
 from analytics.titles.ranking import against_others
@@ -27,7 +28,7 @@ from ui import markup, panel, shell
 from ui.charts.multiples import multiple
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
-from ui.panels.notes import empties, span
+from ui.panels.notes import empties
 from ui.shell import Shell
 
 SHOWN = 6
@@ -186,7 +187,7 @@ def _kicker(found: Sheet, shown: Sequence[Strip], lang: str) -> str:
     table = shown[0].ranked.table
     others = int((table["state"] != "not_existing").sum()) - 1
     if others < 1:
-        return words.say("unit.profile_alone", lang, years=span(shown[0].series.years))
+        return words.say("unit.profile_alone", lang, years=span(shown[0].series.years, lang))
     own = peers(found.kind)
     name = words.family("titles").get(f"class_{own}", {}).get(lang, own)
     if area := str(table["area"].iloc[0]):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics.places import Places, bodies, read_years, span
+from analytics.places import Places, bodies, read_years
 from data.errors import BadRequest
 from data.roster import Roster
 from tests.factory import report, store
@@ -88,10 +88,3 @@ def test_what_is_no_year_is_told(text: str) -> None:
     with pytest.raises(BadRequest) as refused:
         read_years([text])
     assert "2019-2024" in refused.value.say("zh")
-
-
-def test_span_says_years_in_few_words() -> None:
-    assert [span(years) for years in ([], [2020], [2019, 2020], [2019, 2020, 2021], [2019, 2021, 2022])] == [
-        "—", "2020", "2019、2020", "2019–2021", "2019、2021、2022",
-    ]  # fmt: skip
-    assert span([*range(1999, 2019), 2025, 2026, 2027]) == "1999–2018、2025–2027"

@@ -93,6 +93,11 @@ def test_every_kind_of_empty_has_its_own_sign() -> None:
     assert all(sign in texts for sign in ("—", "/", "∅", "×", "·"))
 
 
+def test_the_sign_of_an_empty_year_has_its_unit_s_colour_and_no_markup_is_read() -> None:
+    [sign] = _trace(line(series({"甲镇": [1, "blank"]}), CASES, tokens(), "zh"), "empty").text
+    assert sign == f'<b style="color:{tokens().series[0]}">—</b>'
+
+
 def test_doubtful_points_are_hollow() -> None:
     marker = _trace(line(series({"甲镇": [1, "2?", 3]}), CASES, tokens(), "zh"), "甲镇").marker
     assert list(marker.color) == [tokens().series[0], tokens().ground, tokens().series[0]]

@@ -9,7 +9,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 import words
-from analytics.charts.lines import EMPTY_WITH_SIGN, chosen, end_labels, form_change, runs
+from analytics.charts.lines import (
+    EMPTY_WITH_SIGN,
+    Happened,
+    chosen,
+    end_labels,
+    form_change,
+    happened,
+    peak,
+    runs,
+    worded,
+)
 from analytics.charts.marks import Mark
 from analytics.charts.rows import each, units
 from analytics.charts.scale import Scale
@@ -21,7 +31,6 @@ HEIGHT = 340
 HEIGHT_ZERO = 130  # nothing but zeros needs no tall axis
 TOP, BOTTOM = 30, 28
 TICK, TICK_GREY = (18, 2), (10, 1)  # length and width in pixels
-PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
 SCATTER = {
     "type": "scatter",
     "mode": "lines+markers",
@@ -120,39 +129,32 @@ def empties_trace(
     }
 
 
-def _mark_events(
-    sheet: Sheet, marks: Iterable[Mark], table: pd.DataFrame, coloured: list[str], axis: Years, scale: Scale, lang: str
-) -> None:
+def _mark_events(sheet: Sheet, found: Sequence[Happened], coloured: list[str], axis: Years, lang: str) -> None:
     """A short upright tick where a unit was renamed, merged or split; in words if it is the only one in colour."""
-    numbers = table.dropna(subset=["number"]).set_index(["jurisdiction", "year"])["number"] * scale.factor
-    found = {mark: (axis.at[mark.year], numbers[mark.unit, mark.year]) for mark in marks if mark.at in numbers.index}
     colours = dict(zip(coloured, sheet.tokens.series, strict=False))
-    own = [mark for mark in found if mark.unit in colours]
-    ticks = [TICK if mark.unit in colours else TICK_GREY for mark in found]
+    ticks = [TICK if one.mark.unit in colours else TICK_GREY for one in found]
     if found:
         sheet.traces.append({
             **SCATTER,
-            "x": [x for x, _ in found.values()],
-            "y": [y for _, y in found.values()],
-            "customdata": [[*mark.at] for mark in found],
-            "hovertext": [f"{mark.unit}<br>{mark.say(lang)}" for mark in found],
+            "x": [one.x for one in found],
+            "y": [one.y for one in found],
+            "customdata": [[*one.mark.at] for one in found],
+            "hovertext": [f"{one.mark.unit}<br>{one.mark.say(lang)}" for one in found],
             "mode": "markers",
             "name": "event",
             "marker": {
                 "symbol": "line-ns",
                 "size": [size for size, _ in ticks],
                 "line": {
-                    "color": [colours.get(mark.unit, sheet.tokens.muted) for mark in found],
+                    "color": [colours.get(one.mark.unit, sheet.tokens.muted) for one in found],
                     "width": [width for _, width in ticks],
                 },
             },
             "cliponaxis": False,
         })
-    if len(own) == 1:  # the words of two would lie over each other
-        x, y = found[own[0]]
-        sheet.remark(
-            own[0].say(lang), x=x, y=y, yshift=16, xanchor="left" if 2 * x <= axis.low + axis.high else "right"
-        )
+    if told := worded(found, coloured):
+        side = "left" if 2 * told.x <= axis.low + axis.high else "right"
+        sheet.remark(told.mark.say(lang), x=told.x, y=told.y, yshift=16, xanchor=side)
 
 
 def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded: bool = True) -> None:
@@ -170,19 +172,6 @@ def furniture(sheet: Sheet, table: pd.DataFrame, axis: Years, lang: str, worded:
         if worded:
             text = words.say("ui.form_change", lang)
             sheet.remark(text, x=middle, yref="paper", y=1, yanchor="bottom", yshift=4)
-
-
-def _name_peak(sheet: Sheet, table: pd.DataFrame, others: pd.DataFrame, axis: Years, scale: Scale) -> None:
-    """The highest point of the unnamed lines gets its name, if it stands over all the others of its year."""
-    if scale.suffix or others["number"].notna().sum() == 0:  # a share of 1/1 stands out, and says nothing
-        return
-    top = next(each(others.nlargest(1, "number")))
-    if top.number < table.loc[table["year"] == top.year, "number"].max():
-        return
-    y = top.number * scale.factor
-    x = axis.at[top.year]
-    if y >= PEAK * sheet.yaxis["range"][1] and x < axis.last and not axis.in_band(x):
-        sheet.remark(f"{top.jurisdiction} {scale.label(top)}", x=x, y=y, yshift=12)
 
 
 def line(
@@ -223,7 +212,8 @@ def line(
     corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
     sheet.remark(scale.unit, yshift=8, xshift=-sheet.left, **corner)
     furniture(sheet, table, axis, lang)
-    _name_peak(sheet, drawn, grey.loc[~grey["jurisdiction"].isin(named)], axis, scale)
-    _mark_events(sheet, marks, drawn, coloured, axis, scale, lang)
+    if highest := peak(drawn, [*coloured, *named], axis, scale, top):
+        sheet.remark(highest.text, x=highest.x, y=highest.y, yshift=12)
+    _mark_events(sheet, happened(marks, drawn, axis, scale), coloured, axis, lang)
     add_labels(sheet, labels)
     return sheet.figure()

@@ -30,8 +30,8 @@ __all__ = [
 
 AXIS, SMALL = 12, 11
 TEXTS = {"text", "hovertext", "ticktext"}
-# Plotly takes a name such as <a href=…> for a link; from us come bold, line ends and a smaller size alone.
-_NOT_OURS = re.compile(r'<(?!/?b>|br>|span style="font-size:\d+px">|/span>)')
+# Plotly takes a name such as <a href=…> for a link; from us come bold (in a colour), line ends and a smaller size.
+_NOT_OURS = re.compile(r'<(?!/?b>|b style="color:#[0-9A-Fa-f]{6}">|br>|span style="font-size:\d+px">|/span>)')
 # Chosen units tell themselves apart without colour too: by dash, by marker, and by the name at the end.
 DASHES = ("solid", "7px,2px", "2px,2px", "9px,2px,2px,2px", "12px,3px")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down")

@@ -11,12 +11,13 @@ from analytics.composition import compositions
 from analytics.flow import Flow
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
+from analytics.spans import span
 from analytics.view import choices
 from ui import heading as page
 from ui import panel, shell
 from ui.panels.composed import composed, control
 from ui.panels.flow import flowing
-from ui.panels.notes import span, units
+from ui.panels.notes import units
 from ui.panels.over_years import over_years
 from ui.panels.ranked import ranked
 from ui.shell import Shell
@@ -26,7 +27,7 @@ def heading(now: Shell, lead: str = "") -> None:
     """The category's name over the bar, with the units and years in view."""
     years = now.view.years or choices(now.snapshot, now.view.made_up).years
     shown = units(len(now.view.places(now.snapshot)), now.lang)
-    kicker = shell.area(now) + now.say("kicker_page", units=shown, years=span(years))
+    kicker = shell.area(now) + now.say("kicker_page", units=shown, years=span(years, now.lang))
     name = CATEGORIES[now.view.category].label[now.lang]
     page.heading(now, kicker, name, lead, page.of_view(now, years))
 

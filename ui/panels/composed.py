@@ -19,12 +19,12 @@ from analytics.export import Chart, Column, Table
 from analytics.measures import CATEGORIES, Measure
 from analytics.sentence import percent
 from analytics.series import Series
+from analytics.spans import span
 from analytics.titles import composition_title
 from ui.charts.composition import composition as draw
 from ui.panel import Control, Panel
 from ui.panels import exported, tables
 from ui.panels.cells import cell_of
-from ui.panels.notes import span
 from ui.shell import Shell
 
 FIELDS = ("part", "year", "value", "unit", "state", "units", "stored")
@@ -52,7 +52,11 @@ def named(code: str, now: Shell) -> str:
 def kicker(code: str, measures: tuple[Measure, ...], years: tuple[int, ...], now: Shell) -> str:
     """依申请公开 · 办理结果（件） · 2019–2024"""
     units = {scale_for(measure, [], now.lang).unit for measure in measures}
-    facts = {"category": CATEGORIES[now.view.category].label[now.lang], "what": named(code, now), "years": span(years)}
+    facts = {
+        "category": CATEGORIES[now.view.category].label[now.lang],
+        "what": named(code, now),
+        "years": span(years, now.lang),
+    }
     return say("kicker", now, unit=units.pop(), **facts) if len(units) == 1 else say("kicker_mixed", now, **facts)
 
 

@@ -17,8 +17,9 @@ from analytics.ranking import Ranking
 from analytics.remarked import Remarked
 from analytics.series import CONTRACT, Series
 from analytics.sources import behind, sources
+from analytics.spans import span
 from data import clock
-from ui.panels.notes import definition, span
+from ui.panels.notes import definition
 from ui.shell import Shell
 
 Build = Callable[[], Table]
@@ -82,7 +83,7 @@ UNSAFE = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 def name(subject: str, years: Sequence[int], lang: str, kind: str = "") -> str:
     """A file name that says what is in it: 新收申请_排名_2024."""
-    parts = [subject, words.say(f"ui.file_{kind}", lang) if kind else "", span(years)]
+    parts = [subject, words.say(f"ui.file_{kind}", lang) if kind else "", span(years, lang)]
     return "_".join(part for part in parts if part).translate(UNSAFE)
 
 

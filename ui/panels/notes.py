@@ -10,17 +10,9 @@ import words
 from analytics.charts.scale import Scale
 from analytics.measures import CATEGORIES, Measure
 from analytics.sentence import counted
+from analytics.spans import span
 
 NAMED = 6  # more missing units than this are counted, not named
-
-
-def span(years: Sequence[int]) -> str:
-    """2024, 2019–2024, or 2019、2021 where years between are left out."""
-    if not years:
-        return ""
-    if len(years) > 1 and list(years) == list(range(years[0], years[-1] + 1)):
-        return f"{years[0]}–{years[-1]}"
-    return "、".join(str(year) for year in years)
 
 
 def units(number: int, lang: str) -> str:
@@ -32,7 +24,7 @@ def kicker(measure: Measure, years: Sequence[int], scale: Scale, lang: str) -> s
     """依申请公开 · 新收申请（件） · 2019–2024"""
     named = words.say("ui.measure_unit", lang, measure=measure.label[lang], unit=scale.unit)
     return words.say(
-        "ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years)
+        "ui.kicker", lang, category=CATEGORIES[measure.category].label[lang], measure=named, years=span(years, lang)
     )
 
 

@@ -6,11 +6,11 @@ import pandas as pd
 
 import words
 from analytics.remarked import Remarked
+from analytics.spans import span
 from analytics.titles import remarked_title
 from ui.charts.remarked import remarked as draw
 from ui.panel import Panel
 from ui.panels import exported, tables
-from ui.panels.notes import span
 from ui.shell import Shell
 
 UNITS, RULES = 300, 12  # drawn; further rules stand together in a last column, further units are in the table
@@ -25,7 +25,7 @@ def remarked(found: Remarked, now: Shell, *, id: str = "remarked") -> Panel:
     notes = (now.say("note_remarked"), *([now.say("note_remarked_more")] if more else []))
     return Panel(
         id=id,
-        kicker=now.say("kicker_remarked", years=span(found.years)),
+        kicker=now.say("kicker_remarked", years=span(found.years, now.lang)),
         title=title,
         shown=shown,
         columns=tables.config(shown),

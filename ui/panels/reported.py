@@ -10,11 +10,11 @@ import pandas as pd
 import words
 from analytics.charts.rows import each
 from analytics.coverage import Coverage
+from analytics.spans import span
 from analytics.titles import coverage_title
 from ui.charts.coverage import STATES, coverage
 from ui.panel import Panel
 from ui.panels import exported, tables
-from ui.panels.notes import span
 from ui.shell import Shell
 
 SIGNS = {"not_in_store": "×", "not_existing": "–"}
@@ -31,7 +31,7 @@ def reported(found: Coverage, now: Shell, *, id: str = "coverage") -> Panel:
     title = coverage_title(found).say(now.lang)
     return Panel(
         id=id,
-        kicker=now.say("kicker_coverage", years=span(found.years)),
+        kicker=now.say("kicker_coverage", years=span(found.years, now.lang)),
         title=title,
         shown=shown,
         columns=tables.config(shown),

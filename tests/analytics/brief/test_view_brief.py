@@ -13,6 +13,7 @@ from analytics.export.page import Notes, Page, Paragraph, Picture, Table
 from analytics.measures import MEASURES
 from analytics.sentence import Quantity
 from analytics.view import View
+from data.roster import Roster
 from data.store import Snapshot
 from tests.factory import report, store
 from tests.pages import county
@@ -158,3 +159,24 @@ def test_shares_without_a_denominator_are_neither_drawn_nor_ranked(small: Snapsh
     assert of(page, Picture) == []
     assert {cell for row in of(page, Table)[0].rows for cell in row[1:]} == {"·", "×", "–"}
     assert of(page, Paragraph)[0].text == "2019–2024年没有公开率的数据：分母为0、未收录。"
+
+
+def test_the_unit_over_the_page_is_that_of_its_charts_and_of_the_screen(small: Snapshot) -> None:
+    page = page_of(small, "procurement_amount")
+    assert page.title == "采购总金额（万元），2019–2024年"
+    assert all("（万元）" in picture.caption for picture in of(page, Picture))
+    assert all("（元）" in table.caption for table in of(page, Table))  # whose numbers are exact
+
+
+def test_what_happened_to_a_unit_is_told_under_its_lines(tmp_path: Path) -> None:
+    roster = Roster.parse(
+        "单位.csv", "名称,类别,设立年份,撤销年份,接续单位,接续方式\n旧镇,镇,,2022,新镇,更名\n新镇,镇,2022,,,\n".encode()
+    )
+    made = [report(year, "旧镇" if year < 2022 else "新镇", year) for year in range(2019, 2025)]
+    snapshot = store(tmp_path / "s", made, roster)
+    told = {
+        boundaries: "".join(of(page_of(snapshot, "licences", boundaries=boundaries), Notes)[0].lines)
+        for boundaries in ("reported", "today")
+    }
+    assert "区划变动（竖短线）：新镇2022年由旧镇更名。" in told["reported"]
+    assert "区划变动" not in told["today"] and "按现行区划" in told["today"]
