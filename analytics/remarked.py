@@ -26,8 +26,8 @@ class Remarked:
 
     @property
     def rules(self) -> list[str]:
-        """The rules met, those found in most reports first, equal ones as words/rules.yaml has them."""
-        order = list(words.family("rules"))
+        """The rules met, those found in most reports first, equal ones in the order of words/rules."""
+        order = list(words.rules.rules())
         reports = self.table.groupby("rule")["reports"].sum()
         return sorted(reports.index, key=lambda rule: (-reports[rule], order.index(rule)))
 

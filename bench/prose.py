@@ -20,7 +20,7 @@ import yaml
 from bench.written import table
 from data import forms
 from data.checks import check
-from data.model import Finding, Reading, Report, Severity, Status
+from data.model import Finding, Reading, Report, Status
 from data.prose import facts
 from data.prose.earlier import Tables, speaks_of_last_year, step
 from data.recognise.who import body
@@ -105,7 +105,7 @@ def told(case: Case) -> list[Finding]:
     found = [finding for finding in check(report) if finding.rule in rules]
     now, before = (Tables(_values(one), one.forms) for one in (report, last))
     said = [fact for fact in facts(report) if speaks_of_last_year(fact, report.year)] if case.last else []
-    return [*found, *(Finding("last_year_disagrees", Severity.WARNING) for fact in said if step(fact, now, before))]
+    return [*found, *(Finding("last_year_disagrees") for fact in said if step(fact, now, before))]
 
 
 def _values(report: Report) -> dict[str, Decimal]:

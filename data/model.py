@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from words import rules
+
 # A line of every made-up document; whatever store reads it, the report stays marked as made up.
 DEMO_MARK = "演示数据：本报告所涉地名、机构和数字均为虚构"
 
@@ -115,15 +117,23 @@ class Reading:
 class Finding:
     """Something a careful reader would remark on.
 
-    `rule` is a key of `words/findings.yaml`, `evidence` the values its sentence needs, `cells` the
-    indicator codes concerned (an extra row's as `code@row label`). `place` locates it in the source.
+    `rule` is an entry of `words/rules/`, which says how grave it is and how it is told; `evidence` the values its
+    sentence needs, `cells` the indicator codes concerned (an extra row's as `code@row label`). `place` locates it in
+    the source. Raises LookupError for a rule without entry.
     """
 
     rule: str
-    severity: Severity
     cells: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
     place: Place = Place()
+
+    def __post_init__(self) -> None:
+        rules.rule(self.rule)
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is, as its rule says."""
+        return Severity(rules.rule(self.rule).severity)
 
 
 @dataclass(frozen=True)

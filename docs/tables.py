@@ -1,7 +1,7 @@
 """The long tables of the documents, rewritten from the code: `python docs/tables.py`.
 
 A table stands between `<!-- NAME -->` and `<!-- /NAME -->`; everything else in the documents is written by hand.
-`rules.yaml` and `defects.yaml` beside this file hold what only people know about rules and defects.
+`defects.yaml` beside this file holds what only people know about defects; rules explain themselves in words/rules/.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typer.models import OptionInfo
 import words
 from analytics.measures import CATEGORIES, MEASURES, Measure
 from cli.main import COMMANDS, command
+from words.rules import Rule
 
 DOCS = Path(__file__).parent
 PLANTED = "test_planted_defect"  # of tests/docs/test_defects.py
@@ -68,17 +69,14 @@ def measures() -> str:
 
 def rules() -> str:
     """Every rule of finding, by group, with its wording."""
-    said, severities = (
-        words.family("findings"),
-        {kind: words.say(f"unit.severity_{kind}", "zh") for kind in ("error", "warning", "info")},
-    )
 
-    def row(code: str, rule: dict[str, str]) -> tuple[str, ...]:
-        return f"`{code}`", severities[rule["severity"]], rule["fires"], re.sub(r"\{\w+\}", "…", said[code]["zh"])
+    def row(code: str, rule: Rule) -> tuple[str, ...]:
+        severity = words.say(f"unit.severity_{rule.severity}", "zh")
+        return f"`{code}`", severity, rule.fires.zh, re.sub(r"\{\w+\}", "…", rule.sentence.zh)
 
     header = ("规则", "类别", "什么情况下提出", "怎么说")
     return _parts(
-        (group, _table(header, (row(*one) for one in found.items()))) for group, found in declared("rules").items()
+        (one.group.zh, _table(header, (row(*entry) for entry in one.rules.items()))) for one in words.rules.groups()
     )
 
 

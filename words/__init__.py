@@ -1,7 +1,8 @@
 """Every word people read, in Chinese and English.
 
 Each YAML file beside this module is one family of words; an entry holds its `zh` and `en` side by
-side, so neither can be forgotten. A key is `family.name`, as in `errors.file_empty`.
+side, so neither can be forgotten. A key is `family.name`, as in `errors.file_empty`. What is said of findings stands in
+`words/rules/`, a rule an entry; the families `findings`, `rules` and `remedies` are views of it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
+from words import rules
+
 LANGUAGES = ("zh", "en")
 ASKED_FOR = "GONGKAI_LANG"
+OF_RULES: dict[str, Literal["sentence", "short", "remedy"]]
+OF_RULES = {"findings": "sentence", "rules": "short", "remedies": "remedy"}
 
 
 def preferred() -> str:
@@ -25,13 +31,15 @@ def preferred() -> str:
 @cache
 def family(name: str) -> dict[str, dict[str, str]]:
     """All entries of one family: name of the entry → language → text."""
+    if part := OF_RULES.get(name):
+        return rules.view(part)
     text = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text) or {}
 
 
 def families() -> list[str]:
     """Names of all families."""
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.yaml"))
+    return sorted([*OF_RULES, *(path.stem for path in Path(__file__).parent.glob("*.yaml"))])
 
 
 def say(key: str, lang: str, **values: object) -> str:

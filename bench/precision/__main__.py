@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import yaml
 from rich.progress import track
 
 import words
@@ -28,9 +27,8 @@ HEADER = ("规则", "类别", "植入", "找到", "漏报", "误报", "其中在
 
 
 def severities() -> dict[str, str]:
-    """Each rule of finding and its severity, in the order in which docs/rules.yaml explains them."""
-    groups = yaml.safe_load((DOCS / "rules.yaml").read_text(encoding="utf-8"))
-    return {code: rule["severity"] for rules in groups.values() for code, rule in rules.items()}
+    """Each rule of finding and its severity, in the order in which they are explained."""
+    return {code: rule.severity for code, rule in words.rules.rules().items()}
 
 
 def _rate(value: float | None) -> str:

@@ -43,17 +43,17 @@ class Printed:
 
 def corpus(documents: int, seed: int) -> Iterator[Printed]:
     """So many documents, each fault in turn in every other one; the same for the same arguments."""
-    reports = _faultless(documents, seed)
+    reports = faultless(documents, seed)
     faults = cycle(FAULTS)
     for number in range(documents):
         draws = Draws(seed, number)
         if number % 2:
-            yield _with_fault(reports, next(faults), draws)
+            yield with_fault(reports, next(faults), draws)
         else:
             yield _printed(_with_harmless(next(reports), draws), None, draws)
 
 
-def _faultless(documents: int, seed: int) -> Iterator[Report]:
+def faultless(documents: int, seed: int) -> Iterator[Report]:
     """Reports of made-up counties in which nothing was planted, again and again."""
     for round_ in cycle(range(1_000)):
         townships = max(6, min(40, documents // 4))
@@ -61,7 +61,7 @@ def _faultless(documents: int, seed: int) -> Iterator[Report]:
         yield from Draws(seed, round_, "order").shuffled(made)
 
 
-def _with_fault(reports: Iterator[Report], fault: Fault, draws: Draws) -> Printed:
+def with_fault(reports: Iterator[Report], fault: Fault, draws: Draws) -> Printed:
     """The fault in the first report that can have it."""
     for _ in range(GIVE_UP):
         report = next(reports)

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from data import forms
-from data.model import Finding, Severity
+from data.model import Finding
 from data.numbers import plain
 
 # A count is a jump from 20 times the year before on; up to 10 counts as 10, since small counts multiply by chance:
@@ -67,7 +67,7 @@ def _carried(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
             "carried_out": plain(carried_out),
             "difference": plain(abs(carried_in - carried_out)),
         }
-        yield report, Finding("carried_over", Severity.WARNING, (code,), evidence)
+        yield report, Finding("carried_over", (code,), evidence)
 
 
 def _in_force(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
@@ -85,7 +85,7 @@ def _in_force(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
             "in_force": plain(in_force),
             "difference": plain(abs(in_force - follows)),
         }
-        yield report, Finding("in_force_step", Severity.WARNING, codes, evidence)
+        yield report, Finding("in_force_step", codes, evidence)
 
 
 def _jumps(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
@@ -104,7 +104,7 @@ def _jumps(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
             "earlier": plain(earlier),
             "value": plain(value),
         }
-        yield report, Finding("jump_amount" if cell.unit == "元" else "jump_count", Severity.WARNING, (code,), evidence)
+        yield report, Finding("jump_amount" if cell.unit == "元" else "jump_count", (code,), evidence)
 
 
 def _decisions(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
@@ -120,7 +120,7 @@ def _decisions(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
             for _, row, _, _, earlier, change, decisions, *_ in rows
         )
         evidence = {"sums": sums, "year": str(rows[0][2]), "units": rows[0][3]}
-        yield report, Finding("decisions_as_step", Severity.WARNING, codes, evidence)
+        yield report, Finding("decisions_as_step", codes, evidence)
 
 
 def _step(earlier: Decimal, change: Decimal, decisions: Decimal) -> str:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.across.alike import SECTIONS, Clause, clauses, passages, same, share
 from data.arrow import columns, registered
-from data.model import Finding, Severity
+from data.model import Finding
 
 # Shares from which on prose is told to be the same, and the fewest characters of own words that can be: chosen on
 # made-up counties so that prose written anew stays far below, see docs/method.md.
@@ -94,7 +94,7 @@ def _compared(found: Sequence[tuple[str, int, int]], texts: Mapping[int, _Text])
         best = max((_pair(rule, texts[id], texts[other]) for _, id, other in pairs), key=lambda pair: pair[0])
         if best[0] >= (REPEATED if rule == "alike_problems" else ALIKE):
             told.add(rule)
-            yield found[0][1], Finding(rule, Severity.WARNING, (), best[1])
+            yield found[0][1], Finding(rule, (), best[1])
 
 
 def _pair(rule: str, text: _Text, other: _Text) -> tuple[float, dict[str, Any]]:

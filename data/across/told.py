@@ -11,7 +11,7 @@ import duckdb
 
 from data import forms
 from data.checks.told import label, number
-from data.model import Finding, Severity
+from data.model import Finding
 from data.numbers import plain
 from data.prose import Fact, Kind
 from data.prose.earlier import Step, Tables, step
@@ -74,9 +74,9 @@ def _finding(fact: Fact, found: Step, year: int, units: str, last: Tables) -> Fi
         "sentence": fact.sentence,
     }
     if found.now is None:
-        return Finding("last_year_disagrees", Severity.WARNING, (), evidence | {"prose": number(fact) + unit})
+        return Finding("last_year_disagrees", (), evidence | {"prose": number(fact) + unit})
     evidence |= {"now": plain(found.now.total) + unit, "prose": _change(fact)}
-    return Finding("change_disagrees", Severity.WARNING, found.now.codes, evidence)
+    return Finding("change_disagrees", found.now.codes, evidence)
 
 
 def _change(fact: Fact) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from data import forms
 from data.checks.repair import Cause, causes, written
 from data.forms import Identity
-from data.model import Finding, Place, Reading, Report, Severity, Status
+from data.model import Finding, Place, Reading, Report, Status
 from data.numbers import plain
 
 Cells = Mapping[str, Reading]  # by indicator, without a province's extra rows
@@ -68,7 +68,7 @@ def _parts_above_whole(
             "parts": plain(together),
         }
         filled = tuple(code for code, value in known.items() if value)
-        yield Finding("parts_above_whole", Severity.WARNING, (whole, *filled), evidence, cells[whole].place)
+        yield Finding("parts_above_whole", (whole, *filled), evidence, cells[whole].place)
 
 
 def _broken_sum(
@@ -83,7 +83,6 @@ def _broken_sum(
     named = {forms.INDICATORS[code].row: plain(held[code]) for code in parts} if identity.printed else {}
     return Finding(
         f"identity_{identity.code}",
-        Severity.ERROR,
         parts,
         {
             **named,
@@ -115,4 +114,4 @@ def _decisions_as_sum(report: Report, cells: Cells) -> Iterator[Finding]:
                     "change": f"{'+' if change > 0 else ''}{plain(change)}",
                     "decisions": plain(decisions),
                 }
-                yield Finding("decisions_as_sum", Severity.WARNING, codes, evidence, cells[codes[2]].place)
+                yield Finding("decisions_as_sum", codes, evidence, cells[codes[2]].place)

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from data import forms
-from data.model import Finding, Report, Severity
+from data.model import Finding, Report
 from data.recognise.glyphs import simplify
 
 GOVERNMENTS = ("乡", "民族乡", "镇", "县", "区", "市", "省")
@@ -29,7 +29,6 @@ class Asked:
     """One entry of content.yaml."""
 
     remark: str
-    severity: Severity
     place: str
     within: str
     since: int
@@ -49,7 +48,7 @@ class Asked:
 def asked() -> tuple[Asked, ...]:
     """All that is asked."""
     declared = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    return tuple(Asked(**entry | {"severity": Severity(entry["severity"])}) for entry in declared)
+    return tuple(Asked(**entry) for entry in declared)
 
 
 def content(report: Report) -> Iterator[Finding]:
@@ -58,13 +57,13 @@ def content(report: Report) -> Iterator[Finding]:
     if any(finding.rule in UNREADABLE for finding in report.findings) or any(EXCERPT in t for t in texts.values()):
         return
     if not any("。" in texts.get(number, "") for number in ("0", *TOLD)):
-        yield Finding("prose_missing", Severity.WARNING)
+        yield Finding("prose_missing")
         return
     wanted = [one for one in asked() if report.year >= one.since]
     gone = set(_sections_gone(texts))
     if gone:
         titles = "、".join(f"“{TITLES[number]}”" for number in sorted(gone))
-        yield Finding("section_missing", Severity.WARNING, (), {"sections": titles})
+        yield Finding("section_missing", (), {"sections": titles})
     said: set[str] = set()
     for one in wanted:
         if one.place in gone or (one.governments and report.jurisdiction.kind not in GOVERNMENTS):
@@ -72,7 +71,7 @@ def content(report: Report) -> Iterator[Finding]:
         if not said.intersection(one.unless) and (missing := one.missing(texts, report.year)):
             said.add(one.remark)
             evidence = {"section": TITLES[one.place], "missing": "、".join(missing)}
-            yield Finding(one.remark, one.severity, (), evidence)
+            yield Finding(one.remark, (), evidence)
 
 
 def _texts(report: Report) -> dict[str, str]:
@@ -96,6 +95,6 @@ def _sections_gone(texts: Mapping[str, str]) -> Iterator[str]:
     for number in TOLD:
         if number in texts:
             continue
-        first = next(one for one in asked() if one.place == number and one.severity is Severity.WARNING)
+        first = next(one for one in asked() if one.place == number)
         if len(first.missing(texts, 0)) == len(first.parts):
             yield number

@@ -16,7 +16,7 @@ import yaml
 
 from data.checks.content import TITLES
 from data.checks.text import LONGEST_SAID, OF_A_YEAR
-from data.model import Finding, Report, Severity
+from data.model import Finding, Report
 from data.prose.numbers import value
 from data.prose.words import hanzi_years
 from data.recognise.glyphs import simplify
@@ -64,7 +64,7 @@ def dated(report: Report) -> Iterator[Finding]:
                     seen.add(year)
                     evidence = {"section": TITLES[section], "found": str(year), "year": str(report.year)}
                     evidence["sentence"] = plain[:LONGEST_SAID]
-                    yield Finding("prose_year_disagrees", Severity.WARNING, (), evidence)
+                    yield Finding("prose_year_disagrees", (), evidence)
     yield from _stale(report)
     yield from _signed_early(report)
 
@@ -109,7 +109,7 @@ def _stale(report: Report) -> Iterator[Finding]:
             year = _worked(plain, report.year)
             if year and (year > report.year or not OF_A_YEAR.search(plain)):  # earlier ones are told as such
                 evidence = {"section": TITLES[section], "found": f"{year}年", "sentence": plain[:LONGEST_SAID]}
-                yield Finding("stale_year", Severity.WARNING, (), evidence)
+                yield Finding("stale_year", (), evidence)
                 return
 
 
@@ -141,7 +141,7 @@ def _signed_early(report: Report) -> Iterator[Finding]:
                 "found": found[0][-11:].lstrip("府处局会镇乡道"),
                 "year": str(report.year),
             }
-            yield Finding("signed_early", Severity.WARNING, (), evidence)
+            yield Finding("signed_early", (), evidence)
             return
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from data import forms
 from data.checks.arithmetic import Cells, reported
-from data.model import Finding, Report, Severity, Status
+from data.model import Finding, Report, Status
 
 # The form of 2021 holds from that data year on (国办公开办函〔2021〕30号).
 NEW_FORM_FROM = 2021
@@ -33,7 +33,7 @@ def _superseded_form(report: Report) -> Iterator[Finding]:
     ]
     if old:
         evidence = {"sections": "、".join(f"“{forms.TITLES[number]}”" for number in old), "year": str(report.year)}
-        yield Finding("superseded_form", Severity.WARNING, (), evidence)
+        yield Finding("superseded_form", (), evidence)
 
 
 def _rules_of_townships(report: Report, cells: Cells) -> Iterator[Finding]:
@@ -44,4 +44,4 @@ def _rules_of_townships(report: Report, cells: Cells) -> Iterator[Finding]:
         if indicator and (indicator.section, indicator.row) == ("2", "rules") and reported(cells, code):
             row, column = indicator.labels[report.forms["2"]]
             evidence = {"row": row, "column": column, "raw": reading.raw, "kind": report.jurisdiction.kind}
-            yield Finding("township_rules", Severity.WARNING, (code,), evidence, reading.place)
+            yield Finding("township_rules", (code,), evidence, reading.place)

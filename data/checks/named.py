@@ -17,7 +17,7 @@ import yaml
 from data.checks.content import TITLES
 from data.checks.form import TOWNSHIPS
 from data.checks.text import LONGEST_SAID
-from data.model import Finding, Report, Severity
+from data.model import Finding, Report
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 from data.recognise.who import body
@@ -124,7 +124,7 @@ def named(report: Report) -> Iterator[Finding]:
                 start = max(0, found.start() - 5)
                 evidence = {"section": TITLES[number], "name": name, "own": report.jurisdiction.name}
                 evidence["sentence"] = line[start : start + LONGEST_SAID]
-                yield Finding("other_body_named", Severity.WARNING, (), evidence)
+                yield Finding("other_body_named", (), evidence)
 
 
 def _no_name(name: str) -> bool:

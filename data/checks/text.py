@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from data.checks.content import TITLES
-from data.model import Finding, Report, Severity
+from data.model import Finding, Report
 from data.recognise.glyphs import simplify
 from data.recognise.prose import sentences
 
@@ -86,10 +86,10 @@ def _around(line: str, start: int, end: int) -> str:
     return line[max(0, start - room) : end + room]
 
 
-def _once(rule: str, severity: Severity, hits: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
+def _once(rule: str, hits: Mapping[str, tuple[str, str]]) -> Iterator[Finding]:
     """A finding for each different passage: what was found → its section and sentence."""
     for found, (section, sentence) in hits.items():
-        yield Finding(rule, severity, (), {"section": section, "found": found, "sentence": sentence})
+        yield Finding(rule, (), {"section": section, "found": found, "sentence": sentence})
 
 
 def _instructions(report: Report) -> Iterator[Finding]:
@@ -99,7 +99,7 @@ def _instructions(report: Report) -> Iterator[Finding]:
             passage = (section, _around(line, *found.span()))
             if passage[1] not in {sentence for _, sentence in hits.values()}:
                 hits.setdefault(found[0], passage)
-    yield from _once("instruction_left", Severity.WARNING, hits)
+    yield from _once("instruction_left", hits)
 
 
 def _damaged_dates(report: Report) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ def _damaged_dates(report: Report) -> Iterator[Finding]:
             wrong += [found[0] for found in _DATE.finditer(window) if not _is_date(*map(int, found.groups()))]
             for one in wrong:
                 hits.setdefault(one, (section, _around(line, *near.span())))
-    yield from _once("date_damaged", Severity.WARNING, hits)
+    yield from _once("date_damaged", hits)
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
@@ -130,7 +130,6 @@ def _unusual_period(report: Report) -> Iterator[Finding]:
             if (int(month), int(day), int(end_month), int(end_day)) != (1, 1, 12, 31) or (last or first) != first:
                 yield Finding(
                     "period_unusual",
-                    Severity.WARNING,
                     (),
                     {"section": section, "found": found["whole"], "sentence": _around(line, *found.span())},
                 )
@@ -146,7 +145,7 @@ def _stale_years(report: Report) -> Iterator[Finding]:
             for found in OF_A_YEAR.finditer(sentence):
                 if found["year"] == last and str(report.year) not in sentence and not _COMPARES.search(sentence):
                     hits.setdefault(f"{last}年", (TITLES[number], _around(sentence, *found.span())))
-    yield from _once("stale_year", Severity.WARNING, hits)
+    yield from _once("stale_year", hits)
 
 
 def _gaps(report: Report) -> Iterator[Finding]:
@@ -154,7 +153,7 @@ def _gaps(report: Report) -> Iterator[Finding]:
     for number, story in report.narrative.items():
         for kind, before, after in (*_line_gaps(story), *_series_gaps(simplify(story))):
             said = {name: _WRITTEN[kind].format(value) for name, value in (("before", before), ("after", after))}
-            yield Finding("numbering_gap", Severity.INFO, (), {"section": TITLES[number], **said})
+            yield Finding("numbering_gap", (), {"section": TITLES[number], **said})
 
 
 def _line_gaps(story: str) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from data import forms
 from data.checks.arithmetic import Cells
 from data.checks.content import TITLES
-from data.model import Finding, Place, Report, Severity
+from data.model import Finding, Place, Report
 from data.numbers import plain
 from data.prose import Fact, facts
 from data.prose.borne import borne_out
@@ -46,13 +46,13 @@ def _disagreement(report: Report, cells: Cells, fact: Fact, table: Held) -> Find
     evidence = {"section": TITLES[fact.section], "sentence": fact.sentence}
     if table.codes[0] == APPLICATIONS:
         evidence |= {"prose": number(fact), "table": plain(table.total)}
-        return Finding("prose_disagrees", Severity.WARNING, table.codes[:1], evidence, _place(cells, table))
+        return Finding("prose_disagrees", table.codes[:1], evidence, _place(cells, table))
     evidence |= {
         "label": label(report.forms, table.codes),
         "prose": number(fact) + unit,
         "table": plain(table.total) + unit,
     }
-    return Finding("prose_figure_disagrees", Severity.WARNING, table.codes, evidence, _place(cells, table))
+    return Finding("prose_figure_disagrees", table.codes, evidence, _place(cells, table))
 
 
 def _place(cells: Cells, table: Held) -> Place:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from data.errors import BadDocument
-from data.model import Document, Finding, Grid, Paragraph, Place, Severity
+from data.model import Document, Finding, Grid, Paragraph, Place
 from data.readers.encoding import decode, is_garbled
 from data.readers.grids import Spanned, as_grid
 from data.readers.looks import PICTURE, PLAIN, Piece, seen
@@ -81,9 +81,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     if not garbled:
         return Document(name, sha256, tuple(walk.blocks))
     blocks = tuple(block for block in walk.blocks if block not in garbled)
-    return Document(
-        name, sha256, blocks, (Finding("text_garbled", Severity.INFO, (), {"sample": garbled[0].text[:20]}),)
-    )
+    return Document(name, sha256, blocks, (Finding("text_garbled", (), {"sample": garbled[0].text[:20]}),))
 
 
 def _without_declaration(text: str) -> str:

@@ -20,7 +20,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import extract_words
 
 from data.errors import BadDocument
-from data.model import Document, Finding, Grid, Paragraph, Place, Severity
+from data.model import Document, Finding, Grid, Paragraph, Place
 from data.readers.grids import Spanned, as_grid
 from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.page import Page
@@ -99,9 +99,7 @@ def document(name: str, sha256: str, pages: Sequence[Page]) -> Document:
     """The document on these pages."""
     blocks = [block for page in pages for block in _blocks(page)]
     silent = [page.page_number for page in pages if not page.chars]
-    findings = (
-        [Finding("no_text_layer", Severity.WARNING, (), {"pages": "、".join(map(str, silent))})] if silent else []
-    )
+    findings = [Finding("no_text_layer", (), {"pages": "、".join(map(str, silent))})] if silent else []
     return Document(name, sha256, tuple(blocks), tuple(findings))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.errors import BadDocument
-from data.model import Document, Finding, Paragraph, Place, Severity
+from data.model import Document, Finding, Paragraph, Place
 from data.readers.encoding import decode, mend
 from data.readers.looks import GLUED, TURNED
 from data.readers.size import MOST_TEXT
@@ -17,7 +17,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     findings: list[Finding] = []
     if (mended := mend(text)) is not None:
         text = mended
-        findings.append(Finding("text_mended", Severity.WARNING))
+        findings.append(Finding("text_mended"))
     blocks = (Paragraph(line, Place(line=number), _doubt(line)) for number, line in enumerate(text.split("\n"), 1))
     return Document(name, sha256, tuple(blocks), tuple(findings))
 

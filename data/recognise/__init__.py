@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 from data import forms
 from data.errors import BadDocument
-from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Paragraph, Reading, Report, Severity, Status
+from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Paragraph, Reading, Report, Status
 from data.numbers import too_long
 from data.recognise import prose, remarks, when, who
 from data.recognise.flow import flow
@@ -67,7 +67,7 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
         *place_findings,
         *year_findings,
         *of_years,
-        *([Finding("tables_again", Severity.WARNING)] if again else []),
+        *([Finding("tables_again")] if again else []),
         *twice_findings,
         *remarks.repeats_removed([row for zone in found.values() for row in rows[slice(*zone)]]),
         *remarks.figures_too_long(readings),
@@ -98,7 +98,7 @@ def _own(document: Document) -> tuple[Document, list[Row], bool, list[Finding]]:
     # the others' titles, periods and dates are not this one's
     document = replace(document, blocks=tuple(Paragraph(row.raw, row.place) for row in rows))
     told = {"years": "、".join(map(str, sorted(years))), "year": str(years[0])}
-    return document, rows, False, [Finding("years_in_file", Severity.WARNING, (), told)]
+    return document, rows, False, [Finding("years_in_file", (), told)]
 
 
 def _forms_told(rows: Sequence[Row], found: Mapping[str, tuple[int, int]]) -> dict[str, str | None]:
@@ -154,7 +154,7 @@ def _this_years(rows: list[Row], year: int) -> tuple[list[Row], set[str], list[F
             unsure.add(section)
         else:
             evidence = {"section": forms.TITLES[section], "count": str(len(found.tables)), "which": str(kept + 1)}
-            findings.append(Finding("tables_of_years", Severity.WARNING, (), {**evidence, "year": str(year)}))
+            findings.append(Finding("tables_of_years", (), {**evidence, "year": str(year)}))
     return rows, unsure, findings
 
 
@@ -173,15 +173,15 @@ def _place(
         whole = [who.body(name) for name in (signed, filed) if name and not who.damaged(name)]
         found = next((other for other in whole if who.may_be(found.name, other.name)), found)
         evidence = {"printed": printed, "name": found.name}
-        return found, [Finding("place_damaged", Severity.WARNING, (), evidence)]
+        return found, [Finding("place_damaged", (), evidence)]
     if who.beheaded(found.name, signed):
         whole_name = who.body(signed)
         evidence = {"printed": printed, "name": whole_name.name}
-        return whole_name, [Finding("place_damaged", Severity.WARNING, (), evidence)]
+        return whole_name, [Finding("place_damaged", (), evidence)]
     others = {who.body(name).name for name in (signed,) if name} - {found.name}
     if title and title.name and others and not any(_same_body(found.name, other) for other in others):
         evidence = {"title": found.name, "others": "、".join(sorted(others))}
-        findings.append(Finding("place_disagrees", Severity.WARNING, (), evidence))
+        findings.append(Finding("place_disagrees", (), evidence))
     above = found.parents or (who.body(signed).parents if signed else ()) or folder_parents
     return Jurisdiction(found.name, found.kind or "其他", tuple(above)), findings
 
@@ -199,7 +199,7 @@ def _year(document: Document, title: who.Title | None, period: int | None) -> tu
         raise BadDocument("no_year", file=document.name)
     if any(other and other != year for other in named.values()):
         evidence = {name: str(value or "") for name, value in named.items()}
-        return year, [Finding("year_disagrees", Severity.WARNING, (), {**evidence, "year": str(year)})]
+        return year, [Finding("year_disagrees", (), {**evidence, "year": str(year)})]
     return year, []
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from data import forms
-from data.model import Finding, Place, Reading, Severity, Status
+from data.model import Finding, Place, Reading, Status
 from data.numbers import DECIMALS, plain, too_long
 from data.recognise.glyphs import simplify
 from data.recognise.labels import LIKE, match_columns, match_row
@@ -65,9 +65,7 @@ class Readings:
             for code, box in boxes.items():
                 self._cell(forms.INDICATORS[code], box, units.get(forms.INDICATORS[code].column), label)
         for rule, codes in table.remarks.items():
-            self.findings.append(
-                Finding(rule, Severity.INFO, tuple(codes), {"cells": cells_in_words(codes, table.form)})
-            )
+            self.findings.append(Finding(rule, tuple(codes), {"cells": cells_in_words(codes, table.form)}))
         self._tell(table.form)
 
     def absent(self, section: str, form: str) -> None:
@@ -75,7 +73,7 @@ class Readings:
         for indicator in forms.indicators(form, section):
             self.readings.append(Reading(indicator.code, "", None, indicator.unit, Status.MISSING, confidence=0.0))
         title = next(s.title for s in forms.SECTIONS if s.number == section)
-        self.findings.append(Finding("table_missing", Severity.WARNING, (), {"section": title}))
+        self.findings.append(Finding("table_missing", (), {"section": title}))
 
     def _cell(self, indicator: forms.Indicator, box: Box | None, unit: str | None, label: str | None) -> None:
         if box is None or (box.piece is None and not box.shut):
@@ -104,9 +102,8 @@ class Readings:
             codes = tuple(code for code, _, _ in cells)
             raws = [raw for _, _, raw in cells if raw]
             raw = raws[0] if len(set(raws)) == 1 else " ".join(raws)
-            severity = Severity.INFO if rule == "unit_missing" else Severity.WARNING
             evidence = {"cells": cells_in_words(codes, form), "raw": raw}
-            self.findings.append(Finding(rule, severity, codes, evidence, cells[0][1]))
+            self.findings.append(Finding(rule, codes, evidence, cells[0][1]))
         self._doubts.clear()
 
 

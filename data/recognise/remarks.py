@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from data import forms
-from data.model import Finding, Reading, Severity, Status
+from data.model import Finding, Reading, Status
 from data.recognise.rows import Kind, Row
 
 LINES_OF_A_TABLE = 40  # a table flattened to one cell a line has more; most of them are 0
@@ -16,7 +16,7 @@ def all_blank(readings: Iterable[Reading]) -> Iterator[Finding]:
     cells = [reading for reading in readings if reading.indicator not in forms.PROSE]
     if cells and all(reading.status is Status.BLANK for reading in cells):
         codes = tuple(reading.indicator for reading in cells)
-        yield Finding("blank_form", Severity.WARNING, codes, {"count": str(len(codes))})
+        yield Finding("blank_form", codes, {"count": str(len(codes))})
 
 
 def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
@@ -26,7 +26,7 @@ def repeats_removed(rows: Sequence[Row]) -> tuple[Finding, ...]:
     # Where rows keep their numbers beside them, the lines alone are pieces of labels.
     if len(texts) < LINES_OF_A_TABLE or len(set(texts)) < len(texts) or together > len(texts) // 4:
         return ()
-    return (Finding("repeats_removed", Severity.WARNING),)
+    return (Finding("repeats_removed"),)
 
 
 def figures_too_long(readings: Iterable[Reading]) -> Iterator[Finding]:
@@ -34,4 +34,4 @@ def figures_too_long(readings: Iterable[Reading]) -> Iterator[Finding]:
     for reading in readings:
         if reading.indicator in forms.PROSE and reading.value is None:
             evidence = {"cells": forms.PROSE[reading.indicator].row, "raw": reading.raw}
-            yield Finding("number_too_long", Severity.WARNING, (reading.indicator,), evidence, reading.place)
+            yield Finding("number_too_long", (reading.indicator,), evidence, reading.place)

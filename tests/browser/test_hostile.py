@@ -15,7 +15,7 @@ from analytics import brief as briefs
 from data.checks import check
 from data.demo.render.html import html
 from data.demo.render.parts import parts
-from data.model import Finding, Report, Severity, Status
+from data.model import Finding, Report, Status
 from data.store import Ingested, Store
 from tests import factory
 from tests.browser import screen
@@ -50,7 +50,7 @@ def hostile(year: int) -> Report:
         title=f"{PAYLOAD}{year}年政府信息公开工作年度报告",
         narrative={section: f"{said}{PAYLOAD}" for section, said in made.narrative.items()},
         source_file=f"<img src=x onerror=window.ran=1>{year}.html",
-        findings=(Finding("place_disagrees", Severity.WARNING, (), {"title": PAYLOAD, "others": PAYLOAD}),),
+        findings=(Finding("place_disagrees", (), {"title": PAYLOAD, "others": PAYLOAD}),),
     )
 
 

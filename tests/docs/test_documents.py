@@ -15,11 +15,9 @@ from cli.main import COMMANDS, command
 from data.model import Status
 from data.readers import SUFFIXES
 from docs import pictures, tables
-from tests.data.recognise.scoring import document_of, read_report
 from tests.test_architecture import ROOT, tracked
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-RULES = {code: rule for group in tables.declared("rules").values() for code, rule in group.items()}
 NAMED = {path.name: path.read_text(encoding="utf-8") for path in DOCUMENTS}
 PROSE = "".join(NAMED.values())
 
@@ -43,26 +41,6 @@ def test_long_tables_are_those_that_the_code_gives(document):
     assert tables.written(document) == NAMED[document]
 
 
-def test_every_rule_is_explained_and_no_other():
-    assert set(RULES) == set(words.family("findings"))
-
-
-def test_severities_are_those_of_the_findings():
-    seen = {
-        (finding.rule, str(finding.severity))
-        for case in sorted((ROOT / "tests" / "reports").glob("*/*.expected.json"))
-        for finding in read_report(document_of(case)).findings
-    }
-    declared = {(rule, severity) for rule in RULES for severity in [RULES[rule]["severity"]]}
-    in_code = set(re.findall(r'Finding\(\s*"(\w+)",\s*Severity\.(\w+)', _code("data")))
-    assert len(seen) > 8 and len(in_code) > 8
-    assert seen | {(rule, severity.lower()) for rule, severity in in_code} <= declared
-
-
-def _code(room: str) -> str:
-    return "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / room).rglob("*.py")))
-
-
 def test_every_measure_category_state_and_status_is_explained():
     method = NAMED["method.md"]
     assert [code for code in MEASURES if f"`{code}`" not in method] == []
@@ -74,7 +52,7 @@ def test_every_measure_category_state_and_status_is_explained():
 
 
 def test_no_code_is_named_that_does_not_exist():
-    known = {*RULES, *MEASURES, *words.family("states"), *words.family("defects"), "test_planted_defect"}
+    known = {*words.rules.rules(), *MEASURES, *words.family("states"), *words.family("defects"), "test_planted_defect"}
     named = re.findall(r"`([a-z]+(?:_[a-z0-9]+)+)(?=[`\[])", PROSE)
     assert len(named) > 100
     assert {code for code in named if not code.startswith("test_")} - known == set()

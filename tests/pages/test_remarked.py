@@ -8,7 +8,6 @@ import pytest
 import words
 from analytics.remarked import remarked
 from data.store import Store
-from docs import tables
 from tests import factory
 from tests.data.across.chain import added, made
 from tests.data.across.test_prose import OTHER, OWN
@@ -40,11 +39,6 @@ def test_years_and_units_in_view_alone_count(folder: Path) -> None:
     snapshot = Store(folder).live()
     assert "carried_over" not in set(remarked(snapshot, [2021]).table["rule"])
     assert set(remarked(snapshot, places=["河西镇"]).table["jurisdiction"]) == {"河西镇"}
-
-
-def test_every_rule_that_asks_for_a_check_has_a_short_name() -> None:
-    rules = {code: rule for group in tables.declared("rules").values() for code, rule in group.items()}
-    assert {code for code, rule in rules.items() if rule["severity"] != "info"} <= set(words.family("rules"))
 
 
 def test_the_panel_shows_counts_and_leads_to_the_latest_report(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -102,7 +102,7 @@ def test_where_the_headings_are_lost_all_is_looked_for_everywhere():
 
 @pytest.mark.parametrize("rule", ["no_text_layer", "text_garbled", "text_mended"])
 def test_nothing_is_called_missing_where_part_could_not_be_read(rule):
-    made = replace(told({"6": "无。"}), findings=(Finding(rule, Severity.WARNING),))
+    made = replace(told({"6": "无。"}), findings=(Finding(rule),))
     assert remarks(made) == {}
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from data.checks import check
 from data.forms import TABLE_SECTIONS, indicators
-from data.model import Finding, Place, Reading, Report, Severity, Status
+from data.model import Finding, Place, Reading, Report, Status
 from data.roster import Entry, Roster
 from data.store import Ingested, Snapshot, State, Store, manifest
 from tests.factory import document, ingested, report, reports, store, with_cell, with_extra_row, without_tables
@@ -59,7 +59,7 @@ def test_a_report_comes_back_with_all_it_says_of_itself(tmp_path: Path) -> None:
 
 def test_findings_come_back_in_order_with_their_evidence(tmp_path: Path) -> None:
     made = with_cell(report(1, busy=False), "3.new.total", "7")
-    extra = Finding("place_disagrees", Severity.WARNING, (), {"a": "1"}, Place(line=3, page=2))
+    extra = Finding("place_disagrees", (), {"a": "1"}, Place(line=3, page=2))
     snapshot = store(tmp_path, [replace(made, findings=(extra,))])
     expected = (extra, *check(made))
     assert rows(snapshot, "SELECT rule, severity, cells, evidence, page, line FROM finding ORDER BY rowid") == [
