@@ -1,4 +1,6 @@
-"""指标解释与计算方法: every measure and every cell by search, what each means, and the rules all screens keep to."""
+"""指标解释与计算方法: every measure and every cell by search, what each means, the rules all
+screens keep to, and the rules that reports are checked by.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.methods import definition, index, rules
+from pages.methods import definition, findings, index, rules
 from ui import shell
 
 st.html(Path(__file__).with_name("methods.css"))
@@ -17,3 +19,4 @@ if chosen := index.chosen():
     definition.show(chosen, now)
 index.show(asked, now)
 rules.show(now)
+findings.show(now)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import words
 from analytics.composition import composition
 from analytics.flow import Flow
 from analytics.measures import CATEGORIES, MEASURES
@@ -157,7 +159,8 @@ def test_english_screens_have_no_chinese_but_names_and_labels(
 ) -> None:
     at = screens.page(screens.app(monkeypatch, folder, lang="en"), page)
     text = screens.said(at)
-    for name in (*county.TOWNSHIPS, "清水县", "国办公开办函", "号", "无 "):
+    labels = ("行政规范性文件", "规章", "监督保障", "万元", "元")  # of the form, in what is to be done about a finding
+    for name in (*county.TOWNSHIPS, "清水县", "国办公开办函", "号", "无 ", *labels):
         text = text.replace(name, "")
     assert not [letter for letter in text if "\u4e00" <= letter <= "\u9fff"]
 
@@ -189,3 +192,16 @@ def test_the_index_has_every_measure_and_the_rules_every_sign(
     }
     for word in ("未收录", "分母为0", "该格式无此项", "只列分数（3/4）"):
         assert word in screens.said(at)
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_every_rule_of_checking_is_explained(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, snapshot: Snapshot, lang: str
+) -> None:
+    at = screens.page(screens.app(monkeypatch, folder, lang=lang), "methods")
+    assert not at.exception
+    said = screens.said(at)
+    for code, rule in words.rules.rules().items():
+        for part in (rule.short, rule.fires, rule.remedy or rule.short):
+            assert escape(part.in_(lang)) in said, code
+    assert words.say("methods.findings_title", lang, n=len(words.rules.rules())) in said

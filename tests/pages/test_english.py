@@ -36,7 +36,7 @@ FORM = {section.title for section in forms.SECTIONS} | {
     if part
 }
 PROSE = ("主动公开条数",)  # what the prose is searched for, named as the form would
-QUOTED = ("国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号", "“/” or 无")
+QUOTED = ("国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号", "“/” or 无", "监督保障", "万元", "元")
 OWN_WORDS = ('class="gk-prose"', 'class="gk-box"', "gk-line")  # the report's own prose, tables and document
 SILENT = {  # blank on purpose
     *("cli.score_all", "titles.unit_件", "titles.unit_项", "titles.unit_条"),
