@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; d
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-long bench precision converted judging lint lock fonts clean browser strace
+.PHONY: run test quick test-long bench precision converted judging lint lock fonts clean browser strace
 
 run: $(VENV)/.ready
 	$(BIN)/gongkai serve --demo --port $(PORT)
@@ -16,7 +16,16 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready browser lint
 	$(BIN)/python -m pytest -q -n 2 --dist loadscope --durations=40
 
-# The same, with the long fuzzing, the hostile files, the fifty killed imports, and an import that dies or meets a full
+# Style, types and the tests of the core, for while one works: under a minute on two idle processors, no browser.
+QUICK := tests/words tests/test_architecture.py tests/test_error_words.py tests/docs/test_documents.py \
+	tests/data/checks tests/data/prose tests/data/readers/test_looks.py tests/data/recognise/test_cells.py \
+	tests/data/recognise/test_numerals.py tests/data/test_fired.py tests/analytics/judgement \
+	tests/analytics/test_measures.py tests/analytics/test_statistics.py tests/server tests/ui
+
+quick: $(VENV)/.ready lint
+	$(BIN)/python -m pytest -q -n 2 --dist loadscope $(QUICK)
+
+# The same as `make test`, with the long fuzzing, the hostile files, the fifty killed imports, and an import that dies or meets a full
 # or failing disk at each of its system calls. GONGKAI_TEST_REPORTS=FOLDER adds reports to damage.
 test-long: $(VENV)/.ready browser strace
 	GONGKAI_TEST_KILLS=50 HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -q

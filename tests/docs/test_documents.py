@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 import words
@@ -15,9 +17,10 @@ from cli.main import COMMANDS, command
 from data.model import Status
 from data.readers import SUFFIXES
 from docs import pictures, tables
-from tests.test_architecture import ROOT, tracked
+from tests.test_architecture import ALLOWED, ROOT, tracked
 
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+ROOT_DOCUMENTS = ("README.md", "CHANGELOG.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+DOCUMENTS = [*(ROOT / name for name in ROOT_DOCUMENTS), *sorted((ROOT / "docs").glob("*.md"))]
 NAMED = {path.name: path.read_text(encoding="utf-8") for path in DOCUMENTS}
 PROSE = "".join(NAMED.values())
 
@@ -119,3 +122,49 @@ def test_pictures_are_those_of_the_script_shown_and_light():
     for name, picture in pictures.PICTURES.items():
         with Image.open(files[name]) as image:
             assert image.width <= picture.width and image.getcolors(pictures.COLOURS), name
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_places_in_the_house_are_there(name):
+    """Capitals stand for a name to be chosen."""
+    named = set(re.findall(r"`([\w.]+(?:/[\w.]+)*/?)`", NAMED[name]))
+    places = {one for one in named if "/" in one and not re.search(r"[A-Z]{4}", one)}
+    assert len(places) > 15
+    assert sorted(place for place in places if not (ROOT / place).exists()) == []
+
+
+def test_the_rooms_on_the_map_are_those_of_the_house():
+    rooms = re.findall(
+        r"^\| `(\w+)/` \|.*\| ([^|]+) \|$", NAMED["ARCHITECTURE.md"].partition("Inside")[0], re.MULTILINE
+    )
+    assert {room for room, _ in rooms} >= {*ALLOWED, "tests", "bench"}
+    for room, may in rooms:
+        named = set(re.findall(r"`(\w+)`", may))
+        below = set(ALLOWED[next(iter(re.findall(r"`(\w+)` and below", may)))]) if "and below" in may else set()
+        assert may in ("any", "–") or named | below | {room} == ALLOWED[room], room
+
+
+def test_there_are_no_more_than_25_house_words_and_each_is_one_line():
+    words_ = re.findall(
+        r"^\| ([a-z, ]+) \| .+ \|$", NAMED["ARCHITECTURE.md"].partition("## House words")[2], re.MULTILINE
+    )
+    assert 15 < len(set(words_)) == len(words_) <= 25
+
+
+def test_the_quick_tests_are_there_and_need_no_browser():
+    quick = re.search(r"^QUICK := ((?:.*\\\n)*.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    paths = quick[1].replace("\\", " ").split()
+    assert len(paths) > 5 and [path for path in paths if not (ROOT / path).exists() or "browser" in path] == []
+
+
+def test_hooks_are_local():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert {repo["repo"] for repo in hooks["repos"]} == {"local"}
+    assert {hook["language"] for repo in hooks["repos"] for hook in repo["hooks"]} == {"system"}
+
+
+def test_the_change_log_goes_by_versions_and_its_first_is_that_of_the_project():
+    versions = re.findall(r"^## (\d+\.\d+\.\d+) ", NAMED["CHANGELOG.md"], re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert versions[0] == project["version"]
+    assert versions == sorted(set(versions), key=lambda one: [*map(int, one.split("."))], reverse=True)
