@@ -15,10 +15,11 @@ from lxml import etree
 
 from data.errors import BadDocument
 from data.model import Document
-from data.readers import pdf
 from data.readers.package import part
 from data.readers.page import Page
+from data.readers.pages import document
 from data.readers.painted import Box, Colour, Glyph, Paint, Painted, Surface
+from data.readers.pdf import MOST_PAGES
 
 POINTS = 72 / 25.4  # in a millimetre
 UNBOUNDED = 1e6  # points: what stands off the page is not told from what stands on it
@@ -34,9 +35,9 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     pages: list[Page] = []
     try:
         for loc, body in _inner(name, content, "OFD.xml", "DocRoot"):
-            for _, page in zip(range(pdf.MOST_PAGES), _inner(name, content, loc, "Page", body), strict=False):
+            for _, page in zip(range(MOST_PAGES), _inner(name, content, loc, "Page", body), strict=False):
                 pages.append(Page.of(len(pages) + 1, _painted(page[1])))
-        return pdf.document(name, sha256, pages)
+        return document(name, sha256, pages)
     except (ValueError, TypeError, IndexError, OverflowError) as problem:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -10,19 +10,22 @@ from pdfplumber.container import Container
 from pdfplumber.table import Table, TableFinder
 
 from data.readers.painted import Box, Painted
+from data.readers.rendered import Rendered
 from data.readers.visible import sight
 
 WITHIN = 0.6  # of a picture's area
 LEAST = 4.0  # square points: what is smaller is a speck
+NEAR = 30.0  # points: no letter of a table is larger
 EDGE = 1.0  # points from the edge of the paper
 Thing = dict[str, Any]
+Render = Callable[[Box], Rendered | None]
 
 
 class Page(Container):
     """In points from the upper left corner. Each of `chars` has its `look`; `behind`: all lie under a picture.
 
     `pictures` are the boxes of what is drawn and is neither letter nor ruling; `size` is the paper's, (0, 0) if nobody
-    knows it.
+    knows it. `strokes` are all straight lines, rulings or not; `render` shows a part of the page.
     """
 
     def __init__(
@@ -33,17 +36,23 @@ class Page(Container):
         behind: bool = False,
         pictures: Sequence[Box] = (),
         size: tuple[float, float] = (0.0, 0.0),
+        strokes: Sequence[Box] = (),
+        render: Render | None = None,
     ) -> None:
         self.page_number = page_number
         self.behind = behind
         self.size = size
+        self.strokes = strokes
+        self.render = render
         self.pictures = np.array(pictures, dtype=float).reshape(-1, 4)
         self.middles = np.array([((one["x0"] + one["x1"]) / 2, (one["top"] + one["bottom"]) / 2) for one in chars])
         self.middles = self.middles.reshape(-1, 2)
         self.things = {"char": chars, "line": [_thing("line", *box) for box in rulings]}
 
     @classmethod
-    def of(cls, page_number: int, page: Painted, off: frozenset[str] = frozenset()) -> Page:
+    def of(
+        cls, page_number: int, page: Painted, off: frozenset[str] = frozenset(), render: Render | None = None
+    ) -> Page:
         """What a person sees of a page as it was painted."""
         seen = sight(page, off)
         chars = [
@@ -59,12 +68,21 @@ class Page(Container):
         ]
         rulings = [box for box, order in page.strokes if order <= page.last and order not in seen.covers]
         pictures = [surface.box for surface in page.surfaces if surface.colour is None] + page.shapes
-        return cls(page_number, chars, rulings, seen.behind, pictures, page.size)
+        strokes = [box for box, _ in page.strokes]
+        return cls(page_number, chars, rulings, seen.behind, pictures, page.size, strokes, render)
 
     @property
     def objects(self) -> dict[str, list[Thing]]:
         """The things on the page by kind."""
         return self.things
+
+    def chars_in(self, box: Box) -> list[Thing]:
+        """The characters whose middle lies in a box, or so near that they reach into it."""
+        if not len(self.middles):
+            return []
+        x, y = self.middles.T
+        near = (x >= box[0] - NEAR) & (x <= box[2] + NEAR) & (y >= box[1] - NEAR) & (y <= box[3] + NEAR)
+        return [self.things["char"][index] for index in np.flatnonzero(near)]
 
     def holds_picture(self, box: Box) -> bool:
         """Whether something is drawn in a box that is neither letter nor ruling, most of it within."""

@@ -35,7 +35,7 @@ from data.recognise.twice import own_report, several
 from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
-PARSER_VERSION = "4"
+PARSER_VERSION = "5"
 MARK = simplify(DEMO_MARK)
 MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures

@@ -13,6 +13,7 @@ from bench.precision.corpus import FAULTS, faultless, with_fault
 from data.across import RULES as BETWEEN_REPORTS
 from data.demo.draws import Draws
 from data.reading import checked
+from tests.data.readers.test_ink import drawn_beside
 from tests.data.readers.test_pdf import FONT, ROWS, TITLE, pdf, table
 from tests.data.readers.test_pdf_looks import picture
 from tests.data.recognise import harder, mutations
@@ -79,6 +80,12 @@ def off_the_paper(canvas) -> None:
     table(canvas, ROWS)
 
 
+def partly_drawn(canvas) -> None:
+    canvas.drawString(50, 750, TITLE)
+    table(canvas, [*ROWS[:2], (*ROWS[2][:3], "")])
+    drawn_beside(canvas)
+
+
 def mutant(layout: str, *defects: str, seed: int = BUSY, of=mutations) -> bytes:
     return of.made(seed, layout, list(defects))[2]
 
@@ -123,6 +130,7 @@ WRITTEN = {
     "text_under_scan": ("云山镇_2022.pdf", pdf(scan)),
     "no_text_layer": ("云山镇_2022.pdf", pdf(lambda canvas: canvas.drawImage(picture(), 0, 0, 600, 800))),
     "cut_off": ("x.pdf", pdf(off_the_paper)),
+    "ink_differs": ("x.pdf", pdf(partly_drawn)),
     "stale_year": ("x.txt", instead("追究的情形。", "追究的情形。2019年我街道收到公开申请3件。")),
     "cells_unplaced": ("x.txt", instead(NEW, "数量 8 27 34 69")),
     "row_without_numbers": ("x.txt", instead(NEW, "数量")),
