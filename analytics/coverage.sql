@@ -14,7 +14,7 @@ flawed AS (
            count(*) FILTER (o.status = 'missing') AS missing,
            count(*) FILTER (o.status IN ('blank', 'nil')) AS empty,
            count(*) FILTER (o.status = 'doubtful') AS doubtful
-    FROM observation o
+    FROM figure o
     WHERE o.status <> 'reported' AND o.row_label IS NULL AND list_contains($years, o.year)
     GROUP BY ALL
 ),
@@ -36,7 +36,7 @@ lacking AS (
 contradicted AS (
     SELECT report, count(DISTINCT coalesce(evidence['cause'], rowid::VARCHAR)) AS findings
     FROM finding
-    WHERE severity = 'error' AND starts_with(rule, 'identity_')
+    WHERE severity = 'error' AND starts_with(rule, 'identity_') AND state = 'open'
     GROUP BY report
 ),
 -- one row per body and year

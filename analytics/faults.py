@@ -31,13 +31,14 @@ def lines(found: Sheet, lang: str) -> Iterator[Line]:
             circled(remark.number),
             remark.severity,
             remark.say(lang).strip(),
-            tuple(_cell(code, found, lang) for code in remark.cells),
+            tuple(cell(code, found, lang) for code in remark.cells),
             _where(remark, found, lang),
             remark.remedy(lang),
         )
 
 
-def _cell(code: str, found: Sheet, lang: str) -> str:
+def cell(code: str, found: Sheet, lang: str) -> str:
+    """A cell by the labels of its row and column on the report's own form."""
     indicator, _, own = code.partition("@")
     if indicator in forms.PROSE:
         return forms.PROSE[indicator].row

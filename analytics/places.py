@@ -119,6 +119,10 @@ class Places:
             raise BadRequest("ambiguous_place", place=name, paths=_listed(map(self.path, rows)))
         return rows[0]
 
+    def named(self, name: str) -> str:
+        """The path of the body of this name. Raises BadRequest for a name that no body or several bodies have."""
+        return self.path(self._one(name))
+
     def path(self, row: int) -> str:
         """Path of the body in one row of `table`."""
         return str(self.table["path"][row].as_py())

@@ -7,7 +7,7 @@ once AS (
     SELECT f.report, CASE WHEN bool_or(f.rule = 'identity_flow') THEN 'identity_flow' ELSE min(f.rule) END AS rule,
            min(f.severity) AS severity
     FROM finding f
-    WHERE f.severity <> 'info'
+    WHERE f.severity <> 'info' AND f.state = 'open'
     GROUP BY f.report, coalesce(f.evidence['cause'], 'row ' || f.rowid::VARCHAR)
 )
 SELECT u.path AS jurisdiction, any_value(u.kind) AS kind, any_value(u.area) AS area, f.rule, min(f.severity) AS severity,

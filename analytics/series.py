@@ -32,6 +32,8 @@ STATES = (
 KEPT = 48  # answers; a page asks for a handful
 KEPT_CELLS = 40_000  # measures × units × years: a larger answer is not kept
 _NOTES = {
+    "corrected_note": "note_corrected",
+    "confirmed_note": "note_confirmed",
     "join_note": "note_join",
     "summed_note": "note_summed",
     "zero_note": "note_zero",

@@ -15,7 +15,8 @@ signed AS (
            CASE WHEN is_minus THEN -value ELSE value END AS value,
            CASE status WHEN 'doubtful' THEN 1 WHEN 'summed' THEN 1 | 16
                        WHEN 'blank' THEN 2 WHEN 'missing' THEN 2 | 32 WHEN 'nil' THEN 4
-                       WHEN 'zero' THEN 64 ELSE 0 END AS bits
+                       WHEN 'zero' THEN 64 ELSE 0 END
+               | CASE decided WHEN 'correct' THEN 128 WHEN 'confirm' THEN 256 ELSE 0 END AS bits
     FROM cell
 ),
 -- one row per measure and report in which anything of it stands
@@ -45,7 +46,7 @@ stated AS (
            fold.bits, list_position(measured.forms, live.form) AS formed,
            CASE WHEN NOT here THEN 'not_existing'
                 WHEN live.id IS NULL THEN 'not_in_store'
-                WHEN live.tableless THEN 'table_missing'
+                WHEN live.tableless AND coalesce(fold.bits & 128, 0) = 0 THEN 'table_missing'
                 WHEN formed IS NULL THEN 'not_in_form'
                 WHEN fold.bits & 1 > 0 OR below < 0 OR (share AND below > 0 AND above > below) THEN 'doubtful'
                 WHEN fold.bits IS NULL OR fold.bits & 2 > 0 THEN 'blank'

@@ -4,7 +4,7 @@ UPDATE cell
 SET value = summed.value, status = 'summed'
 FROM (
     SELECT report, $totals[list_position($parts, indicator)] AS total, sum(value) AS value
-    FROM observation
+    FROM figure
     WHERE list_contains($parts, indicator) AND row_label IS NULL
       AND report IN (SELECT report FROM cell WHERE status IN ('blank', 'missing'))
     GROUP BY ALL

@@ -7,7 +7,7 @@ FROM (
     SELECT report
     FROM (
         SELECT report, value, status, list_contains($left, indicator) AS is_left
-        FROM observation
+        FROM figure
         WHERE list_contains($left || $right, indicator) AND row_label IS NULL
           AND report IN (SELECT report FROM cell
                          WHERE status IN ('blank', 'nil') AND list_contains($fills, m || ' ' || indicator))

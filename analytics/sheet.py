@@ -22,8 +22,22 @@ _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a person decided of a cell: `kind` is correct or confirm, `value` the number that counts; `made` is UTC."""
+
+    kind: str
+    value: Decimal
+    author: str
+    reason: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SheetCell:
-    """One cell: text as printed, exact value in its unit, how it was read and where, numbers of its findings."""
+    """One cell: text as printed, exact value in its unit, how it was read and where, numbers of its findings.
+
+    `decided` is what a person made of it: what was read stays as it is.
+    """
 
     code: str
     raw: str
@@ -33,6 +47,12 @@ class SheetCell:
     confidence: float
     place: Place
     findings: tuple[int, ...] = ()
+    decided: Change | None = None
+
+    @property
+    def standing(self) -> Status:
+        """How it counts: a cell that a person decided on holds a number."""
+        return Status.REPORTED if self.decided else self.status
 
 
 @dataclass(frozen=True)
@@ -41,7 +61,7 @@ class Remark:
 
     Sums that one mistake breaks are one remark: `sums` has the rule and evidence of each, and the cells to be changed
     come first where only one set would close them. `asked` is a doubtful cell that sums ask about. `forms` are those
-    of the tables.
+    of the tables. `state` is open, settled (by a correction or confirmation) or waived.
     """
 
     number: int
@@ -53,6 +73,7 @@ class Remark:
     sums: tuple[causes.Sum, ...] = ()
     forms: Mapping[str, str] = field(default_factory=dict)
     asked: causes.Asked | None = None
+    state: str = "open"
 
     @property
     def arithmetic(self) -> bool:
@@ -108,8 +129,9 @@ class Sheet:
     `not_existing`, as in coverage, save that a report in hand is never hidden; in the last two
     `report` is None and the rest empty.
     `cells` maps an indicator's code (an added row's as `code@row label`) to its cell, which is how
-    `data.forms` lays them out. `superseded` are earlier documents for the same year, latest first;
-    `years` all years of which the store has a report of this body (of the same kind, made up or true).
+    `data.forms` lays them out. `findings` are the open ones, `closed` the others. `superseded` are earlier
+    documents for the same year, latest first; `years` all years of which the store has a report of this body (of the
+    same kind, made up or true).
     """
 
     path: str
@@ -125,6 +147,7 @@ class Sheet:
     narrative: Mapping[str, str]
     superseded: tuple[Version, ...]
     years: tuple[int, ...]
+    closed: tuple[Remark, ...] = ()
 
     @property
     def previous(self) -> int | None:
@@ -139,7 +162,7 @@ class Sheet:
     def count(self, status: Status) -> int:
         """How many cells of the three tables were read so; added rows and figures from the prose aside."""
         tables = {cell.code for table in self.tables for cell in forms.indicators(table.form, table.section)}
-        return sum(cell.status is status for code, cell in self.cells.items() if code in tables)
+        return sum(cell.standing is status for code, cell in self.cells.items() if code in tables)
 
 
 @cache
@@ -188,7 +211,8 @@ def _told(found: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> Iterat
         first, evidence = rows[0], dict(rows[0]["evidence"])
         sums = tuple((str(row["rule"]), dict(row["evidence"])) for row in rows if causes.key(row["rule"], evidence))
         cells = tuple(dict.fromkeys((*causes.leads(evidence), *(code for row in rows for code in row["cells"]))))
-        yield Remark(0, first["rule"], Severity(first["severity"]), cells, evidence, _place(first), sums, form)
+        severity, state = Severity(first["severity"]), first["state"]
+        yield Remark(0, first["rule"], severity, cells, evidence, _place(first), sums, form, state=state)
 
 
 def _question(one: causes.Asked, form: Mapping[str, str]) -> Remark:
@@ -196,9 +220,12 @@ def _question(one: causes.Asked, form: Mapping[str, str]) -> Remark:
 
 
 def _asked(rows: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> list[causes.Asked]:
-    own = [row for row in rows if row["row_label"] is None and row["value"] is not None]
-    doubtful = {row["indicator"] for row in own if row["status"] == Status.DOUBTFUL}
-    return list(causes.asked({row["indicator"]: row["value"] for row in own}, doubtful, form)) if doubtful else []
+    """Doubtful cells that sums ask about, the sums being of the numbers that count."""
+    own = [row for row in rows if row["row_label"] is None]
+    doubtful = {row["indicator"] for row in own if row["status"] == Status.DOUBTFUL and not row["decided"]}
+    counting = {row["indicator"]: row["new_value"] if row["decided"] else row["value"] for row in own}
+    values = {code: value for code, value in counting.items() if value is not None}
+    return list(causes.asked(values, doubtful & values.keys(), form)) if doubtful else []
 
 
 def _cells(rows: Iterable[Mapping[str, Any]], remarks: Iterable[Remark]) -> dict[str, SheetCell]:
@@ -218,6 +245,9 @@ def _cells(rows: Iterable[Mapping[str, Any]], remarks: Iterable[Remark]) -> dict
             row["confidence"],
             _place(row),
             numbers.get(code, ()),
+            Change(*(row[name] for name in ("decided", "new_value", "author", "reason", "made")))
+            if row["decided"]
+            else None,
         )
     return cells
 
@@ -256,11 +286,17 @@ def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:
     rows = _rows(snapshot, "sheet_reports.sql", body=body["id"], year=year)
     live = next((row for row in rows if row["live"] and row["year"] == year), None)
     remarks: tuple[Remark, ...] = ()
+    closed: tuple[Remark, ...] = ()
     cells: dict[str, SheetCell] = {}
     if live:
         form = {section: live[f"form{section}"] for section in forms.TABLE_SECTIONS}
         read = _rows(snapshot, "sheet_cells.sql", report=live["id"], year=year, body=body["id"])
-        remarks = _remarks(live["findings"] or (), _order(form.items()), form, _asked(read, form))
+        found_there = live["findings"] or ()
+        by_state = {
+            is_open: [row for row in found_there if (row["state"] == "open") is is_open] for is_open in (True, False)
+        }
+        remarks = _remarks(by_state[True], _order(form.items()), form, _asked(read, form))
+        closed = _remarks(by_state[False], _order(form.items()), form, ())
         cells = _cells(read, remarks)
     alike = [row for row in rows if row["live"] and (live is None or row["made_up"] == live["made_up"])]
     prose = sorted((part["section"], part["text"]) for part in (live and live["narrative"]) or ())
@@ -278,5 +314,6 @@ def sheet(snapshot: Snapshot, place: str, year: int) -> Sheet:
         narrative=dict(prose),
         superseded=tuple(_version(row) for row in rows if row["year"] == year and not row["live"]),
         years=tuple(sorted({row["year"] for row in alike})),
+        closed=closed,
     )
     return replace(found, state=_state(body["first"] <= year <= body["last"], found))

@@ -15,7 +15,9 @@ from cli.stored import live
 
 
 def export(
-    what: Annotated[Literal["cells", "findings", "facts", "reports"], typer.Argument(help=told("export_what"))],
+    what: Annotated[
+        Literal["cells", "findings", "facts", "reports", "corrections"], typer.Argument(help=told("export_what"))
+    ],
     format: Annotated[Literal["csv", "xlsx", "parquet", "json"], typer.Option(help=told("export_format"))] = "csv",
     output: Annotated[Path | None, typer.Option("--output", "-o", help=told("export_output"))] = None,
     store: StoreFolder = None,

@@ -82,6 +82,7 @@ def _cells(outcome: Outcome, lang: str) -> str:
 def _sum(done: Ingest, lang: str) -> str:
     states = Counter(line.outcome.state for line in done.lines if line.outcome)
     counts = {str(state): states[state] for state in State}
+    counts["added"] += counts["restored"]
     counts["known"] += counts["superseded"]
     counts["refused"] = sum(1 for line in done.lines if line.error)
     return words.say("cli.ingest_sum", lang, **counts, skipped=done.skipped)

@@ -19,14 +19,18 @@ from data.errors import GongkaiError, as_told
 
 COMMANDS = (
     *("serve", "ingest", "check", "export", "measures", "trend", "brief", "demo", "score"),
+    *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "letters", "log", "undo"),
     *("verify", "backup", "restore", "rebuild"),
 )
+_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "undo")
 TRACEBACK = "GONGKAI_TRACEBACK"  # set: what is unforeseen is shown as Python tells it
 
 
 def command(name: str) -> Callable[..., None]:
-    """The function of a command, in the file of its name."""
-    found: Callable[..., None] = getattr(import_module(f"cli.{name}"), name)
+    """The function of a command, in the file of its name; what people decide is together in one."""
+    file = "decisions" if name in _DECISIONS else name
+    function = "return_" if name == "return" else name  # a word of Python's own
+    found: Callable[..., None] = getattr(import_module(f"cli.{file}"), function)
     return found
 
 

@@ -71,7 +71,7 @@ def ingest(
     show = progress or (lambda done, total, file: None)
     lines: list[Line | None] = []  # None: the next of the outcomes
     with Pool(PREPARE) as pool:  # it loads what it needs while the paths are looked through
-        survey = _survey(paths, pool)
+        survey = surveyed(list(sources(paths)), pool)
         documents = survey.documents
         pool.grow(_workers(documents, jobs))
 
@@ -120,35 +120,45 @@ def _workers(documents: Sequence[Source], jobs: int) -> int:
 
 
 @dataclass(frozen=True)
-class _Survey:
-    """What lies at the paths: all rosters as one, a line for each, the documents and the number of other files."""
+class Survey:
+    """What these files are: rosters, each with its file; documents; how many others."""
 
-    roster: Roster | None
-    rosters: tuple[Line, ...]
+    lists: tuple[tuple[Roster | BadDocument, Source], ...]
     documents: tuple[Source, ...]
     skipped: int
 
+    @property
+    def roster(self) -> Roster | None:
+        """All rosters as one."""
+        return Roster.merged(one for one, _ in self.lists if isinstance(one, Roster))
 
-def _survey(paths: Iterable[Path], pool: Pool) -> _Survey:
-    found = list(sources(paths))
+    @property
+    def rosters(self) -> tuple[Line, ...]:
+        """A line for each."""
+        return tuple(
+            Line(source.name, units=len(one.entries)) if isinstance(one, Roster) else Line(source.name, error=one)
+            for one, source in self.lists
+        )
+
+
+def surveyed(found: Sequence[Source], pool: Pool) -> Survey:
+    """Tell rosters and documents apart; a list of units that can't be understood is told with its error."""
     asked = [source for source in found if _may_be_roster(source)]
     answers = dict(zip(asked, pool.results(asked, ROSTER, ROSTER_SECONDS), strict=True))
-    rosters: list[Roster] = []
-    lines: list[Line] = []
+    lists: list[tuple[Roster | BadDocument, Source]] = []
     documents: list[Source] = []
     skipped = 0
     for source in found:
         answer = answers.get(source)
-        if isinstance(answer, BadDocument) and answer.key != "file_too_slow":  # no roster, but it may be a report
-            lines.append(Line(source.name, error=answer))
-        elif isinstance(answer, Roster):
-            rosters.append(answer)
-            lines.append(Line(source.name, units=len(answer.entries)))
+        if (isinstance(answer, BadDocument) and answer.key != "file_too_slow") or isinstance(
+            answer, Roster
+        ):  # no roster, but it may be a report
+            lists.append((answer, source))
         elif source.wanted:
             documents.append(source)
         else:
             skipped += 1
-    return _Survey(Roster.merged(rosters), tuple(lines), tuple(documents), skipped)
+    return Survey(tuple(lists), tuple(documents), skipped)
 
 
 def _may_be_roster(source: Source) -> bool:

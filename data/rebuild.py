@@ -22,6 +22,7 @@ from data.roster import Roster
 from data.sources import Source
 from data.store import (
     Ingested,
+    acting,
     documents,
     journal,
     lineage,
@@ -37,7 +38,7 @@ from data.store.batch import Batch
 from data.store.decision import outcomes
 from data.store.disk import sync_file
 from data.store.fresh import Fresh
-from data.store.lineage import Taken
+from data.store.lineage import Step, Taken
 from data.store.manifest import Manifest
 from data.workers import Pool
 
@@ -65,7 +66,7 @@ def rebuild(folder: Path, jobs: int = 1, anyway: bool = False, progress: Progres
         with writer.locked(folder):
             _complete(folder)
             steps = lineage.steps(folder)
-            if not steps:
+            if not any(step.documents for step in steps):
                 raise BadStore("rebuild_nothing", store=folder)
             return _rebuilt(folder, steps, jobs, anyway, progress or (lambda done, total, file: None))
 
@@ -117,9 +118,9 @@ def _put(folder: Path, found: Sequence[provenance.Known], kind: str) -> None:
     manifest.save(folder, [made for sha256, made in together.items() if documents.path(folder, sha256).exists()])
 
 
-def _rebuilt(folder: Path, steps: list[list[Taken]], jobs: int, anyway: bool, show: Progress) -> Rebuilt:
+def _rebuilt(folder: Path, steps: list[Step], jobs: int, anyway: bool, show: Progress) -> Rebuilt:
     before = restore.live(folder)
-    first = manifest.read(manifest.path(folder, steps[0][0].sha256))
+    first = _first(folder, steps)
     fresh = Fresh.following(folder, None, first.store if first else "own")
     with writer.drafted(folder, fresh) as draft:
         lines = _replayed(draft, folder, steps, jobs, fresh, show)
@@ -132,7 +133,7 @@ def _rebuilt(folder: Path, steps: list[list[Taken]], jobs: int, anyway: bool, sh
         ]
         if gone and not anyway and _opens(folder, before):
             raise BadStore("rebuild_incomplete", store=folder, files="、".join(gone.values()), n=len(gone))
-        head = before or steps[-1][0].taken.snapshot
+        head = before or steps[-1].snapshot
         journal.append(folder, [journal.entry(fresh.at, "rebuild", fresh.id, head, fresh.id)])
         return Rebuilt(fresh.id, len(now), tuple(lines), writer.published(folder, fresh, draft))
 
@@ -151,9 +152,7 @@ def _opens(folder: Path, snapshot_id: str) -> bool:
     return False
 
 
-def _replayed(
-    draft: Path, folder: Path, steps: list[list[Taken]], jobs: int, fresh: Fresh, show: Progress
-) -> list[Line]:
+def _replayed(draft: Path, folder: Path, steps: list[Step], jobs: int, fresh: Fresh, show: Progress) -> list[Line]:
     """Do the imports again on a new database; a line for each document that failed."""
     incoming = documents.Incoming(folder)
     lines: list[Line] = []
@@ -165,9 +164,11 @@ def _replayed(
             rosters = _rosters(folder, steps, pool)
             with closing(_read(folder, steps, pool, show)) as read:
                 for number, step in enumerate(steps):
-                    aside = incoming.aside / str(number)
-                    aside.mkdir()
-                    lines += _again(connection, aside, step, read, rosters)
+                    if step.documents:
+                        aside = incoming.aside / str(number)
+                        aside.mkdir()
+                        lines += _again(connection, aside, step.documents, read, rosters)
+                    lines += map(_undecided, acting.again(connection, step.decisions))
         writer.finish(connection, [], True, fresh)
     finally:
         connection.close()
@@ -176,15 +177,27 @@ def _replayed(
     return lines
 
 
+def _first(folder: Path, steps: list[Step]) -> Manifest | None:
+    """The manifest of the first document; it says what kind of store this is."""
+    documents = [one for step in steps for one in step.documents]
+    return manifest.read(manifest.path(folder, documents[0].sha256)) if documents else None
+
+
+def _undecided(entry: journal.Entry) -> Line:
+    """What is told of a decision on a document that gives no report now: it stays in the journal."""
+    what = {"place": entry.jurisdiction, "year": entry.year, "by": entry.by, "subject": entry.subject}
+    return Line(entry.jurisdiction, error=BadDocument("decision_lost", **what))
+
+
 def _source(folder: Path, one: Taken) -> Source:
     """An original of the store under the name that it came under."""
     file, size = documents.path(folder, one.sha256), documents.size(folder, one.sha256)
     return Source(one.taken.name, one.taken.parents, True, file, size)
 
 
-def _rosters(folder: Path, steps: list[list[Taken]], pool: Pool) -> dict[Taken, Roster | BadDocument]:
+def _rosters(folder: Path, steps: list[Step], pool: Pool) -> dict[Taken, Roster | BadDocument]:
     """The rosters of all steps, or why they can't be read now."""
-    asked = [one for step in steps for one in step if one.taken.kind == manifest.ROSTER]
+    asked = [one for step in steps for one in step.documents if one.taken.kind == manifest.ROSTER]
     answers = pool.results([_source(folder, one) for one in asked], ROSTER)
     return {
         one: replace(answer, originals=()) if isinstance(answer, Roster) and _is(answer, one) else _unlike(one, answer)
@@ -200,9 +213,9 @@ def _unlike(one: Taken, answer: object) -> BadDocument:
     return answer if isinstance(answer, BadDocument) else BadDocument("document_changed", file=one.taken.name)
 
 
-def _read(folder: Path, steps: list[list[Taken]], pool: Pool, show: Progress) -> Generator[Ingested | BadDocument]:
+def _read(folder: Path, steps: list[Step], pool: Pool, show: Progress) -> Generator[Ingested | BadDocument]:
     """The reports of all steps, one after the other."""
-    wanted = [one for step in steps for one in step if one.taken.kind == manifest.REPORT]
+    wanted = [one for step in steps for one in step.documents if one.taken.kind == manifest.REPORT]
     results = pool.results([_source(folder, one) for one in wanted], PREPARE)
     for number, (one, result) in enumerate(zip(wanted, results, strict=True)):
         show(number, len(wanted), one.taken.name)
@@ -216,7 +229,7 @@ def _read(folder: Path, steps: list[list[Taken]], pool: Pool, show: Progress) ->
 def _again(
     connection: duckdb.DuckDBPyConnection,
     aside: Path,
-    step: list[Taken],
+    step: Sequence[Taken],
     read: Iterator[Ingested | BadDocument],
     rosters: Mapping[Taken, Roster | BadDocument],
 ) -> Iterator[Line]:

@@ -62,10 +62,15 @@ def addresses(units: Iterable[str], lang: str, suffix: str) -> dict[str, str]:
 
 def save(page: Page, path: Path, format: Format) -> None:
     """The page as a file, whole or not at all. Raises BadRequest if it can't be written there."""
+    put(format.write(page), path)
+
+
+def put(content: bytes, path: Path) -> None:
+    """A file with this content, whole or not at all. Raises BadRequest if it can't be written there."""
     draft = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(format.write(page))
+        draft.write_bytes(content)
         os.replace(draft, path)
     except OSError as error:  # Windows: the file may be open in a text processor
         raise BadRequest("output_unwritable", file=path, detail=error.strerror or str(error)) from error

@@ -40,7 +40,10 @@ def cells(snapshot: Snapshot, lang: str) -> Table:
 
 
 def findings(snapshot: Snapshot, lang: str) -> Table:
-    """One row per finding, told in `lang`; `cells` are codes of indicators, joined by ;."""
+    """One row per finding, told in `lang`; `cells` are codes of indicators, joined by ;.
+
+    `state` is open, settled (by a correction or confirmation) or waived.
+    """
     columns = (
         Column("source_file"),
         Column("jurisdiction"),
@@ -50,6 +53,7 @@ def findings(snapshot: Snapshot, lang: str) -> Table:
         Column("text"),
         Column("cells"),
         *(Column(name, "integer") for name in ("page", "table", "row", "column", "line")),
+        Column("state"),
     )
     rows = (
         (file, place, year, severity, rule, words.say(f"findings.{rule}", lang, **evidence), *where)
@@ -104,9 +108,33 @@ def reports(snapshot: Snapshot, lang: str) -> Table:
     return Table("reports", columns, _rows(snapshot, "reports"))
 
 
+def corrections(snapshot: Snapshot, lang: str) -> Table:
+    """One row per correction and confirmation of a cell, with who, when, why, and whether it holds now.
+
+    `old` is what was read, as printed where that is no number; `kind` is correct or confirm.
+    """
+    columns = (
+        Column("jurisdiction"),
+        Column("year", "integer"),
+        Column("section"),
+        Column("row"),
+        Column("column"),
+        Column("cell"),
+        Column("kind"),
+        Column("old", verbatim=True),
+        Column("new"),
+        Column("reason"),
+        Column("by"),
+        Column("at"),
+        Column("in_force", "flag"),
+    )
+    return Table("corrections", columns, _rows(snapshot, "corrections"))
+
+
 DATASET: dict[str, Callable[[Snapshot, str], Table]] = {
     "cells": cells,
     "findings": findings,
     "facts": facts,
     "reports": reports,
+    "corrections": corrections,
 }

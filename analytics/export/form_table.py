@@ -30,8 +30,21 @@ NOTHING = {Status.NIL, Status.BLANK, Status.MISSING}
 Labels = tuple[str | None, ...]
 
 
+class Decision(Protocol):
+    """What a table needs of a decision on a cell: correct or confirm, the number that counts, who and why."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
 class Shown(Protocol):
-    """What a table needs of a cell: how it was read, and the numbers of the findings that concern it."""
+    """What a table needs of a cell: how it was read, the numbers of its findings, and what a person decided of it."""
 
     @property
     def raw(self) -> str: ...
@@ -43,6 +56,8 @@ class Shown(Protocol):
     def place(self) -> Place: ...
     @property
     def findings(self) -> tuple[int, ...]: ...
+    @property
+    def decided(self) -> Decision | None: ...
 
 
 @dataclass(frozen=True)
@@ -143,13 +158,17 @@ def place_words(place: Place, lang: str) -> str:
 
 
 def shown_text(cell: Shown) -> str:
-    """What stands in the table: the text as printed (its number, if that is long), or a sign for what is empty."""
+    """What stands in the table: the text as printed (its number, if that is long), or a sign for what is empty; of a
+    corrected cell the number that counts instead.
+    """
+    if cell.decided and cell.decided.kind == "correct":
+        return f"{cell.decided.value.normalize():f}"
     if cell.status in NOTHING:
         return _sign(cell.status)
     raw = " ".join(cell.raw.split())
     if cell.value is not None and not 0 < len(raw) <= LONGEST_RAW:
         raw = f"{cell.value.normalize():f}"
-    return raw[:LONGEST_RAW] + _sign(cell.status)
+    return raw[:LONGEST_RAW] + ("" if cell.decided else _sign(cell.status))
 
 
 def state_words(status: Status, lang: str) -> str:
@@ -161,8 +180,18 @@ def cell_words(cell: Shown, lang: str) -> str:
     """The cell's tooltip: the text as it stands, its state, and its place."""
     raw = words.say("unit.raw", lang, raw=cell.raw.strip()) if cell.raw.strip() else ""
     return words.say("unit.join", lang).join(
-        filter(None, (raw, state_words(cell.status, lang), place_words(cell.place, lang)))
+        filter(None, (decision_words(cell, lang), raw, state_words(cell.status, lang), place_words(cell.place, lang)))
     )
+
+
+def decision_words(cell: Shown, lang: str) -> str:
+    """What a person decided of the cell: 更正为7（李四：笔误）; "" where nobody did."""
+    if cell.decided is None:
+        return ""
+    made = cell.decided
+    said = f"{made.author}: {made.reason}" if lang == "en" else f"{made.author}：{made.reason}"
+    who = said if made.reason else made.author
+    return words.say(f"review.cell_{made.kind}", lang, value=f"{made.value.normalize():f}", who=who)
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: object) -> Element:
@@ -191,17 +220,21 @@ def _add_value(row: Element, code: str, content: Content, total: bool, wide: int
             title=missing,
         )
         return
-    nothing = cell.status in NOTHING or cell.value == 0
+    counts = cell.decided.value if cell.decided else cell.value
+    nothing = counts == 0 or (cell.decided is None and cell.status in NOTHING)
     found = bool(cell.findings) and (code in content.leads or not nothing)
     classes = {
         "gk-zero": nothing,
         "gk-total": total,
-        "gk-doubt": cell.status == Status.DOUBTFUL,
+        "gk-doubt": cell.status == Status.DOUBTFUL and cell.decided is None,
+        "gk-decided": cell.decided is not None,
         "gk-found": found,
         "gk-part": bool(cell.findings) and not found,
     }
     place = _add(row, "td", class_=" ".join(name for name, on in classes.items() if on), colspan=wide)
     link = _add(place, "a", shown_text(cell), data_cell=code, title=cell_words(cell, lang))
+    if cell.decided:
+        _add(link, "sup", words.say(f"review.mark_{cell.decided.kind}", lang), class_="gk-mark")
     if found:
         _add(link, "sup", "".join(circled(number) for number in cell.findings))
 

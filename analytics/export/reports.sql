@@ -10,7 +10,7 @@ WITH cell AS (  -- one row per report: its cells by status
     WHERE NOT starts_with(indicator, 'prose.')
     GROUP BY report
 ), remark AS (  -- one row per report with findings
-    SELECT report, count(*) AS findings FROM finding GROUP BY report
+    SELECT report, count(*) AS findings FROM finding WHERE state = 'open' GROUP BY report
 )
 SELECT r.source_file, j.path, array_to_string(j.parents, '/'), j.kind, r.year, r.title,
        strftime(r.published, '%Y-%m-%d'), strftime(r.received, '%Y-%m-%dT%H:%M:%SZ'),

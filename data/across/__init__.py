@@ -6,7 +6,7 @@ the store makes them again at each import for the reports that it concerns, in t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import duckdb
@@ -19,13 +19,17 @@ _TABLES = ("concerned", "prior", "step", "clause", "own")
 
 
 def refresh(
-    connection: duckdb.DuckDBPyConnection, touched: Collection[int], everything: bool
-) -> Iterator[tuple[int, Finding]]:
+    connection: duckdb.DuckDBPyConnection,
+    touched: Collection[int],
+    everything: bool,
+    figures_of: Sequence[str] = ("observation",),
+) -> list[list[tuple[int, Finding]]]:
     """Take out the findings across reports that may no longer hold; give them as they now are, each with its report.
 
     `touched` are the reports (by id) that came or were superseded, or whose figures were corrected; `everything`
     tells that bodies, counties or successions changed, so that any report may be concerned. It is taken for granted
-    where there is no such finding yet: an earlier version that knew none may have written the store.
+    where there is no such finding yet: an earlier version that knew none may have written the store. A list for each of
+    `figures_of`: of `observation`, the figures that were read; of `figure`, as people corrected and confirmed them.
     """
     folder = Path(__file__).parent
     known = connection.execute("SELECT 1 FROM finding WHERE list_contains(?, rule) LIMIT 1", [list(RULES)]).fetchone()
@@ -33,8 +37,12 @@ def refresh(
     connection.execute((folder / "concerned.sql").read_text(encoding="utf-8"), bound)
     connection.execute((folder / "prior.sql").read_text(encoding="utf-8"))
     connection.execute((folder / "stale.sql").read_text(encoding="utf-8"), {"rules": list(RULES)})
-    yield from figures.figures(connection)
-    yield from prose.prose(connection)
-    yield from told.told(connection)
-    for table in _TABLES:
-        connection.execute(f"DROP TABLE {table}")
+    alike = list(prose.prose(connection))
+    found = []
+    for table in figures_of:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW compared AS SELECT * FROM {table}")
+        found.append([*figures.figures(connection), *alike, *told.told(connection)])
+    connection.execute("DROP VIEW compared")
+    for name in _TABLES:
+        connection.execute(f"DROP TABLE {name}")
+    return found

@@ -14,7 +14,7 @@ WITH source AS (   -- one row per concerned report that goes on from others
            any_value(o.value) FILTER (s.part = s.report) AS value,
            sum(o.value) FILTER (s.part <> s.report) AS earlier,
            count(*) FILTER (s.part <> s.report) AS parts
-    FROM stood s JOIN observation o ON o.report = s.part
+    FROM stood s JOIN compared o ON o.report = s.part
     WHERE o.indicator IN (SELECT unnest($codes::VARCHAR[])) AND o.row_label IS NULL AND o.status = 'reported'
     GROUP BY s.report, o.indicator
 )

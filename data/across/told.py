@@ -54,7 +54,7 @@ def _tables(connection: duckdb.DuckDBPyConnection, reports: list[int]) -> dict[i
     ).fetchall()
     found = {id: Tables({}, dict(zip(forms.TABLE_SECTIONS, three, strict=True))) for id, *three in by_form}
     cells = connection.execute(
-        f"SELECT report, indicator, value FROM observation {among.format('report')} "
+        f"SELECT report, indicator, value FROM compared {among.format('report')} "
         "AND row_label IS NULL AND status = 'reported' AND value IS NOT NULL",
         [reports],
     ).fetchall()

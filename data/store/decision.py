@@ -18,13 +18,14 @@ PlaceYear = tuple[int, int]
 class State(StrEnum):
     """ADDED: new. SUPERSEDING: took the place of an earlier document. REFUSED: see `error`.
 
-    REREAD: the same document, which a later parser reads anew. KNOWN and SUPERSEDED: nothing to do, the same document
-    is in the store, in force or superseded.
+    REREAD: the same document, which a later parser reads anew. RESTORED: one that was withdrawn.
+    KNOWN and SUPERSEDED: nothing to do, the same document is in the store, in force or superseded.
     """
 
     ADDED = "added"
     SUPERSEDING = "superseding"
     REREAD = "reread"
+    RESTORED = "restored"
     KNOWN = "known"
     SUPERSEDED = "superseded"
     REFUSED = "refused"
@@ -118,8 +119,11 @@ def decide(
     reread: dict[int, Held] = {}
     for key, already in held(settled, here.keys()).items():
         slots = here[key]
-        live = next(report for report in already if report.live)
-        if active[slots[0]].sha256 not in {report.sha256 for report in already}:
+        live = next((report for report in already if report.live), None)
+        known = next((report for report in already if report.sha256 == active[slots[0]].sha256), None)
+        if live is None:  # all were withdrawn: a new document begins anew, a known one is in force again
+            reread |= {slots[0]: known} if known else {}
+        elif known is None:
             replaced[slots[0]] = live
         elif active[slots[0]].sha256 == live.sha256 and _later(items[slots[0]].parser_version, live.parser_version):
             reread[slots[0]] = live
@@ -184,7 +188,7 @@ def outcomes(items: Iterable[Ingested], decision: Decision) -> list[Outcome]:
         elif slot in decision.replaced:
             state, other = State.SUPERSEDING, decision.replaced[slot].source_file
         elif slot in decision.reread:
-            state = State.REREAD
+            state = State.REREAD if decision.reread[slot].live else State.RESTORED
         place = decision.places.get(slot)
         return Outcome(
             report.source_file,

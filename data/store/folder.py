@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BadStore
+from data.review import Deadline, Wish
 from data.roster import Roster
-from data.store import documents, pointer, whereabouts, writer
+from data.store import acting, documents, pointer, whereabouts, writer
 from data.store.batch import Ingested
 from data.store.snapshot import Snapshot, opened
 
@@ -45,9 +46,19 @@ class Store:
         path = pointer.path(self.folder, snapshot_id)
         return opened(path) if path.exists() else None
 
-    def add(self, reports: Iterable[Ingested], roster: Roster | None = None, kind: str = "own") -> writer.Written:
+    def add(
+        self, reports: Iterable[Ingested], roster: Roster | None = None, kind: str = "own", by: str = ""
+    ) -> writer.Written:
         """See `data.store.writer.add`."""
-        return writer.add(self.folder, reports, roster, kind)
+        return writer.add(self.folder, reports, roster, kind, by)
+
+    def act(self, wishes: Sequence[Wish | Deadline]) -> acting.Done:
+        """See `data.store.acting.act`."""
+        return acting.act(self.folder, wishes)
+
+    def undo(self, by: str, snapshot_id: str = "") -> acting.Undone:
+        """See `data.store.acting.undo`."""
+        return acting.undo(self.folder, by, snapshot_id)
 
     def document(self, sha256: str) -> bytes:
         """The original with this hash. Raises BadStore if the store has lost it, or holds other bytes in its place."""

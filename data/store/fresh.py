@@ -22,9 +22,9 @@ class Fresh:
     at: datetime
 
     @property
-    def info(self) -> tuple[int, str, str]:
-        """What the snapshot will say of itself: schema version, id, kind."""
-        return SCHEMA_VERSION, self.id, self.kind
+    def info(self) -> tuple[int, str, str, str]:
+        """What the snapshot will say of itself: schema version, id, kind, base."""
+        return SCHEMA_VERSION, self.id, self.kind, self.base
 
     @classmethod
     def following(cls, folder: Path, live: str | None, kind: str) -> Fresh:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from data.store import sealed
 from data.store.disk import sync_folder
@@ -22,7 +23,11 @@ FILE = "decisions.jsonl"
 
 @dataclass(frozen=True)
 class Entry:
-    """One decision: when (UTC, ISO), who, what kind (roster, restore, rebuild …), of what, from what, to what, why."""
+    """One decision: when (UTC, ISO), who, what kind (roster, restore, correct …), of what, old, new, why.
+
+    Of a report, also of which body (its path) and year. `snapshot` is the one that shows what it did, made from `base`;
+    `detail` is what `data.rebuild` needs to do it again.
+    """
 
     at: str
     by: str
@@ -31,6 +36,11 @@ class Entry:
     old: str = ""
     new: str = ""
     reason: str = ""
+    jurisdiction: str = ""
+    year: int | None = None
+    snapshot: str = ""
+    base: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 def user() -> str:
@@ -42,7 +52,7 @@ def user() -> str:
 
 
 def entry(at: datetime, kind: str, subject: str, old: str = "", new: str = "", reason: str = "") -> Entry:
-    """A decision of this machine's user."""
+    """A decision of this machine's user that is of no report."""
     return Entry(at.isoformat(timespec="microseconds"), user(), kind, subject, old, new, reason)
 
 

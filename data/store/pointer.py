@@ -18,7 +18,8 @@ SNAPSHOTS = "snapshots"
 DRAFT = ".draft-"  # prefix of a snapshot that is still being written
 UNFINISHED = ".first"  # stands while a store's very first import is under way
 # What a store's folder may hold before its first import has ended.
-OURS = {SNAPSHOTS, "documents", "journal", f".{NAME}.new", ".incoming", ".lock", UNFINISHED}
+WAITING = "waiting"  # documents that nobody has taken in yet: see data/waiting.py
+OURS = {SNAPSHOTS, WAITING, "documents", "journal", f".{NAME}.new", ".incoming", ".lock", UNFINISHED}
 # Number of the import, then a random part, so that no name is ever used twice.
 SNAPSHOT_ID = re.compile(r"[0-9]{6,}-[0-9a-f]{8}")
 _TRIES = 50

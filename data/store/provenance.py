@@ -59,7 +59,7 @@ def of_reports(fresh: Fresh, items: Sequence[Ingested], decision: Decision) -> l
                 year=items[slot].report.year,
                 parser=items[slot].parser_version,
             ),
-            again=slot in decision.same or slot in decision.reread,
+            again=slot in decision.same or (slot in decision.reread and decision.reread[slot].live),
         )
         for slot, place in decision.places.items()
         if slot not in decision.same or decision.settled.changed

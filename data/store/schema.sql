@@ -5,7 +5,8 @@
 CREATE TABLE store_info (
     schema_version INTEGER NOT NULL,
     snapshot_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL          -- own, demo, sample
+    kind VARCHAR NOT NULL,         -- own, demo, sample
+    base VARCHAR NOT NULL          -- the snapshot that it was made from; '': none, or it was made again
 );
 
 -- one row per body that publishes reports
@@ -120,17 +121,53 @@ CREATE TABLE finding (
     table_no INTEGER,
     row_no INTEGER,
     column_no INTEGER,
-    line INTEGER
+    line INTEGER,
+    state VARCHAR NOT NULL,        -- open, settled (a correction or confirmation closed it), waived
+    reading VARCHAR NOT NULL       -- document: of what was read; corrected: only of the corrected figures
 );
 
--- one row per correction; the observation itself is never overwritten
-CREATE TABLE correction (
-    report INTEGER NOT NULL,
-    indicator VARCHAR NOT NULL,
+-- one row per decision of a person on a report; what was read is never overwritten
+CREATE TABLE review (
+    act INTEGER NOT NULL,          -- their order
+    kind VARCHAR NOT NULL,         -- correct, confirm, waive, return, accept, withdraw, handed
+    report INTEGER NOT NULL,       -- that it was decided on
+    jurisdiction INTEGER NOT NULL,
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,    -- '': not of a cell
     row_label VARCHAR,
+    rule VARCHAR NOT NULL,         -- of the finding waived
+    cells VARCHAR[] NOT NULL,
+    evidence MAP(VARCHAR, VARCHAR) NOT NULL,
+    stood VARCHAR NOT NULL,        -- what these cells said then
+    old_raw VARCHAR NOT NULL,
     old_value DECIMAL(20, 4),
     new_value DECIMAL(20, 4),
+    day DATE,                      -- on which it was handed in
     reason VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    made TIMESTAMP NOT NULL,
+    applies INTEGER                -- the report in force that it holds for; NULL: none
+);
+
+-- one row per deadline: the day by which, at the latest
+CREATE TABLE deadline (
+    year INTEGER NOT NULL,         -- of the reports
+    kind VARCHAR NOT NULL,         -- class of the units; '': all others
+    what VARCHAR NOT NULL,         -- due: handed in; published
+    day DATE NOT NULL,
     author VARCHAR NOT NULL,
     made TIMESTAMP NOT NULL
 );
+
+-- one row per observation as it counts: with the number that a person put in its place, or confirmed
+CREATE VIEW figure AS
+SELECT o.report, o.jurisdiction, o.year, o.indicator, o.row_label, o.raw,
+       coalesce(d.new_value, o.value) AS value, o.unit,
+       CASE WHEN d.kind IS NULL THEN o.status ELSE 'reported' END AS status,
+       o.confidence, o.page, o.table_no, o.row_no, o.column_no, o.line,
+       d.kind AS decided             -- correct, confirm; NULL: as read
+FROM observation o
+LEFT JOIN (
+    SELECT applies, indicator, row_label, new_value, kind FROM review
+    WHERE applies IS NOT NULL AND kind IN ('correct', 'confirm')
+) d ON d.applies = o.report AND d.indicator = o.indicator AND d.row_label IS NOT DISTINCT FROM o.row_label;

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from data import across, forms
+from data import across, forms, review
 from data.arrow import columns, registered
 from data.errors import BadDocument
+from data.model import Finding
 from data.roster import Roster
 from data.store.batch import FINDING, ROWS, Batch, Ingested, finding_row
 from data.store.bodies import Body, Settled, paths
@@ -137,7 +138,7 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
     )
     _insert(connection, "jurisdiction", rows, _JURISDICTION)
     for alias, main in settled.folded.items():
-        for table in ("report", "observation"):
+        for table in ("report", "observation", "review"):
             connection.execute(f"UPDATE {table} SET jurisdiction = ? WHERE jurisdiction = ?", [main, alias])
     gone = [*settled.listed, *settled.folded]
     connection.execute("DELETE FROM succession WHERE predecessor IN (SELECT unnest(?::INTEGER[]))", [gone])
@@ -183,11 +184,33 @@ def boundaries(connection: duckdb.DuckDBPyConnection) -> tuple[dict[int, object]
 
 
 def write_across(connection: duckdb.DuckDBPyConnection, touched: Collection[int], everything: bool) -> None:
-    """The findings that need more than one report, as they are with the touched reports in or out of force."""
-    found = list(across.refresh(connection, touched, everything))
-    if found:
-        rows = ((report, *finding_row(finding)) for report, finding in found)
-        _insert(connection, "finding", rows, pa.schema([("report", pa.int32()), *FINDING]))
+    """The findings that need more than one report, as they are with the touched reports in or out of force.
+
+    Where cells were corrected or confirmed, of what was read and of what counts instead: see `data.review.settling`.
+    """
+    if not review.held(connection):
+        [read] = across.refresh(connection, touched, everything)
+        return write_findings(connection, read)
+    read, counts = across.refresh(connection, touched, everything, ("observation", "figure"))
+    there, now = ({(report, review.key(finding)) for report, finding in found} for found in (read, counts))
+    write_findings(connection, [one for one in read if (one[0], review.key(one[1])) in now])
+    write_findings(connection, [one for one in read if (one[0], review.key(one[1])) not in now], state="settled")
+    write_findings(
+        connection, [one for one in counts if (one[0], review.key(one[1])) not in there], reading="corrected"
+    )
+
+
+def write_findings(
+    connection: duckdb.DuckDBPyConnection,
+    found: Iterable[tuple[int, Finding]],
+    state: str = "open",
+    reading: str = "document",
+) -> None:
+    """Findings, each with its report."""
+    rows = [(report, *finding_row(finding), state, reading) for report, finding in found]
+    if rows:
+        more = [("state", pa.string()), ("reading", pa.string())]
+        _insert(connection, "finding", rows, pa.schema([("report", pa.int32()), *FINDING, *more]))
 
 
 def _taken_out(connection: duckdb.DuckDBPyConnection, reports: list[int]) -> dict[int, tuple[datetime, int | None]]:
@@ -241,7 +264,7 @@ def _indicators() -> Iterator[tuple[object, ...]]:
                     yield (cell.code, form, position, number, cell.section, *labels, cell.unit, cell.comparable)
 
 
-def write_info(connection: duckdb.DuckDBPyConnection, info: tuple[int, str, str]) -> None:
-    """What the snapshot says of itself: schema version, id, kind."""
+def write_info(connection: duckdb.DuckDBPyConnection, info: tuple[int, str, str, str]) -> None:
+    """What the snapshot says of itself: schema version, id, kind, base."""
     connection.execute("DELETE FROM store_info")
-    connection.execute("INSERT INTO store_info VALUES (?, ?, ?)", info)
+    connection.execute("INSERT INTO store_info VALUES (?, ?, ?, ?)", info)

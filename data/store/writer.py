@@ -6,18 +6,19 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 import filelock
 
+from data import review
 from data.errors import BadDocument, BadStore, fault
 from data.roster import Roster
 from data.store import documents, journal, manifest, pointer, provenance, snapshot, tables, whereabouts
 from data.store.batch import Batch, Ingested
-from data.store.decision import Decision, Outcome, decide, outcomes
+from data.store.decision import Decision, Outcome, State, decide, outcomes
 from data.store.disk import sync_file, sync_folder
 from data.store.fresh import Fresh
 from data.store.provenance import Known
@@ -40,17 +41,18 @@ class Written:
     sure: bool = True
 
 
-def add(folder: Path, ingested: Iterable[Ingested], roster: Roster | None, kind: str) -> Written:
+def add(folder: Path, ingested: Iterable[Ingested], roster: Roster | None, kind: str, by: str = "") -> Written:
     """Take the reports and the roster into the store in `folder`, all or nothing, and make it if it isn't there.
 
     `ingested` is read under the lock, so a generator may read the documents one by one. `kind` is that of a
-    new store. Raises BadStore; whatever is raised, the store is as it was.
+    new store, `by` who does it, by default the user of this machine. Raises BadStore; whatever is raised, the store is
+    as it was.
     """
     with writing(folder) as live:
         fresh = Fresh.following(folder, live, opened(pointer.path(folder, live)).kind if live else kind)
         incoming = documents.Incoming(folder)
         try:
-            return _import(folder, fresh, incoming, ingested, roster)
+            return _import(folder, fresh, incoming, ingested, roster, by)
         finally:
             incoming.clear()
 
@@ -100,7 +102,12 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _import(
-    folder: Path, fresh: Fresh, incoming: documents.Incoming, ingested: Iterable[Ingested], roster: Roster | None
+    folder: Path,
+    fresh: Fresh,
+    incoming: documents.Incoming,
+    ingested: Iterable[Ingested],
+    roster: Roster | None,
+    by: str,
 ) -> Written:
     with closing(Batch(incoming.aside)) as batch:
         for item in ingested:
@@ -121,14 +128,34 @@ def _import(
         incoming.take({batch.items[slot].report.sha256 for slot in decision.places} | {one.sha256 for one in known})
         if not decision.writes:
             return Written(outcomes(batch.items, decision), error)
-        journal.append(folder, _rosters(known, fresh))
-        return Written(outcomes(batch.items, decision), error, published(folder, fresh, draft))
+        result = outcomes(batch.items, decision)
+        told = [*_rosters(known, fresh), *_imports(result, fresh)]
+        journal.append(folder, [replace(line, by=by.strip() or line.by) for line in told])
+        return Written(result, error, published(folder, fresh, draft))
 
 
 def _rosters(known: list[Known], fresh: Fresh) -> list[journal.Entry]:
     """What the journal is told of the rosters that came."""
     rosters = [one for one in known if one.taken.kind == manifest.ROSTER and one.taken.snapshot == fresh.id]
-    return [journal.entry(fresh.at, "roster", one.taken.name, new=one.sha256) for one in rosters]
+    return [
+        replace(journal.entry(fresh.at, "roster", one.taken.name, new=one.sha256), snapshot=fresh.id, base=fresh.base)
+        for one in rosters
+    ]
+
+
+def _imports(result: list[Outcome], fresh: Fresh) -> list[journal.Entry]:
+    """What the journal is told of the reports that were taken in."""
+    return [
+        replace(
+            journal.entry(fresh.at, "import", one.file, old=one.other or "", new=str(one.state)),
+            jurisdiction=one.place,
+            year=one.year,
+            snapshot=fresh.id,
+            base=fresh.base,
+        )
+        for one in result
+        if one.state in (State.ADDED, State.SUPERSEDING, State.REREAD, State.RESTORED)
+    ]
 
 
 @contextmanager
@@ -203,8 +230,14 @@ def take(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision
 
 
 def finish(connection: duckdb.DuckDBPyConnection, touched: list[int], everything: bool, fresh: Fresh) -> None:
-    """Write what depends on all reports together, and commit."""
+    """Write what depends on all reports and decisions together, and commit."""
+    review.hold(connection)
     tables.write_across(connection, touched, everything)
+    if review.held(connection):
+        tables.write_findings(
+            connection, review.settle(connection, None if everything else touched), reading="corrected"
+        )
+        review.waive(connection)
     tables.write_indicators(connection)
     tables.write_info(connection, fresh.info)
     connection.commit()

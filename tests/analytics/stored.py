@@ -114,6 +114,7 @@ class Stored:
         evidence = "MAP {'row': '行政复议', 'left': '1', 'right': '2', 'difference': '1'}"
         self.connection.execute(
             "INSERT INTO finding BY NAME "
-            f"SELECT ? AS report, ? AS rule, ? AS severity, ? AS cells, {evidence} AS evidence, ? AS line",
+            f"SELECT ? AS report, ? AS rule, ? AS severity, ? AS cells, {evidence} AS evidence, ? AS line, "
+            "'open' AS state, 'document' AS reading",
             [report, rule, severity, list(cells), line],
         )

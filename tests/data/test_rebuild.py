@@ -25,7 +25,7 @@ def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
         name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
     ]
     found = {name: cursor.execute(f'SELECT * FROM "{name}" ORDER BY ALL').fetchall() for name in tables}
-    found["store_info"] = [(version, kind) for version, _, kind in found["store_info"]]
+    found["store_info"] = [(version, kind) for version, _, kind, _ in found["store_info"]]
     return found
 
 

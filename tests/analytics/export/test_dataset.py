@@ -154,7 +154,7 @@ def test_findings_are_told_in_either_language_with_their_place(tmp_path: Path) -
     assert zh[:5] == ("云山镇_2020.txt", "云山镇", 2020, "error", "identity_disputes")
     assert zh[5].startswith("行政复议一组读到：总计")
     assert en[5].startswith("Read in the group 行政复议")
-    assert zh[6:] == (codes, None, None, None, None, line)
+    assert zh[6:] == (codes, None, None, None, None, line, "open")
     assert len(findings(snapshot, "zh").columns) == len(zh)
 
 

@@ -18,6 +18,7 @@ class Read:
     status: Status = Status.REPORTED
     place: Place = NOWHERE
     findings: tuple[int, ...] = ()
+    decided: None = None
 
 
 def number(value: int, **more: object) -> Read:

@@ -162,6 +162,6 @@ def test_a_store_without_such_findings_is_gone_through_at_the_next_import(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(across, "refresh", lambda *_: iter(()))
+        earlier.setattr(across, "refresh", lambda *_: [[]])
         assert added(tmp_path, [made("云山镇", 2021, carried("2")), made("云山镇", 2022)]) == set()
     assert added(tmp_path, [made("河西镇", 2019)]) == {("云山镇", 2022, "carried_over")}

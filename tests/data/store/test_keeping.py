@@ -139,7 +139,7 @@ def test_a_backup_is_brought_up_to_date_and_restores_a_store_that_is_gone(tmp_pa
     done = restore.from_backup(folder, target)
     assert (done.before, done.now.id, done.now.reports) == ("", last.id, 2)
     assert verify(folder).problems == ()
-    assert [entry.kind for entry in journal.entries(folder)] == ["restore"]
+    assert [entry.kind for entry in journal.entries(folder)][-1:] == ["restore"]
 
 
 def test_restoring_a_backup_keeps_what_came_since(tmp_path: Path) -> None:

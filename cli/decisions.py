@@ -1,0 +1,132 @@
+"""What people decide, from the terminal: correct, confirm, waive, return, accept, withdraw, deadline, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import words
+from analytics.places import bodies
+from cli.options import Lang, StoreFolder, told
+from cli.stored import live
+from data.errors import BadRequest
+from data.review import Deadline, Wish
+from data.store import Store, default_folder
+from data.store.journal import Entry
+
+Unit = Annotated[str, typer.Option("--unit", help=told("decide_unit"))]
+Year = Annotated[int, typer.Option("--year", help=told("decide_year"))]
+CellCode = Annotated[str, typer.Option("--cell", help=told("decide_cell"))]
+By = Annotated[str, typer.Option("--by", help=told("decide_by"))]
+Reason = Annotated[str, typer.Option("--reason", help=told("decide_reason"))]
+
+
+def correct(
+    unit: Unit,
+    year: Year,
+    cell: CellCode,
+    value: Annotated[str, typer.Option("--value", help=told("decide_value"))],
+    by: By,
+    reason: Reason,
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    _decide(store, lang, Wish("correct", _path(store, unit), year, by, reason, cell=cell, value=value))
+
+
+def confirm(
+    unit: Unit, year: Year, cell: CellCode, by: By, reason: Reason = "", store: StoreFolder = None, lang: Lang = "zh"
+) -> None:
+    _decide(store, lang, Wish("confirm", _path(store, unit), year, by, reason, cell=cell))
+
+
+def waive(
+    unit: Unit,
+    year: Year,
+    finding: Annotated[str, typer.Option("--finding", help=told("decide_finding"))],
+    by: By,
+    reason: Reason,
+    cell: CellCode = "",
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    _decide(store, lang, Wish("waive", _path(store, unit), year, by, reason, cell=cell, rule=finding))
+
+
+def return_(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFolder = None, lang: Lang = "zh") -> None:
+    _decide(store, lang, Wish("return", _path(store, unit), year, by, reason))
+
+
+def accept(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFolder = None, lang: Lang = "zh") -> None:
+    _decide(store, lang, Wish("accept", _path(store, unit), year, by, reason))
+
+
+def withdraw(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFolder = None, lang: Lang = "zh") -> None:
+    _decide(store, lang, Wish("withdraw", _path(store, unit), year, by, reason))
+
+
+def deadline(
+    year: Year,
+    day: Annotated[str, typer.Option("--date", help=told("deadline_date"))],
+    by: By,
+    kind: Annotated[str, typer.Option("--class", help=told("deadline_class"))] = "",
+    published: Annotated[bool, typer.Option("--published", help=told("deadline_published"))] = False,
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    if not by.strip():
+        raise BadRequest("decision_nameless")
+    live(store)
+    _decide(store, lang, Deadline(year, kind.strip(), by.strip(), _day(day), "published" if published else "due"))
+
+
+def undo(by: By, store: StoreFolder = None, lang: Lang = "zh") -> None:
+    done = Store(store or default_folder()).undo(by)
+    said = [_said(one, lang) for one in done.entries] or [done.left]
+    typer.echo(words.say("cli.undone", lang, what=words.say("view.join", lang).join(said), snapshot=done.live))
+    _unsure(done.sure, lang)
+
+
+def _decide(store: Path | None, lang: str, wish: Wish | Deadline) -> None:
+    done = Store(store or default_folder()).act([wish])
+    _tell(done.entries, lang)
+    _unsure(done.sure, lang)
+
+
+def _tell(entries: Sequence[Entry], lang: str) -> None:
+    for one in entries:
+        typer.echo(_said(one, lang))
+
+
+def _said(one: Entry, lang: str) -> str:
+    """One line of the journal in words."""
+    what = words.say(f"review.{one.kind}", lang)
+    place = f"{one.jurisdiction} {one.year or ''}".strip()
+    change = f"{one.old or '—'} → {one.new}" if one.new else ""
+    return " ".join(filter(None, (f"{what}：" if lang == "zh" else f"{what}:", place, one.subject, change)))
+
+
+def _unsure(sure: bool, lang: str) -> None:
+    if not sure:
+        typer.echo(words.say("cli.unsure", lang), err=True)
+
+
+def _path(store: Path | None, unit: str) -> str:
+    """The path of the body of this name. Raises BadRequest for a name that none or several have."""
+    return bodies(live(store), "reported").named(unit)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadRequest("bad_day", value=text) from None
+
+
+for _command in (correct, confirm, waive, accept, withdraw, deadline, undo):
+    _command.__doc__ = told(_command.__name__)
+return_.__doc__, return_.__name__ = told("return"), "return"

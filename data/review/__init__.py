@@ -1,0 +1,30 @@
+"""What people decide of reports: cells corrected or confirmed, findings waived, reports returned, accepted, withdrawn.
+
+decided          one decision, as a row of the table `review` and a line of the journal
+deciding         a person's wish → decisions, or why it can't be
+holding          which decisions hold for the reports that are in force now
+settling         what the decisions make of the findings
+
+Nothing here is ever taken out of what was read: the observation stays, the view `figure` has what counts.
+"""
+
+from data.review.decided import KINDS, Decided
+from data.review.deciding import Deadline, Wish, decide, live_report
+from data.review.holding import held, hold, record, schedule
+from data.review.settling import key, settle, waive
+
+__all__ = [
+    "KINDS",
+    "Deadline",
+    "Decided",
+    "Wish",
+    "decide",
+    "held",
+    "hold",
+    "key",
+    "live_report",
+    "record",
+    "schedule",
+    "settle",
+    "waive",
+]
