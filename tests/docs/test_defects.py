@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 import words
-from data.demo import write
+from data.demo.folder import write
 from data.demo.score import UNDAMAGED, Mark, Score, score
 from data.ingest import ingest
 from data.store import Store
@@ -83,5 +83,7 @@ def test_every_test_that_the_table_names_exists(request):
 
 
 def as_written(name: str) -> str:
-    """A name with its Chinese, which pytest writes in escapes."""
-    return name.encode().decode("unicode_escape") if name.isascii() else name
+    """A name with its Chinese, which pytest writes in escapes, and once more where it has met the module before."""
+    while "\\u" in name:
+        name = name.encode().decode("unicode_escape")
+    return name
