@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from data.demo import cache, write
+from data.demo import cache
+from data.demo.folder import write
 from data.store import Snapshot, Store
 
 SIZES = (1, 18, 60, 170)  # townships; over six years the last are more than 1,000 reports

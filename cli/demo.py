@@ -10,7 +10,7 @@ import typer
 
 import words
 from cli.options import Lang, told
-from data.demo import FIRST_FORM, LAST_YEAR, SEED, TOWNSHIPS, YEARS, write
+from data.demo.folder import FIRST_FORM, LAST_YEAR, SEED, TOWNSHIPS, YEARS, write
 from data.errors import BadRequest
 
 

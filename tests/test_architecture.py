@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +25,9 @@ ALLOWED = {
     "pages": {"pages", "ui", "analytics", "data", "words"},
 }
 ROOMS = {*ALLOWED, "app", "tests", "bench"}
+# Where the package is not called as what it brings; and what a system has, or what pandas, pdfplumber, Starlette bring.
+PACKAGE_OF = {"docx": "python-docx", "fontTools": "fonttools", "yaml": "pyyaml"}
+ONLY_THERE = {"win32com", "pythoncom", "numpy", "pdfminer", "anyio"}
 PURE = ("words", "data", "analytics")
 HOSTS = re.compile(r"pypi\.org|files\.pythonhosted|npmjs|deb\.debian|/work/|/root/|/home/\w+/|[A-Z]:\\\\")
 
@@ -88,6 +94,26 @@ def test_no_file_names_a_package_host_or_a_place_on_somebody_s_disk():
             found = HOSTS.search(file.read_text(encoding="utf-8", errors="ignore"))
             named += [f"{file.relative_to(ROOT)}: {found.group()}"] if found else []
     assert named == []
+
+
+def test_what_the_product_imports_is_what_it_depends_on():
+    product = ["app.py", *(f"{room}/**/*.py" for room in ALLOWED)]
+    names = {name for pattern in product for file in ROOT.glob(pattern) for name in imported(file)}
+    others = {name for name in names if name not in sys.stdlib_module_names and name not in ROOMS | {"__future__"}}
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    needed = {re.match(r"[\w-]+", one)[0] for one in declared}
+    assert {PACKAGE_OF.get(name, name) for name in others} - ONLY_THERE == needed
+
+
+def test_the_screens_load_nothing_that_makes_documents():
+    """What makes, damages and scores made-up documents is for `gongkai demo` and `score`; no PDF is read there."""
+    ask = "import sys, cli.serve, ui.shell; print(*sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", ask]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    loaded = set(told.split())
+    assert {name for name in loaded if name.startswith("data.demo.")} == {"data.demo.cache", "data.demo.files"}
+    assert {name for name in loaded if name.startswith(("reportlab", "pypdfium2", "data.readers.pdf"))} == set()
 
 
 def test_every_version_is_pinned_with_hashes():

@@ -11,10 +11,10 @@ from bench.precision.corpus import YEARS, Printed
 from bench.precision.fault import Fault, Plant, printed, values
 from bench.precision.tally import Tally
 from data.across import RULES
-from data.demo import write
 from data.demo.county import Made, county
 from data.demo.damage import Proof
 from data.demo.draws import Draws
+from data.demo.folder import write
 from data.demo.press import PRESSES
 from data.demo.render.parts import parts
 from data.ingest import ingest

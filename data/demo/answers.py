@@ -12,8 +12,6 @@ from data.demo.press import Job
 from data.model import Reading, Status
 from data.numbers import plain
 
-ANSWERS = "答案.json"
-
 
 def code(reading: Reading) -> str:
     """The cell that was read: its indicator, and for a row that the form does not have the row's label."""

@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.demo.answers import ANSWERS, answer, as_json
+from data.demo.answers import answer, as_json
 from data.demo.county import County, county
 from data.demo.draws import Draws
+from data.demo.files import ANSWERS, ROSTER
 from data.demo.press import jobs, plain_jobs, printed
 from data.demo.units import Unit
 from data.errors import BadRequest
@@ -18,7 +19,6 @@ from data.errors import BadRequest
 GENERATOR = "gongkai demo"
 SEED = 21
 TOWNSHIPS, YEARS = 18, (2019, 2024)
-ROSTER = "单位名录.csv"
 MOST_TOWNSHIPS = 50_000
 FIRST_FORM, LAST_YEAR = 2019, 2099  # before 2019 there was no national form
 

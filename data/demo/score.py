@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from data.demo.answers import ANSWERS
+from data.demo.files import ANSWERS
 from data.errors import BadRequest
 from data.store import Snapshot
 

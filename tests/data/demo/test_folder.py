@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.demo import write
+from data.demo.folder import write
 from data.errors import BadRequest
 from data.roster import Roster
 

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 import words
-from data.demo import SEED, TOWNSHIPS, YEARS, write
 from data.demo.county import county
 from data.demo.damage import DAMAGES
+from data.demo.folder import SEED, TOWNSHIPS, YEARS, write
 from data.demo.press import jobs, printed
 from data.demo.score import Mark, score
 from data.errors import BadRequest

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data.demo import ensure_store, write
+from bench.county import documents
+from data.demo import ensure_store
+from data.demo.cache import unpack
+from data.demo.folder import write
 from data.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -93,6 +96,13 @@ def test_merger_and_renaming_are_in_the_store(demo):
 
 def test_source_files_are_named_without_the_place_they_were_made_in(demo):
     assert all(file.count("/") <= 2 and "tmp" not in file for (file,) in rows(demo, "SELECT source_file FROM report"))
+
+
+def test_documents_of_the_county_are_those_that_are_made(tmp_path):
+    """Otherwise: python -m bench.county."""
+    unpack(tmp_path)
+    files = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert {name: path.read_bytes() for name, path in files.items()} == documents()
 
 
 def test_sample_is_the_true_report(cache):
