@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.errors import GongkaiError
+from pages.imports import arrivals
 from ui import filters, shell, theme, worded
 
 shell.configure()
@@ -10,11 +11,13 @@ look = shell.style()
 lang = filters.language()
 worded.retell(lang)
 try:
-    page = st.navigation(list(shell.pages(lang).values()), position="top")
+    page = shell.navigation(lang)
     filters.settle(page.url_path)  # may rerun, so only once the page is known
     kind, lang = shell.switches(lang)
     store, snapshot = shell.opened(kind)
-    if snapshot is None:
+    if snapshot is None and kind == "own" and shell.editing():
+        arrivals.first(shell.keep(shell.before_all(store, lang, look)))
+    elif snapshot is None:
         shell.nothing(store, lang)
     else:
         made_up = filters.made_up(snapshot)

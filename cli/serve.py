@@ -61,6 +61,8 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option("--allow-host", metavar="NAME", help=told("serve_allow_host"))
     ] = None,
+    viewer: Annotated[bool, typer.Option("--viewer", help=told("serve_viewer"))] = False,
+    editor: Annotated[bool, typer.Option("--editor", help=told("serve_editor"))] = False,
     insecure: Annotated[bool, typer.Option("--insecure", help=told("serve_insecure"))] = False,
     lang: Lang = "zh",
 ) -> None:
@@ -74,6 +76,8 @@ def serve(
         except BadStore as error:  # the screens say it too, with the way out where there is one
             typer.echo(error.say(lang), err=True)
     os.environ["GONGKAI_KIND"] = kind
+    changes = editor or not (viewer or beyond(host))
+    os.environ["GONGKAI_EDITOR"] = "1" if changes else ""
     os.environ["GONGKAI_STORE"] = str((store or default_folder()).absolute())
     os.environ[words.ASKED_FOR] = lang
 
@@ -83,7 +87,7 @@ def serve(
 
     from server import run  # Streamlit takes a second to import, which the other commands needn't wait for
 
-    run.run(host, port, lang, ready, names)
+    run.run(host, port, lang, ready, names, changes)
 
 
 serve.__doc__ = told("serve")

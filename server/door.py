@@ -6,6 +6,8 @@ connection. What a proxy says in X-Forwarded-Host is not looked at: it is anybod
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +20,9 @@ from server.names import Address, Names
 # components of others and the way in for programs are shut.
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 SHUT = ("/_stcore/", "/component/", "/auth/", "/oauth2callback")  # below the address of a page too
+# Where a page that may change the store sends a file, and takes it back; the session and the file are in the address.
+UPLOAD = re.compile(r"/_stcore/upload_file/[^/]+/[^/]+\Z")
+SENDS = frozenset({"PUT", "DELETE", "OPTIONS"})
 METHODS = frozenset({"GET", "HEAD"})  # no page sends anything but over its connection
 STATUS = {"host_refused": 421, "origin_refused": 403, "not_served": 404, "method_refused": 405, "link_refused": 414}
 LONGEST_QUERY = 2**19  # bytes, as many as Streamlit reads of an address
@@ -26,9 +31,10 @@ LONGEST_QUERY = 2**19  # bytes, as many as Streamlit reads of an address
 class Door:
     """ASGI middleware around everything, so that errors too leave with our headers."""
 
-    def __init__(self, app: ASGIApp, names: Names, content_policy: str, lang: str) -> None:
+    def __init__(self, app: ASGIApp, names: Names, content_policy: str, lang: str, uploads: bool = False) -> None:
         self.app = app
         self.names = names
+        self.uploads = uploads
         self.content_policy = content_policy
         self.langs = sorted(words.LANGUAGES, key=lambda code: code != lang)
 
@@ -59,6 +65,8 @@ class Door:
             return "host_refused"  # a path that begins otherwise names a host of its own
         if len(origins) > 1 or not all(self.names.trust(origin, asked) for origin in origins):
             return "origin_refused"
+        if self.uploads and UPLOAD.search(scope["path"]):
+            return None if scope["type"] == "http" and scope["method"] in SENDS else "method_refused"
         if any(part in scope["path"] for part in SHUT) and not scope["path"].endswith(OPEN):
             return "not_served"
         if len(scope["query_string"]) > LONGEST_QUERY:

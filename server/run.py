@@ -35,8 +35,12 @@ class Guarded(st.App):
         await self.door(scope, receive, send)
 
 
-def build(lang: str, ready: Callable[[int], None] | None = None, names: Names | None = None) -> st.App:
-    """The app as an ASGI app that answers to these names; `ready` is told the port once it is bound."""
+def build(
+    lang: str, ready: Callable[[int], None] | None = None, names: Names | None = None, uploads: bool = False
+) -> st.App:
+    """The app as an ASGI app that answers to these names; `ready` is told the port once it is bound. `uploads`: whether
+    its pages may send files.
+    """
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
@@ -49,11 +53,13 @@ def build(lang: str, ready: Callable[[int], None] | None = None, names: Names | 
 
     middleware = [Middleware(PackedAssets), Middleware(FirstPage, lang=lang)]
     app = Guarded(APP, lifespan=lifespan, middleware=middleware)
-    app.door = Door(super(Guarded, app).__call__, names or Names(), policy(first_page(lang)), lang)
+    app.door = Door(super(Guarded, app).__call__, names or Names(), policy(first_page(lang)), lang, uploads)
     return app
 
 
-def run(host: str, port: int, lang: str, ready: Callable[[int], None], names: Names | None = None) -> None:
+def run(
+    host: str, port: int, lang: str, ready: Callable[[int], None], names: Names | None = None, uploads: bool = False
+) -> None:
     """Serve until stopped. Exits with code 1 if the port is taken."""
     sys.argv = [str(APP)]  # Streamlit reads the .streamlit/config.toml beside the program, wherever it was started
     uvicorn.config.LOGGING_CONFIG["loggers"]["uvicorn.error"]["level"] = "WARNING"
@@ -64,4 +70,4 @@ def run(host: str, port: int, lang: str, ready: Callable[[int], None], names: Na
     # Streamlit asks too, for names alone; our door has asked for more before.
     allowed = [f"https://{one.host}" for one in names.allowed] if names else []
     config = {"server.address": host, "server.port": port, "server.corsAllowedOrigins": allowed}
-    build(lang, ready, names).run(config=config)
+    build(lang, ready, names, uploads).run(config=config)

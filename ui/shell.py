@@ -34,6 +34,8 @@ PAGES = (
     *("procurement", "applications", "disclosure", "disputes"),
     *("unit", "methods"),
 )
+# The pages on which the year's work is done; only a door that may change the store has them.
+DESK = ("submissions", "imports", "review", "log")
 STATE = "_shell"
 
 
@@ -49,6 +51,7 @@ class Shell:
     view: View
     made_up: bool
     head: Any
+    empty: bool = False  # there is no snapshot yet: only what needs none may be drawn
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -67,6 +70,8 @@ def offered(now: Shell) -> Choices:
 
 def area(now: Shell) -> str:
     """The body above all units, 暮川县, with the sign that parts it from what follows; "" if they share none."""
+    if now.empty:
+        return ""
     levels = zip(*bodies(now.snapshot).within(now.made_up)["parents"].to_pylist(), strict=False)
     shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
     return f"{shared[-1]} · " if shared else ""
@@ -135,8 +140,22 @@ def pages(lang: str) -> dict[str, Any]:
         name: st.Page(
             ROOT / "pages" / name / "page.py", title=say(f"page_{name}", lang), url_path=name, default=name == PAGES[0]
         )
-        for name in PAGES
+        for name in (*PAGES, *(DESK if editing() else ()))
     }
+
+
+def editing() -> bool:
+    """Whether this door may change a store: `gongkai serve` says so for this machine alone."""
+    return os.environ.get("GONGKAI_EDITOR", "") == "1"
+
+
+def navigation(lang: str) -> Any:
+    """The pages as the navigation groups them; those of the year's work come under one name."""
+    made = pages(lang)
+    groups = {"": [made[name] for name in PAGES]}
+    if editing():
+        groups[say("group_desk", lang)] = [made[name] for name in DESK]
+    return st.navigation(groups, position="top")
 
 
 def _open(kind: str) -> None:
@@ -166,10 +185,15 @@ def nothing(store: Store, lang: str) -> None:
         st.title(say("nothing_title", lang), anchor=False)
         st.write(say("nothing_ingest", lang))
         st.code(f"gongkai ingest {say('nothing_folder', lang)}{into}", language=None, wrap_lines=True)
-        st.write(say("nothing_meanwhile", lang))
-        with st.container(horizontal=True):
-            for kind in ("demo", "sample"):
-                st.button(say(f"open_{kind}", lang), on_click=_open, args=(kind,), key=f"open-{kind}")
+        meanwhile(lang)
+
+
+def meanwhile(lang: str) -> None:
+    """Two stores to look at while there is nothing of one's own."""
+    st.write(say("nothing_meanwhile", lang))
+    with st.container(horizontal=True):
+        for kind in ("demo", "sample"):
+            st.button(say(f"open_{kind}", lang), on_click=_open, args=(kind,), key=f"open-{kind}")
 
 
 def broken(error: GongkaiError, lang: str) -> None:
@@ -248,6 +272,12 @@ def keep(now: Shell) -> Shell:
     """Remember the surroundings of this run for the page and for panels that rerun alone."""
     st.session_state[STATE] = now
     return now
+
+
+def before_all(store: Store, lang: str, look: Tokens) -> Shell:
+    """The surroundings of a store that holds nothing yet."""
+    head = st.container(key="head", gap=None)
+    return Shell(lang, "own", store, Snapshot("", store.folder, "own"), look, View(), False, head, empty=True)
 
 
 def current() -> Shell:

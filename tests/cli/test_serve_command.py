@@ -18,14 +18,14 @@ from server.names import Address, Names
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, int, str, Names]]:
     """What the server was asked for: host, port, language, names. It is ready at once and ends at once."""
-    asked: list[tuple[str, int, str, Names]] = []
+    asked: list[tuple[str, int, str, Names, bool]] = []
 
-    def run(host, port, lang, ready, names):
-        asked.append((host, port, lang, names))
+    def run(host, port, lang, ready, names, uploads):
+        asked.append((host, port, lang, names, uploads))
         ready(port)
 
     monkeypatch.setattr(server.run, "run", run)
-    for name in ("GONGKAI_KIND", "GONGKAI_LANG"):
+    for name in ("GONGKAI_KIND", "GONGKAI_LANG", "GONGKAI_EDITOR"):
         monkeypatch.setenv(name, "")  # restored afterwards, whatever the command sets
     monkeypatch.setenv("GONGKAI_STORE", str(tmp_path / "named"))
     return asked
@@ -40,6 +40,14 @@ def test_this_machine_alone_can_reach_it_unless_told_otherwise(served):
         done = run("--port", 0, *(["--host", host] if host else []), *(["--insecure"] if host == "0.0.0.0" else []))
         assert done.exit_code == 0 and ("没有登录" in done.stderr) == (host == "0.0.0.0")
     assert [host for host, *_ in served] == ["127.0.0.1", "localhost", "127.0.0.7", "0.0.0.0"]
+
+
+def test_only_this_machine_may_change_the_store_unless_that_is_said(served):
+    asked = {(): "1", ("--viewer",): "", ("--host", "0.0.0.0", "--insecure"): ""}
+    asked |= {("--host", "0.0.0.0", "--insecure", "--editor"): "1"}
+    for more, editor in asked.items():
+        assert run("--port", 0, *more).exit_code == 0
+        assert os.environ["GONGKAI_EDITOR"] == editor and served[-1][4] is bool(editor)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "0", "", "192.0.2.1", "2001:db8::1"])

@@ -140,3 +140,23 @@ def test_scripts_in_the_page_are_those_that_stand_there_and_no_others() -> None:
     script = next(part for part in said.split("; ") if part.startswith("script-src"))
     assert script.count("'sha256-") == 1 and "unsafe-inline" not in script and "'unsafe-eval'" not in script
     assert policy(first_page("zh")).count("'sha256-") == first_page("zh").count("<script>")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "uploads", "status"),
+    [
+        ("PUT", "/_stcore/upload_file/s/f", True, 200),
+        ("DELETE", "/review/_stcore/upload_file/s/f", True, 200),
+        ("PUT", "/_stcore/upload_file/s/f", False, 404),
+        ("GET", "/_stcore/upload_file/s/f", True, 405),
+        ("PUT", "/_stcore/upload_file/s/f/more", True, 404),
+        ("PUT", "/_stcore/stream", True, 405),
+    ],
+)
+def test_files_come_in_only_where_pages_may_send_them(method: str, path: str, uploads: bool, status: int) -> None:
+    inner = Starlette(
+        routes=[Route("/{path:path}", lambda _: PlainTextResponse(DATA), methods=["GET", "PUT", "DELETE"])]
+    )
+    with TestClient(Door(inner, Names(), policy(first_page("zh")), "zh", uploads), HERE) as opened:
+        assert opened.request(method, path).status_code == status
+        assert opened.request(method, path, headers={"origin": "http://evil.example"}).status_code == 403

@@ -1,0 +1,243 @@
+"""Documents that have arrived and that nobody has taken in yet: kept in the store's folder, in no snapshot.
+
+Each lies in a folder of its own under `waiting/`, with a line that says what it is called, who brought it and when; the
+line is written last, so a document is there whole or not at all, whatever is closed, stopped or killed. Reading them is
+a look: what they would give, and what would become of them. `take` takes in those chosen, all in one snapshot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+
+from data import clock
+from data.errors import BadDocument, BadStore
+from data.ingest import PREPARE, Line, surveyed
+from data.readers import suffix
+from data.roster import Roster
+from data.sources import Source, sources
+from data.store import Ingested, Outcome, Snapshot, State, Store, pointer, sealed, tables
+from data.store.bodies import Settled
+from data.store.decision import Held, PlaceYear, decide, outcomes
+from data.store.disk import sync_file
+from data.workers import Pool
+
+CONTENT, SAID, ARRIVING = "content", "item.json", ".arriving-"
+Read = Ingested | Roster | BadDocument
+TAKEN = (State.ADDED, State.SUPERSEDING, State.REREAD, State.RESTORED)  # by `take`; the rest stays waiting
+
+
+@dataclass(frozen=True)
+class Item:
+    """One document that waits.
+
+    `name` is what it is read under, `original` what it was called when it came: they differ where a person said whose
+    it is (`named`). `parents` are the bodies that its folders name; `at` is UTC, ISO.
+    """
+
+    id: str
+    name: str
+    original: str
+    parents: tuple[str, ...]
+    sha256: str
+    size: int
+    at: str
+    by: str
+
+    def source(self, store: Path) -> Source:
+        """What reads it."""
+        return Source(self.name, self.parents, True, _place(store, self.id) / CONTENT, self.size)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one waiting document gives: a report's outcome if it were taken in, a roster's number of units, an error."""
+
+    item: Item
+    outcome: Outcome | None = None
+    units: int | None = None
+    error: BadDocument | None = None
+
+    @property
+    def takes(self) -> bool:
+        """Whether taking it in would change anything."""
+        return self.units is not None or (self.outcome is not None and self.outcome.state in TAKEN)
+
+
+def _place(store: Path, id: str) -> Path:
+    return store / pointer.WAITING / id
+
+
+def arrive(store: Path, files: Iterable[tuple[str, bytes]], by: str) -> list[BadDocument]:
+    """Keep these files (name, or path below a folder; content); archives and folders are kept file by file.
+
+    Gives what could not be kept, and why. Raises BadStore where the disk refuses.
+    """
+    pointer.check(store)
+    problems: list[BadDocument] = []
+    try:
+        (store / pointer.WAITING).mkdir(parents=True, exist_ok=True)
+        desk = Path(mkdtemp(prefix=ARRIVING, dir=store / pointer.WAITING))
+        try:
+            for number, (name, content) in enumerate(files):
+                for source in _laid(desk / str(number), name, content):
+                    problem = _kept(store, source, by)
+                    problems += [problem] if problem else []
+        finally:
+            shutil.rmtree(desk, ignore_errors=True)
+    except OSError as error:
+        raise BadStore("store_unwritable", store=store, detail=error) from error
+    return problems
+
+
+def _laid(folder: Path, name: str, content: bytes) -> Iterator[Source]:
+    """The files in one that came: itself, or what an archive holds."""
+    parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..", ".")] or ["_"]
+    file = folder.joinpath(*(_safe(part) for part in parts))
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    yield from sources([file if len(parts) == 1 else folder])
+
+
+def _safe(part: str) -> str:
+    """A name as any system allows it."""
+    kept = "".join("_" if letter in '<>:"|?*' or ord(letter) < 32 else letter for letter in part)
+    return kept[:120].strip(" .") or "_"
+
+
+def _kept(store: Path, source: Source, by: str) -> BadDocument | None:
+    if not source.wanted:
+        return None
+    try:
+        content = source.read()
+    except BadDocument as error:
+        return error
+    sha256 = hashlib.sha256(content).hexdigest()
+    id = hashlib.sha256(f"{sha256} {source.name} {'/'.join(source.parents)}".encode()).hexdigest()[:20]
+    at = clock.now().isoformat(timespec="seconds")
+    _write(store, Item(id, source.name, source.name, source.parents, sha256, len(content), at, by), content)
+    return None
+
+
+def _write(store: Path, item: Item, content: bytes | None = None) -> None:
+    place = _place(store, item.id)
+    place.mkdir(exist_ok=True)
+    if content is not None:
+        (place / CONTENT).write_bytes(content)
+        sync_file(place / CONTENT)
+    draft = place / f".{SAID}.new"
+    draft.write_text(sealed.closed(asdict(item)) + "\n", encoding="utf-8", newline="\n")
+    sync_file(draft)
+    os.replace(draft, place / SAID)
+
+
+def items(store: Path) -> list[Item]:
+    """All that wait, in the order in which they came."""
+    folder = store / pointer.WAITING
+    found = []
+    for place in sorted(folder.iterdir()) if folder.is_dir() else ():
+        with suppress(OSError, TypeError, KeyError):
+            said = sealed.opened((place / SAID).read_text(encoding="utf-8"))
+            if said and (place / CONTENT).exists():
+                found.append(Item(**{**said, "parents": tuple(said["parents"])}))
+    return sorted(found, key=lambda one: (one.at, one.name, one.id))
+
+
+def name(store: Path, item: Item, place: str, year: int) -> Item:
+    """Say whose report it is: it is read under that name from now on. Raises BadStore."""
+    *above, own = place.split("/")
+    named = replace(item, name=f"{own}_{year}{suffix(item.original)}", parents=tuple(above) or item.parents)
+    try:
+        _write(store, named)
+    except OSError as error:
+        raise BadStore("store_unwritable", store=store, detail=error) from error
+    return named
+
+
+def drop(store: Path, ids: Iterable[str]) -> None:
+    """Let these wait no longer; what was taken in has its original among the store's documents."""
+    for id in ids:
+        place = _place(store, id)
+        with suppress(OSError):
+            (place / SAID).unlink(missing_ok=True)
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def read(
+    store: Path,
+    wanted: Sequence[Item],
+    show: Callable[[int, int, str], None] | None = None,
+    jobs: int = 1,
+) -> Iterator[tuple[Item, Read]]:
+    """Read these, one after the other, in processes of their own: the report in each, the roster, or why neither."""
+    told = show or (lambda done, total, file: None)
+    with Pool(PREPARE) as pool:
+        by_source = {item.source(store): item for item in wanted}
+        survey = surveyed(list(by_source), pool)
+        for roster, source in survey.lists:
+            yield by_source[source], roster
+        pool.grow(max(1, min(jobs, len(survey.documents))))
+        for number, source in enumerate(survey.documents):
+            told(number, len(survey.documents), by_source[source].original)
+        for number, (source, found) in enumerate(
+            zip(survey.documents, pool.results(survey.documents, PREPARE), strict=True), start=1
+        ):
+            told(number, len(survey.documents), by_source[source].original)
+            yield by_source[source], found
+
+
+def looks(snapshot: Snapshot | None, found: Mapping[Item, Read]) -> list[Look]:
+    """What would become of each if all were taken in now."""
+    reports = {item: one for item, one in found.items() if isinstance(one, Ingested)}
+    rosters = [one for one in found.values() if isinstance(one, Roster)]
+    roster = Roster.merged(rosters)
+    told: dict[Item, Look] = {}
+    try:
+        result = _outcomes(snapshot, list(reports.values()), roster)
+    except BadDocument as error:
+        told |= {item: Look(item, error=error) for item, one in found.items() if isinstance(one, Roster)}
+        result = _outcomes(snapshot, list(reports.values()), None)
+    told |= {item: Look(item, outcome, error=outcome.error) for item, outcome in zip(reports, result, strict=True)}
+    for item, one in found.items():
+        if isinstance(one, BadDocument):
+            told[item] = Look(item, error=one)
+        elif isinstance(one, Roster):
+            told.setdefault(item, Look(item, units=len(one.entries)))
+    return [told[item] for item in found]
+
+
+def _outcomes(snapshot: Snapshot | None, reports: Sequence[Ingested], roster: Roster | None) -> list[Outcome]:
+    if snapshot is None:
+        return outcomes(reports, decide(reports, [], roster, lambda settled, wanted: {}))
+    cursor = snapshot.cursor()
+
+    def held(settled: Settled, wanted: Collection[PlaceYear]) -> Mapping[PlaceYear, Sequence[Held]]:
+        return tables.held(cursor, settled, wanted)
+
+    return outcomes(reports, decide(reports, tables.bodies(cursor), roster, held))
+
+
+def take(store: Path, found: Mapping[Item, Read], by: str) -> list[Line]:
+    """Take these in, all in one snapshot; what was taken waits no longer. A line for each. Raises BadStore."""
+    reports = {item: one for item, one in found.items() if isinstance(one, Ingested)}
+    rosters = {item: one for item, one in found.items() if isinstance(one, Roster)}
+
+    def contents() -> Iterator[Ingested]:
+        for item, one in reports.items():
+            yield replace(one, content=(_place(store, item.id) / CONTENT).read_bytes())
+
+    written = Store(store).add(contents(), Roster.merged(rosters.values()), by=by)
+    done = [
+        item.id for item, outcome in zip(reports, written.outcomes, strict=True) if outcome.state is not State.REFUSED
+    ]
+    if written.roster_error is None:
+        done += [item.id for item in rosters]
+    drop(store, done)
+    lists = [Line(item.original, units=len(one.entries), error=written.roster_error) for item, one in rosters.items()]
+    return [*lists, *map(Line.of, written.outcomes)]

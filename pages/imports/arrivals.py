@@ -1,0 +1,195 @@
+"""What has arrived: the place to drop it, the list of what waits, whose a file is, and taking in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.places import bodies
+from analytics.view import choices
+from data import waiting
+from data.errors import GongkaiError
+from data.model import Status
+from data.waiting import Item, Look
+from pages.imports.reading import Reader, reader
+from ui import desk, shell
+from ui.shell import Shell
+
+ROW, HEAD, MOST = 32, 36, 560  # pixels
+ASKED = ("no_place", "no_year", "place_ambiguous")  # what a person can answer
+ROUND = "_arrivals"  # a new uploader for each drop: else the files dropped stay in its list
+
+
+def title(now: Shell) -> None:
+    """The head of the page."""
+    n = len(waiting.items(now.store.folder)) if shell.editing() and now.kind == "own" else 0
+    lead = desk.say("waiting_lead" if n else "waiting_none", now)
+    desk.head(now, desk.say("title_imports", now), lead, shell.area(now).rstrip("· "))
+
+
+def first(now: Shell) -> None:
+    """The screen of a store that holds nothing yet: the place to drop the first reports; two stores to look at."""
+    title(now)
+    drop(now)
+    show(now)
+    shell.meanwhile(now.lang)
+
+
+def drop(now: Shell) -> None:
+    """The place to drop files, folders and archives, and one to paste into."""
+    round = st.session_state.setdefault(ROUND, 0)
+    with st.container(key="panel-drop", gap="small"):
+        given = st.file_uploader(desk.say("drop", now), accept_multiple_files=True, key=f"drop-{round}")
+        if given:
+            _arrive([(one.name, one.getvalue()) for one in given], now)
+        with st.expander(desk.say("paste", now), type="compact"):
+            st.text_area(desk.say("paste", now), key=f"paste-{round}", height=160, label_visibility="collapsed")
+            st.button(desk.say("paste_put", now), key="paste-put", on_click=_paste, args=(now, round))
+
+
+def _paste(now: Shell, round: int) -> None:
+    text = st.session_state.get(f"paste-{round}", "")
+    if text.strip():
+        _arrive([(f"{desk.say('paste_name', now)}.txt", text.encode("utf-8"))], now, again=False)
+
+
+def _arrive(files: Sequence[tuple[str, bytes]], now: Shell, again: bool = True) -> None:
+    try:
+        problems = waiting.arrive(now.store.folder, files, desk.who())
+    except GongkaiError as error:
+        desk.tell("error", error.say(now.lang))
+    else:
+        if problems:
+            said = " ".join(problem.say(now.lang) for problem in problems)
+            desk.tell("error", f"{desk.say('problem', now)}{said}")
+    st.session_state[ROUND] += 1
+    if again:
+        st.rerun()
+
+
+def show(now: Shell) -> None:
+    """What waits: while it is read the progress, then the list."""
+    wanted = waiting.items(now.store.folder)
+    if not wanted:
+        return
+    known = reader(str(now.store.folder))
+    known.look(wanted, now.lang)
+    if known.busy:
+        _progress(known, now)
+    elif known.failed:
+        st.error(shell.escape_markdown(known.failed))
+    found = waiting.looks(None if now.empty else now.snapshot, known.of(wanted))
+    if found:
+        _list(found, known.busy, now)
+
+
+@st.fragment(run_every=1.0)
+def _progress(known: Reader, now: Shell) -> None:
+    share = known.done / known.total if known.total else 0.0
+    text = desk.say("reading", now, done=known.done, total=known.total, file=known.at)
+    st.progress(min(share, 1.0), text=shell.escape_markdown(text))
+    if not known.busy:
+        st.rerun()
+
+
+def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
+    takes = [look for look in found if look.takes and not look.error]
+    bad = [look for look in found if look.error]
+    with st.container(key="panel-waiting", gap="xsmall"):
+        said = {"n": len(found), "takes": len(takes), "known": len(found) - len(takes) - len(bad), "bad": len(bad)}
+        st.header(shell.escape_markdown(desk.say("waiting", now, **said)), anchor=False)
+        drawn: Any = st.dataframe(
+            pd.DataFrame([_row(look, now) for look in found]),
+            hide_index=True,
+            row_height=ROW,
+            height=min(HEAD + ROW * len(found), MOST),
+            placeholder="",
+            key="table-waiting",
+            alt=desk.say("title_imports", now),
+            on_select="rerun",
+            selection_mode="multi-row",
+        )
+        chosen = [found[n] for n in drawn["selection"]["rows"] if n < len(found)]
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="desk-acts"):
+            taking = [look for look in chosen if look in takes] or takes
+            label = desk.say("take", now, n=len(taking)) if taking else desk.say("take_none", now)
+            st.button(
+                label,
+                key="take",
+                type="primary",
+                disabled=busy or not taking,
+                on_click=_take,
+                args=([look.item for look in taking], now),
+            )
+            if chosen:
+                st.button(desk.say("drop_item", now), key="drop-item", on_click=_drop, args=(chosen, now))
+        for look in bad:
+            _whose(look, now)
+
+
+def _row(look: Look, now: Shell) -> dict[str, object]:
+    say, one = (lambda key, **more: desk.say(key, now, **more)), look.outcome
+    if one is None:
+        becomes = say("becomes_roster", n=look.units) if look.units is not None else say("becomes_refused")
+        numbers: tuple[object, ...] = ("", None, "", None, None, None)
+    else:
+        becomes = say(f"becomes_{one.state}", other=one.other or "")
+        counts = one.counts
+        read = sum(counts.get(status, 0) for status in (Status.REPORTED, Status.NIL, Status.BLANK, Status.DOUBTFUL))
+        form = "/".join(sorted(set(one.forms.values())))
+        numbers = (one.place, one.year, form, read, counts.get(Status.DOUBTFUL, 0), sum(one.severities.values()))
+    heads = ("unit", "year", "form", "cells", "doubtful", "findings")
+    values = {say(f"col_{name}"): value for name, value in zip(heads, numbers, strict=True)}
+    return {say("col_file"): look.item.original} | values | {say("col_becomes"): becomes}
+
+
+def _take(taking: Sequence[Item], now: Shell) -> None:
+    if not desk.who():
+        desk.tell("error", desk.say("nameless", now))
+        return
+    known = reader(str(now.store.folder))
+    try:
+        lines = waiting.take(now.store.folder, known.of(list(taking)), desk.who())
+    except GongkaiError as error:
+        desk.tell("error", error.say(now.lang))
+        return
+    errors = [line.error.say(now.lang) for line in lines if line.error]
+    live = now.store.live()
+    done = desk.say("taken", now, n=len(lines) - len(errors), snapshot=live.id if live else "")
+    desk.tell("error" if errors else "done", " ".join([done, *errors]))
+
+
+def _drop(chosen: Sequence[Look], now: Shell) -> None:
+    waiting.drop(now.store.folder, [look.item.id for look in chosen])
+
+
+def _whose(look: Look, now: Shell) -> None:
+    """Why a file can't be taken in; where only its unit or year is not known, a person can say them."""
+    error = look.error
+    if error is None:
+        return
+    st.warning(shell.escape_markdown(error.say(now.lang)), icon=None)
+    if error.key not in ASKED:
+        return
+    id = look.item.id
+    units = [] if now.empty else list(choices(now.snapshot, now.made_up).units)
+    near = bodies(now.snapshot).near(look.item.original) if units else []
+    options = [*dict.fromkeys([*near, *units])]
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"whose-{id}"):
+        st.selectbox(
+            desk.say("whose_unit", now), options, index=None, accept_new_options=True, key=f"unit-{id}", width=260
+        )
+        st.number_input(desk.say("whose_year", now), 2008, 2100, value=None, step=1, key=f"year-{id}", width=130)
+        st.button(desk.say("whose_put", now), key=f"put-{id}", on_click=_named, args=(look.item, now))
+
+
+def _named(item: Item, now: Shell) -> None:
+    unit, year = st.session_state.get(f"unit-{item.id}"), st.session_state.get(f"year-{item.id}")
+    if unit and year:
+        try:
+            waiting.name(now.store.folder, item, str(unit), int(year))
+        except GongkaiError as error:
+            desk.tell("error", error.say(now.lang))

@@ -1,0 +1,180 @@
+"""The document at the left, the form as read at the right, between them the finding or cell in hand."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+import words
+from analytics import faults
+from analytics.export import form_table
+from analytics.sheet import Remark, Sheet, SheetCell
+from analytics.submissions import Submission
+from data.model import Place, Status
+from data.review import Wish
+from pages.review import history
+from pages.unit import findings, source
+from ui import desk, document_view, markup, panel, shell
+from ui.shell import Shell
+
+AT = "_review_at"
+
+
+@st.fragment
+def show(one: Submission, found: Sheet, now: Shell) -> None:
+    """A choice of a cell or finding reruns only this."""
+    if desk.told():  # decided in here, and told above
+        st.rerun()
+    st.html(_STYLE)
+    code = st.query_params.get("cell", "")
+    cell = found.cells.get(code)
+    left, right = st.columns([1, 1], gap="medium")
+    with left, st.container(key="review-side", gap="small"):
+        with st.container(key="panel-walk", gap="xsmall"):
+            _walk(one, found, code, now)
+        with st.container(key="panel-cell", gap="xsmall"):
+            _cell(one, found, cell, now)
+        with st.container(key="panel-source", gap="xsmall"):
+            _document(found, cell, now)
+    with right, st.container(key="panel-form", gap="xsmall"):
+        _form(found, code if cell else "", now)
+    history.show(one, found, now)
+
+
+_STYLE = """<style>
+@media (min-width: 40.01rem) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-review-side) { position: sticky; top: 4rem; }
+  .st-key-review-side { max-height: calc(100vh - 5rem); overflow-y: auto; }
+}
+</style>"""
+
+
+def _cells_of(remark: Remark, found: Sheet) -> list[str]:
+    return [code for code in remark.cells if code in found.cells]
+
+
+def _walk(one: Submission, found: Sheet, code: str, now: Shell) -> None:
+    """One finding at a time, with the way to the one before and the next."""
+    if not found.findings:
+        panel.small(desk.say("review_all_done", now))
+        return
+    total = len(found.findings)
+    at = _at(found, code)
+    remark = found.findings[at]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(width="stretch"):
+            panel.small(desk.say("review_at", now, n=at + 1, total=total))
+        for step, key in ((-1, "prev"), (1, "next")):
+            other = (at + step) % total
+            st.button(
+                desk.say(f"review_{key}", now),
+                key=f"walk-{key}",
+                shortcut="Alt+Left" if step < 0 else "Alt+Right",
+                on_click=_step,
+                args=(other, found),
+            )
+    markup.show(findings.listed((remark,), now.lang), key="walk-finding")
+    asked = remark.remedy(now.lang)
+    if asked:
+        panel.small(asked)
+    if shell.editing() and now.kind == "own" and remark.rule != "cell_asked":
+        with st.popover(desk.say("do_waive", now), key="waive"):
+            key = f"waive-reason-{at}"
+            st.text_input(desk.say("reason", now), key=key, max_chars=400)
+            st.button(desk.say("do_waive", now), key="do-waive", on_click=_waive, args=(one, found, remark, key, now))
+
+
+def _at(found: Sheet, code: str) -> int:
+    """The finding in hand: the one walked to, else the first that concerns the cell chosen."""
+    total = len(found.findings)
+    place, walked, cell = st.session_state.get(AT, ((), 0, ""))
+    if place == (found.path, found.year) and walked < total and cell == code:
+        return int(walked)
+    return next((n for n, remark in enumerate(found.findings) if code and code in remark.cells), 0)
+
+
+def _step(to: int, found: Sheet) -> None:
+    cells = _cells_of(found.findings[to], found)
+    code = cells[0] if cells else ""
+    st.session_state[AT] = ((found.path, found.year), to, code)
+    if code:
+        st.query_params["cell"] = code
+    else:
+        st.query_params.pop("cell", None)
+
+
+def _waive(one: Submission, found: Sheet, remark: Remark, key: str, now: Shell) -> None:
+    """Each sum of a mistake is a finding of its own: they are waived together."""
+    rules = dict.fromkeys(rule for rule, _ in remark.sums) or {remark.rule: None}
+    cell = "" if remark.sums or not remark.cells else remark.cells[0]
+    looked_at = found.report.sha256 if found.report else ""
+    reason = st.session_state.get(key, "")
+    wishes = [
+        Wish("waive", one.jurisdiction, one.year, desk.who(), reason, cell, rule, sha256=looked_at) for rule in rules
+    ]
+    desk.act(wishes, desk.say("done_waive", now), now)
+
+
+def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> None:
+    """The cell in hand: what stands there, and correcting or confirming it."""
+    if cell is None:
+        panel.small(desk.say("cell_none", now))
+        return
+    said = " ".join(filter(None, (form_table.shown_text(cell), form_table.cell_words(cell, now.lang))))
+    st.html(
+        f'<p class="gk-source"><b>{escape(faults.cell(cell.code, found, now.lang))}</b><span>{escape(said)}</span></p>'
+    )
+    if not (shell.editing() and now.kind == "own"):
+        return
+    base = f"{found.path}-{found.year}-{cell.code}"
+    asked = (one, found, cell, base, now)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.text_input(desk.say("correct_to", now), key=f"value-{base}", width=110)
+        st.text_input(desk.say("reason", now), key=f"why-{base}", max_chars=400, width=190)
+        st.button(
+            desk.say("do_correct", now),
+            key="do-correct",
+            type="primary",
+            on_click=_correct,
+            args=asked,
+        )
+        if cell.status is Status.DOUBTFUL and cell.value is not None and cell.decided is None:
+            st.button(desk.say("do_confirm", now), key="do-confirm", on_click=_confirm, args=asked)
+
+
+def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
+    value, reason = st.session_state.get(f"value-{base}", ""), st.session_state.get(f"why-{base}", "")
+    looked_at = found.report.sha256 if found.report else ""
+    wish = Wish("correct", one.jurisdiction, one.year, desk.who(), reason, cell.code, value=value, sha256=looked_at)
+    label = faults.cell(cell.code, found, now.lang)
+    desk.act([wish], desk.say("done_correct", now, cell=label, value=value), now)
+
+
+def _confirm(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
+    looked_at = found.report.sha256 if found.report else ""
+    reason = st.session_state.get(f"why-{base}", "")
+    wish = Wish("confirm", one.jurisdiction, one.year, desk.who(), reason, cell.code, sha256=looked_at)
+    desk.act([wish], desk.say("done_confirm", now, cell=faults.cell(cell.code, found, now.lang)), now)
+
+
+def _document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
+    """The whole document, the cell's place marked."""
+    panel.small(desk.say("document", now))
+    read, why = source.document(found, now)
+    if read is None:
+        panel.small(why or words.say("unit.source_lost", now.lang))
+        return
+    place = cell.place if cell else Place()
+    markup.show(document_view.whole(read, place), key="review-document", sheet="document_view", reveal=True)
+
+
+def _form(found: Sheet, code: str, now: Shell) -> None:
+    panel.small(desk.say("form", now))
+    leads = {remark.cells[0] for remark in found.findings if remark.cells}
+    for table in found.tables:
+        st.subheader(shell.escape_markdown(table.title), anchor=False)
+        if table.missing:
+            st.html(f'<p class="gk-gone">{escape(words.say("unit.table_missing", now.lang))}</p>')
+        html = form_table.table(table.section, table.form, found.cells, now.lang, leads)
+        markup.show(html, key=f"review-{table.section}", sheet="report_table", current=code, reveal=True)

@@ -1,0 +1,125 @@
+"""The board itself: a line each unit, the year above it, and the rates by class."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+import words
+from analytics import export
+from analytics.submissions import COLUMNS, Submission, summary
+from ui import desk, panel, worded
+from ui.shell import Shell
+
+YEAR = "year"
+SHOWN = ("jurisdiction", "class", "state", "received", "deadline", "days_late", "returned", "findings", "doubtful")
+NUMBERS = {"days_late", "returned", "findings", "doubtful", "versions"}
+ROW, HEAD, MOST = 32, 36, 620  # pixels
+
+
+def year(years: Sequence[int]) -> int:
+    """The year that the address names, by default the last."""
+    said = st.query_params.get(YEAR, "")
+    return int(said) if said.isdecimal() and int(said) in years else years[-1]
+
+
+def pick(years: Sequence[int], shown: int, now: Shell) -> None:
+    """The choice of a year; it is in the address."""
+    options = list(years)[::-1]
+    key = f"desk-year-{shown}"
+    st.selectbox(
+        desk.say("year", now), options, index=options.index(shown), key=key, width=110, on_change=_picked, args=(key,)
+    )
+
+
+def _picked(key: str) -> None:
+    st.query_params[YEAR] = str(st.session_state[key])
+
+
+def field(name: str, now: Shell) -> str:
+    """The head of a column."""
+    return words.say(f"review.field_{name}", now.lang)
+
+
+def _row(one: Submission, now: Shell) -> dict[str, object]:
+    state = words.say(f"review.state_{one.state}", now.lang)
+    if one.state == "not_received" and (one.deadline is None or not one.listed):
+        state = words.say("states.not_in_store", now.lang)
+    values = dict(zip(COLUMNS, one.row, strict=True))
+    values["state"] = state
+    return {field(name, now): values[name] for name in SHOWN} | {desk.say("published", now): _published(one, now)}
+
+
+def _published(one: Submission, now: Shell) -> str:
+    if one.published is None:
+        return ""
+    if one.publishing is None:
+        return one.published.isoformat()
+    late = (one.published - one.publishing).days
+    key = "published_late" if late > 0 else "published_in_time"
+    return desk.say(key, now, day=one.published.isoformat(), n=late)
+
+
+def show(found: Sequence[Submission], year: int, now: Shell) -> list[Submission]:
+    """The table; gives the units ticked in it."""
+    with st.container(key="panel-board", gap="xsmall"):
+        table = pd.DataFrame([_row(one, now) for one in found])
+        drawn = st.dataframe(
+            table,
+            hide_index=True,
+            row_height=ROW,
+            height=min(HEAD + ROW * max(len(table), 1), MOST),
+            placeholder="",
+            key=worded.key(f"table-board-{year}"),
+            alt=desk.say("title_submissions", now),
+            on_select="rerun",
+            selection_mode="multi-row",
+        )
+        with panel.foot("board"):
+            with st.container(width="stretch"):
+                panel.small(_deadlines(found, now))
+            panel.downloads("board", lambda: exported(found, year, now), desk.say("board_file", now, year=year), now)
+        return [found[n] for n in drawn["selection"]["rows"] if n < len(found)]
+
+
+def _deadlines(found: Sequence[Submission], now: Shell) -> str:
+    days = {one.deadline for one in found if one.deadline}
+    if not days:
+        return desk.say("deadline_none", now)
+    return desk.say("deadline_is", now, day="、".join(day.isoformat() for day in sorted(days)))
+
+
+def exported(found: Sequence[Submission], year: int, now: Shell) -> export.Table:
+    """The board as a table to take away, all columns of `gongkai coverage`."""
+    names = COLUMNS
+    columns = tuple(
+        export.Column(field(name, now), "integer" if name in NUMBERS | {"year"} else "text") for name in names
+    )
+    rows = []
+    for one in found:
+        values = dict(zip(names, one.row, strict=True))
+        rows.append(
+            tuple({**values, "state": words.say(f"review.state_{one.state}", now.lang)}[name] for name in names)
+        )
+    return export.Table(desk.say("board_file", now, year=year), columns, rows)
+
+
+def rates(found: Sequence[Submission], now: Shell) -> None:
+    """By class: how many should report, did, and in time."""
+    with st.container(key="panel-rates", gap="xsmall"):
+        st.header(desk.say("rates", now), anchor=False)
+        rows = []
+        for kind in sorted({one.kind for one in found}):
+            one = summary([each for each in found if each.kind == kind])
+            rows.append({
+                field("class", now): kind,
+                desk.say("rates_units", now): one.units,
+                desk.say("rates_received", now): one.received,
+                desk.say("rates_complete", now): f"{one.received}/{one.units}",
+                desk.say("rates_timely", now): one.timely,
+                desk.say("rates_late", now): one.late,
+                desk.say("rates_unknown", now): one.undated,
+            })
+        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=ROW, key="table-rates", alt=desk.say("rates", now))

@@ -1,0 +1,126 @@
+"""Documents that wait: kept whole, looked at without being taken in, taken in together, given to a unit by hand."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from data import waiting
+from data.demo.render import text
+from data.store import State, Store, journal, pointer
+from data.waiting import Item, Look, Read
+from tests.factory import report
+
+ROSTER = "名称,类别,上级\n云山镇,镇,清水县\n河西镇,镇,清水县\n".encode()
+
+
+def document(name: str, year: int, seed: int = 1) -> bytes:
+    return text(report(seed, name, year)).encode("utf-8")
+
+
+def packed(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"清水县/{name}", content)
+    return out.getvalue()
+
+
+def looked(store: Path, known: dict[Item, Read] | None = None) -> dict[str, Look]:
+    """What waits, by its first name."""
+    found = dict(known or {}) | dict(waiting.read(store, [i for i in waiting.items(store) if i not in (known or {})]))
+    return {look.item.original: look for look in waiting.looks(Store(store).live(), found)}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Item, Read]]:
+    """A store of one report; an archive of five files, a roster and a damaged document wait beside it."""
+    store = tmp_path_factory.mktemp("desk") / "store"
+    waiting.arrive(store, [("云山镇_2022.txt", document("云山镇", 2022))], "王敏")
+    waiting.take(store, dict(waiting.read(store, waiting.items(store))), "王敏")
+    files = {
+        "云山镇_2022.txt": document("云山镇", 2022, 9),
+        "云山镇_2023.txt": document("云山镇", 2023),
+        "河西镇_2023.txt": document("河西镇", 2023),
+        "河西镇_2023改.txt": document("河西镇", 2023, 5),
+        "说明.exe": b"MZ",
+    }
+    problems = waiting.arrive(
+        store, [("一月.zip", packed(**files)), ("名录.csv", ROSTER), ("坏.pdf", b"%PDF-1.4 no")], "王敏"
+    )
+    assert problems == []
+    return store, dict(waiting.read(store, waiting.items(store)))
+
+
+def test_each_file_of_an_archive_waits_and_nothing_is_in_the_store(desk: tuple[Path, dict[Item, Read]]) -> None:
+    store, read = desk
+    assert len(read) == 6 and {item.by for item in read} == {"王敏"}
+    assert {item.parents for item in read if item.original.startswith("一月.zip")} == {("清水县",)}
+    live = Store(store).live()
+    assert live and live.cursor().execute("SELECT count(*) FROM report").fetchall() == [(1,)]
+
+
+def test_a_look_tells_what_would_become_of_each(desk: tuple[Path, dict[Item, Read]]) -> None:
+    store, read = desk
+    found = {look.item.original: look for look in waiting.looks(Store(store).live(), read)}
+    assert found["名录.csv"].units == 2
+    assert found["一月.zip/清水县/云山镇_2022.txt"].outcome.state is State.SUPERSEDING
+    assert found["一月.zip/清水县/云山镇_2023.txt"].outcome.state is State.ADDED
+    for name in ("河西镇_2023.txt", "河西镇_2023改.txt"):
+        assert found[f"一月.zip/清水县/{name}"].error.key == "two_documents"
+    assert found["坏.pdf"].error and not found["坏.pdf"].takes
+
+
+def test_taking_in_is_one_snapshot_by_a_name_and_the_rest_stays(desk: tuple[Path, dict[Item, Read]]) -> None:
+    store, read = desk
+    before = pointer.read(store)
+    chosen = {item: one for item, one in read.items() if "云山镇" in item.name or item.name == "名录.csv"}
+    lines = waiting.take(store, chosen, "李四")
+    assert not [line.error for line in lines if line.error] and len(lines) == 3
+    told = [entry for entry in journal.entries(store) if entry.by == "李四"]
+    assert {(entry.kind, entry.base) for entry in told} == {("import", before), ("roster", before)}
+    assert len({entry.snapshot for entry in told}) == 1
+    assert sorted(item.original for item in waiting.items(store)) == [
+        "一月.zip/清水县/河西镇_2023.txt",
+        "一月.zip/清水县/河西镇_2023改.txt",
+        "坏.pdf",
+    ]
+    Store(store).undo("李四", pointer.read(store))
+    assert pointer.read(store) == before
+
+
+def test_a_file_whose_unit_is_not_told_is_given_to_one_by_hand(tmp_path: Path) -> None:
+    nameless = document("云山镇", 2023).decode().replace("云山镇人民政府", "").replace("云山镇", "").encode()
+    waiting.arrive(tmp_path / "s", [("收到.txt", nameless)], "王敏")
+    [item] = waiting.items(tmp_path / "s")
+    [look] = looked(tmp_path / "s").values()
+    assert look.error and look.error.key == "no_place"
+    waiting.name(tmp_path / "s", item, "清水县/河西镇", 2023)
+    [look] = looked(tmp_path / "s").values()
+    assert look.outcome and (look.outcome.place, look.outcome.year) == ("河西镇", 2023)
+
+
+def test_what_was_cut_off_while_it_arrived_does_not_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr(waiting.os, "replace", killed)
+        waiting.arrive(tmp_path / "s", [("云山镇_2022.txt", document("云山镇", 2022))], "王敏")
+    assert waiting.items(tmp_path / "s") == []
+    assert waiting.arrive(tmp_path / "s", [("云山镇_2022.txt", document("云山镇", 2022))], "王敏") == []
+    assert len(waiting.items(tmp_path / "s")) == 1
+    waiting.drop(tmp_path / "s", [waiting.items(tmp_path / "s")[0].id])
+    assert waiting.items(tmp_path / "s") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../../出去.txt", "/etc/云山镇_2022.txt", "a\\..\\b.txt", "CON?.txt", "x" * 400 + ".txt"]
+)
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    waiting.arrive(tmp_path / "s", [(name, document("云山镇", 2022))], "王敏")
+    assert {path.name for path in tmp_path.iterdir()} == {"s"}
+    assert {path.name for path in (tmp_path / "s").iterdir()} == {pointer.WAITING}

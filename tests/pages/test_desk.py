@@ -1,0 +1,121 @@
+"""The pages of the year's work: there for who may change the store, and what a click on them decides."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.sheet import sheet
+from analytics.submissions import submissions
+from data import waiting
+from data.demo.render import text
+from data.ingest import ingest
+from data.store import Store
+from data.store.log import log
+from tests.factory import report, with_cell
+from tests.pages import screens
+from ui.shell import DESK
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two units' reports of 2023, one of which contradicts itself."""
+    root = tmp_path_factory.mktemp("desk")
+    for made in (with_cell(report(1, "云山镇", 2023, busy=True), "3.new.total", "77"), report(2, "河西镇", 2023)):
+        (root / f"{made.jurisdiction.name}_2023.txt").write_text(text(made), encoding="utf-8")
+    assert ingest([root], root / "store").ok
+    return root / "store"
+
+
+@pytest.fixture
+def store(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("GONGKAI_EDITOR", "1")
+    return Store(Path(shutil.copytree(original, tmp_path / "store")))
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, store: Store, page: str, **query: str) -> AppTest:
+    at = screens.link(screens.app(monkeypatch, store.folder, **query), page)
+    assert not at.exception
+    return at
+
+
+def named(at: AppTest, who: str = "王敏") -> AppTest:
+    at.text_input(key="desk-who-name").set_value(who).run()
+    return at
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", DESK)
+def test_every_page_of_the_desk_opens(monkeypatch: pytest.MonkeyPatch, store: Store, page: str, lang: str) -> None:
+    at = opened(monkeypatch, store, page, lang=lang)
+    assert at.title[0].value and not at.error
+
+
+@pytest.mark.parametrize("page", DESK)
+def test_a_door_for_looking_has_none_of_them(monkeypatch: pytest.MonkeyPatch, store: Store, page: str) -> None:
+    monkeypatch.setenv("GONGKAI_EDITOR", "")
+    at = opened(monkeypatch, store, page)
+    assert "desk-who-name" not in {one.key for one in at.text_input}
+    assert not {"take", "undo", "review-accept", "deadline-save"} & {one.key for one in at.button}
+
+
+def test_nothing_is_decided_without_a_name(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = opened(monkeypatch, store, "review", unit="云山镇", year="2023")
+    at.button(key="review-accept").click().run()
+    assert "操作人" in at.error[0].value
+    assert {one.state for one in submissions(store.live(), 2023)} == {"received"}
+
+
+def test_a_report_is_accepted_and_the_step_undone(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = named(opened(monkeypatch, store, "review", unit="河西镇", year="2023"))
+    at.button(key="review-accept").click().run()
+    assert not at.exception and [one.state for one in submissions(store.live(), 2023)] == ["received", "accepted"]
+    at = named(opened(monkeypatch, store, "log"), "赵六")
+    at.button(key="undo").click().run()
+    assert not at.exception and {one.state for one in submissions(store.live(), 2023)} == {"received"}
+    assert [(one.entry.kind, one.entry.by) for one in log(store.folder)[-2:]] == [("accept", "王敏"), ("undo", "赵六")]
+
+
+def test_a_cell_is_corrected_and_its_finding_settled(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = named(opened(monkeypatch, store, "review", unit="云山镇", year="2023", cell="3.new.total"))
+    base = "云山镇-2023-3.new.total"
+    at.text_input(key=f"value-{base}").set_value("十")
+    at.text_input(key=f"why-{base}").set_value("笔误")
+    at.button(key="do-correct").click().run()
+    assert "十" in at.error[0].value
+    at.text_input(key=f"value-{base}").set_value("5")
+    at.button(key="do-correct").click().run()
+    assert not at.exception and not at.error and at.success
+    assert store.live().cursor().execute("SELECT new_value FROM review").fetchall()[0][0] == 5
+    cell = sheet(store.live(), "云山镇", 2023).cells["3.new.total"]
+    assert (cell.decided.author, cell.decided.reason) == ("王敏", "笔误")
+    assert any("更正为5" in one.value for one in at.get("html") if hasattr(one, "value")) or "更正为5" in str(at.main)
+
+
+def test_a_deadline_makes_the_board_tell_who_is_late(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = named(opened(monkeypatch, store, "submissions"))
+    at.button(key="deadline-save").click().run()
+    assert not at.exception and {one.deadline.isoformat() for one in submissions(store.live(), 2023)} == {"2024-01-31"}
+    at.session_state["table-board-2023"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    assert not at.exception and at.button(key="do-return")
+
+
+def test_what_waits_is_listed_and_taken_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GONGKAI_EDITOR", "1")
+    folder = tmp_path / "new"
+    waiting.arrive(folder, [("云山镇_2022.txt", text(report(1, "云山镇", 2022)).encode())], "王敏")
+    at = opened(monkeypatch, Store(folder), "overview")
+    for _ in range(60):
+        if [one for one in at.button if one.key == "take" and not one.disabled]:
+            break
+        time.sleep(0.3)
+        at.run()
+    named(at).button(key="take").click().run()
+    assert not at.exception
+    assert [one.state for one in submissions(Store(folder).live(), 2022)] == ["received"]
+    assert waiting.items(folder) == []

@@ -1,0 +1,108 @@
+"""What the pages of the year's work share: who is at work, whether this door may change anything, and doing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+import words
+from data.errors import GongkaiError
+from data.review import Deadline, Wish
+from ui import panel, shell
+from ui.shell import Shell
+
+WHO, TOLD = "_who", "_desk_told"
+NAME = "desk-who-name"
+COOKIE = "_streamlit_xsrf"
+
+
+def say(key: str, now: Shell, **values: object) -> str:
+    """A word of words/desk.yaml."""
+    return words.say(f"desk.{key}", now.lang, **values)
+
+
+def open_here(now: Shell) -> bool:
+    """Whether the store in view may be changed here; if not, it is said why."""
+    if shell.editing() and now.kind == "own":
+        return True
+    panel.small(say("viewing" if not shell.editing() else "made_up", now))
+    return False
+
+
+def head(now: Shell, title: str, lead: str = "", kicker: str = "", control: Callable[[], None] | None = None) -> None:
+    """Title and lead; at the right `control`, and the name of who is at work. What was done last is told once."""
+    st.html(Path(__file__).with_suffix(".css"))
+    with now.head:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="desk-head"):
+            with st.container(width="stretch", gap=None):
+                panel.small(kicker)
+                st.title(shell.escape_markdown(title), anchor=False)
+            if control:
+                control()
+            if shell.editing() and now.kind == "own":
+                with st.container(key="desk-who", width=210):
+                    _who(now)
+        if lead:
+            st.html(f'<p class="gk-lead">{escape(lead)}</p>')
+    kind, text = st.session_state.pop(TOLD, ("", ""))
+    if text:
+        (st.success if kind == "done" else st.error)(shell.escape_markdown(text), icon=None)
+
+
+def _who(now: Shell) -> None:
+    """The name typed once: neither another page nor a fresh window of the same browser asks again."""
+    known, browser = _names(), _browser()
+    st.session_state.setdefault(NAME, st.session_state.get(WHO) or known.get(browser, ""))
+    st.session_state[WHO] = st.text_input(say("who", now), key=NAME, placeholder=say("who_hint", now), max_chars=40)
+    if browser and st.session_state[WHO]:
+        known[browser] = st.session_state[WHO]
+
+
+def _browser() -> str:
+    """What this browser is known by, "" if it is not: its token against forged requests, which is sent masked anew with
+    each answer (version|mask|masked token|time).
+    """
+    parts = str(st.context.cookies.get(COOKIE, "")).split("|")
+    try:
+        mask, masked = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
+        return bytes(one ^ mask[n % len(mask)] for n, one in enumerate(masked)).hex()
+    except (IndexError, ValueError, ZeroDivisionError):
+        return ""
+
+
+@st.cache_resource(show_spinner=False)
+def _names() -> dict[str, str]:
+    """The name last typed in each browser, as long as this server runs."""
+    return {}
+
+
+def who() -> str:
+    """Who is at work; "" if nobody said."""
+    return str(st.session_state.get(WHO, "")).strip()
+
+
+def act(wishes: Sequence[Wish | Deadline], done: str, now: Shell) -> bool:
+    """Decide these, for a callback: what was done, or why it could not be, is told on the next run."""
+    if not who():
+        tell("error", say("nameless", now))
+        return False
+    try:
+        now.store.act(wishes)
+    except GongkaiError as error:
+        tell("error", error.say(now.lang))
+        return False
+    tell("done", done)
+    return True
+
+
+def told() -> bool:
+    """Whether something waits to be told: a fragment that finds so asks for a run of the whole page."""
+    return TOLD in st.session_state
+
+
+def tell(kind: str, text: str) -> None:
+    """To be said at the top of the next run: done or error."""
+    st.session_state[TOLD] = (kind, text)
