@@ -23,15 +23,18 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help=told("ingest_paths"))],
     store: StoreFolder = None,
     jobs: Annotated[int | None, typer.Option(help=told("ingest_jobs"), min=1)] = None,
+    second_look: Annotated[bool, typer.Option("--second-look", help=told("ingest_second_look"))] = False,
     new: Annotated[bool, typer.Option("--new", help=told("ingest_new"))] = False,
     lang: Lang = "zh",
 ) -> None:
     folder = store or default_folder()
     if new:
         whereabouts.forget(folder)
+    if second_look and not (second_look := _prints()):
+        typer.echo(words.say("cli.ingest_no_print", lang), err=True)
     try:
         with progress(lang) as show:
-            done = take_in(paths, folder, progress=show, jobs=jobs or cores())
+            done = take_in(paths, folder, progress=show, jobs=jobs or cores(), second_look=second_look)
     except KeyboardInterrupt as stop:
         typer.echo(words.say("cli.ingest_stopped", lang), err=True)
         raise typer.Exit(130) from stop
@@ -46,6 +49,13 @@ def ingest(
 
 
 ingest.__doc__ = told("ingest")
+
+
+def _prints() -> bool:
+    """Whether LibreOffice is there; asked for only now, since readers take long to load."""
+    from data.readers.office import prints
+
+    return prints()
 
 
 def _told(line: Line, lang: str) -> str:

@@ -13,15 +13,17 @@ from data.roster import SUFFIXES as ROSTERS
 from data.roster import Roster
 from data.sources import Source, sources, told_apart
 from data.store import Ingested, Outcome, Store
-from data.workers import Pool
+from data.workers import SECONDS, Pool
 
 Progress = Callable[[int, int, str], None]  # done, of how many, the file that comes next; "" when all are read
 LARGEST_ROSTER = 5 * 2**20
 # Seconds that reading takes, as bench/ingest.py measures it; what LibreOffice must turn into DOCX takes longest.
 _USUAL, _PER_BYTE = 0.01, 0.4 / 2**20
+PRINT = 2.0  # seconds that LibreOffice takes to print one
 _SLOW = {".pdf": 0.25, **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".ods", ".ofd"), 3.0)}
 WORTH_PROCESSES = 3.0  # seconds of reading: a second process is a second or two in starting
 PREPARE, ROSTER = "data.reading:prepare", "data.reading:roster"
+TWICE_SECONDS = 2 * SECONDS  # LibreOffice is asked for the document and for its print
 ROSTER_SECONDS = 15.0  # to see whether a file is a roster; one of 300,000 names takes 3
 
 
@@ -61,22 +63,28 @@ class Ingest:
 
 
 def ingest(
-    paths: Iterable[Path], store_folder: Path, kind: str = "own", progress: Progress | None = None, jobs: int = 1
+    paths: Iterable[Path],
+    store_folder: Path,
+    kind: str = "own",
+    progress: Progress | None = None,
+    jobs: int = 1,
+    second_look: bool = False,
 ) -> Ingest:
     """Take the documents and rosters at these paths into a store, made with this kind if it isn't there.
 
     A file that gives no report gets a line that says why; the others go in all the same. Processes read, one or,
-    if there is enough to read for that, up to `jobs`. Raises BadStore.
+    if there is enough to read for that, up to `jobs`. With `second_look` each text document is printed by LibreOffice
+    as well, and the print read: seconds for each. Raises BadStore.
     """
     show = progress or (lambda done, total, file: None)
     lines: list[Line | None] = []  # None: the next of the outcomes
     with Pool(PREPARE) as pool:  # it loads what it needs while the paths are looked through
         survey = surveyed(list(sources(paths)), pool)
-        documents = survey.documents
+        documents = [replace(one, second_look=second_look) for one in survey.documents]
         pool.grow(_workers(documents, jobs))
 
         def reports() -> Generator[Ingested]:
-            with closing(pool.results(documents, PREPARE)) as read:
+            with closing(pool.results(documents, PREPARE, TWICE_SECONDS if second_look else None)) as read:
                 for number, source in enumerate(documents):
                     show(number, len(documents), source.name)
                     result = next(read)
@@ -115,8 +123,12 @@ def _told_apart(documents: Sequence[Source], lines: Sequence[Line]) -> Iterator[
 
 def _workers(documents: Sequence[Source], jobs: int) -> int:
     """How many processes are worth their start."""
-    seconds = sum(_SLOW.get(suffix(source.name), _USUAL) + source.size * _PER_BYTE for source in documents)
+    seconds = sum(_seconds(source) + source.size * _PER_BYTE for source in documents)
     return max(1, min(jobs, len(documents))) if seconds > WORTH_PROCESSES else 1
+
+
+def _seconds(source: Source) -> float:
+    return _SLOW.get(suffix(source.name), _USUAL) + (PRINT if source.second_look else 0)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from data.checks import check
 from data.errors import BadDocument
 from data.model import Jurisdiction, Report
 from data.readers import read
-from data.recognise import PARSER_VERSION, recognise
+from data.readers.kind import is_text_document
+from data.recognise import PARSER_VERSION, TWICE, recognise
+from data.recognise.printed import compared
 from data.roster import Roster, is_roster
 from data.sources import Source
 
@@ -27,7 +30,10 @@ T = TypeVar("T")
 def prepare(source: Source) -> Ingested | BadDocument:
     """One file read, recognised and checked, or why it gave no report."""
     return attempted(
-        source, lambda content: replace(ready(source.name, content, source.parents), folder=source.found_in)
+        source,
+        lambda content: replace(
+            ready(source.name, content, source.parents, source.second_look), folder=source.found_in
+        ),
     )
 
 
@@ -86,18 +92,40 @@ def _for_memory(error: BaseException | None) -> bool:
     return False
 
 
-def ready(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Ingested:
+def ready(name: str, content: bytes, parents: tuple[str, ...] = (), second_look: bool = False) -> Ingested:
     """The report in a file with this content, under the bodies that its folders name. Raises BadDocument."""
     from data.store import Ingested
 
-    return Ingested.of(checked(name, content, parents), content, PARSER_VERSION, parents)
+    second_look = second_look and is_text_document(name, content)
+    version = TWICE if second_look else PARSER_VERSION
+    return Ingested.of(checked(name, content, parents, second_look), content, version, parents)
 
 
-def checked(name: str, content: bytes, parents: tuple[str, ...] = ()) -> Report:
-    """The report in a file with this content, read and checked by itself. Raises BadDocument."""
+def checked(name: str, content: bytes, parents: tuple[str, ...] = (), second_look: bool = False) -> Report:
+    """The report in a file with this content, read and checked by itself. Raises BadDocument.
+
+    `second_look`: a text document is printed too, and what the print shows otherwise is doubtful.
+    """
     report = recognise(read(name, content), parents)
+    if second_look and is_text_document(name, content):
+        from data.readers.docx import has_equations
+
+        report = compared(report, _printed(name, content, parents), has_equations(name, content))
     report = replace(report, jurisdiction=_under_others(report.jurisdiction))
     return replace(report, findings=(*report.findings, *check(report)))
+
+
+def _printed(name: str, content: bytes, parents: tuple[str, ...]) -> Report | None:
+    """The report as the print of a text document shows it; None where it can't be printed, or its print not read."""
+    from data.readers.office import as_pdf
+
+    own = str(PurePosixPath(name).with_suffix(".pdf"))
+    try:
+        return recognise(read(own, as_pdf(name, content)), parents)
+    except BadDocument as error:
+        if _for_memory(error):
+            raise
+        return None
 
 
 def _under_others(body: Jurisdiction) -> Jurisdiction:

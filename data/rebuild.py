@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from data.errors import BadDocument, BadStore
-from data.ingest import LARGEST_ROSTER, PREPARE, ROSTER, Line, Progress
+from data.ingest import LARGEST_ROSTER, PREPARE, ROSTER, TWICE_SECONDS, Line, Progress
 from data.roster import SUFFIXES as ROSTERS
 from data.roster import Roster
 from data.sources import Source
@@ -192,7 +192,7 @@ def _undecided(entry: journal.Entry) -> Line:
 def _source(folder: Path, one: Taken) -> Source:
     """An original of the store under the name that it came under."""
     file, size = documents.path(folder, one.sha256), documents.size(folder, one.sha256)
-    return Source(one.taken.name, one.taken.parents, True, file, size)
+    return Source(one.taken.name, one.taken.parents, True, file, size, second_look=one.taken.twice)
 
 
 def _rosters(folder: Path, steps: list[Step], pool: Pool) -> dict[Taken, Roster | BadDocument]:
@@ -216,7 +216,7 @@ def _unlike(one: Taken, answer: object) -> BadDocument:
 def _read(folder: Path, steps: list[Step], pool: Pool, show: Progress) -> Generator[Ingested | BadDocument]:
     """The reports of all steps, one after the other."""
     wanted = [one for step in steps for one in step.documents if one.taken.kind == manifest.REPORT]
-    results = pool.results([_source(folder, one) for one in wanted], PREPARE)
+    results = pool.results([_source(folder, one) for one in wanted], PREPARE, _patience(wanted))
     for number, (one, result) in enumerate(zip(wanted, results, strict=True)):
         show(number, len(wanted), one.taken.name)
         if isinstance(result, Ingested) and result.report.sha256 == one.sha256:
@@ -224,6 +224,11 @@ def _read(folder: Path, steps: list[Step], pool: Pool, show: Progress) -> Genera
         else:
             yield _unlike(one, result)
     show(len(wanted), len(wanted), "")
+
+
+def _patience(wanted: Sequence[Taken]) -> float | None:
+    """Seconds for each document: more where any print is read again."""
+    return TWICE_SECONDS if any(one.taken.twice for one in wanted) else None
 
 
 def _again(

@@ -28,6 +28,7 @@ class Source:
     first, that folder and those above it included. `named` if the user named the file itself, so that an unknown
     type is an error. `size` in bytes. `error` if it can't be had. `member` is its number in the archive at `path`,
     and `seen` that archive's stamp. `folder`, as the user wrote it, is what `name` is below; messages alone tell it.
+    `second_look` asks for the print of a text document to be read as well.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Source:
     member: int | None = None
     seen: Stamp = (0, 0)
     folder: str = ""
+    second_look: bool = False
 
     @property
     def found_in(self) -> str:

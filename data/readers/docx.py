@@ -40,6 +40,15 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     return _document(name, sha256, package.part(path), Styles(package.part(styles) if styles else None), chunk)
 
 
+def has_equations(name: str, content: bytes) -> bool:
+    """Whether a Word document holds equations. Raises BadDocument for a damaged one."""
+    if not content.startswith(b"PK"):
+        return False
+    package = Package(name, content)
+    path = package.main("word/document.xml")
+    return package.has(path) and b":oMath" in package.read(path)
+
+
 def read_2003(name: str, content: bytes, sha256: str) -> Document:
     """Word's own XML of 2003: the same elements under another name, styles and all in one file."""
     plain = content.replace(_WORD_2003, W[1:-1].encode()).replace(b":vmerge", b":vMerge")

@@ -13,6 +13,7 @@ from data.model import Document
 from data.readers.package import OLE
 
 HEAD = 4096  # bytes that are looked at
+WORKBOOK_TYPE, MIME_TYPE = b"application/vnd.oasis.opendocument.spreadsheet", 200  # and the bytes in which it is told
 OLE_STREAMS = 1 << 20  # bytes at either end in which an old container lists its streams
 
 
@@ -63,6 +64,12 @@ def kind_of(content: bytes) -> Kind | None:
     if head.startswith(b"<") and (found := _xml(content, head)):
         return found
     return Kind.PAGE if _PAGE.search(_ascii(head)) else None
+
+
+def is_text_document(name: str, content: bytes) -> bool:
+    """Whether a word processor opens it: DOCX, DOC, WPS, RTF, ODT."""
+    kind = kind_of(content)
+    return kind is Kind.WORD or (kind is Kind.FOR_OFFICE and WORKBOOK_TYPE not in content[:MIME_TYPE])
 
 
 def _zipped(content: bytes) -> Kind | None:

@@ -12,12 +12,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from data.errors import BadDocument
 from data.model import Document
 from data.readers import docx, xlsx
+from data.readers.kind import MIME_TYPE, WORKBOOK_TYPE
 from data.readers.package import OLE
 
 SECONDS = 55  # less than a worker gives a whole document
@@ -31,8 +33,6 @@ _NO_MACROS, _NO_ALERTS, _NO_CHANGES, _AS_DOCX = (
     12,
 )  # msoAutomationSecurity…, wdAlerts…, wdDoNotSave…, wdFormat…
 _WRITER_STREAM = "WordDocument".encode("utf-16-le")
-_WORKBOOK = b"application/vnd.oasis.opendocument.spreadsheet"
-_MIME_TYPE = 200  # bytes in which a package tells its kind
 # A program, and beside it somebody who waits for the end of what this process holds open, which is its own end too:
 # then all that was started ends. Also when this process was killed and could do nothing more.
 _WATCHED = 'exec 3<&0; "$@" & program=$!; { read -r _ <&3; kill -9 0; } & wait "$program"'
@@ -41,25 +41,47 @@ Convert = Callable[[Path, Path], None]
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """The document after conversion. Raises BadDocument when nothing here can convert it, or it can't be converted."""
-    # WPS writes the format of Word; by its own suffix LibreOffice would take it for Microsoft Works.
-    old_word = content.startswith(OLE) and _WRITER_STREAM in content
-    suffix = ".doc" if old_word else ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
-    workbook = _WORKBOOK in content[:_MIME_TYPE]
-    suffix = ".ods" if workbook else suffix
+    workbook = WORKBOOK_TYPE in content[:MIME_TYPE]
+    suffix = ".ods" if workbook else _suffix(name, content)
     convert = converter(workbook)
     if convert is None:
         missing = "no_converter_of_workbooks" if workbook else "no_converter"
         raise BadDocument(missing, file=name, suffix=suffix.lstrip(".").upper())
+    converted = _converted(name, content, suffix, f".{target_of(suffix)}", convert)
+    return (xlsx if workbook else docx).read(name, converted, sha256)
+
+
+def as_pdf(name: str, content: bytes) -> bytes:
+    """A text document as LibreOffice prints it. Raises BadDocument where it is not there, or can't print it."""
+    program = _libreoffice()
+    if program is None:
+        raise BadDocument("no_converter", file=name, suffix=Path(name).suffix.lstrip(".").upper())
+    return _converted(name, content, _suffix(name, content), ".pdf", partial(_by_libreoffice, program))
+
+
+def prints() -> bool:
+    """Whether this machine can print a text document to PDF."""
+    return _libreoffice() is not None
+
+
+def _suffix(name: str, content: bytes) -> str:
+    """What a document should be called: WPS writes the format of Word, which LibreOffice would take for Works."""
+    if content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):  # Word's own XML
+        return ".xml"
+    if content.startswith(OLE) and _WRITER_STREAM in content:
+        return ".doc"
+    return ".rtf" if content.startswith(b"{\\rtf") else Path(name).suffix.lower() or ".doc"
+
+
+def _converted(name: str, content: bytes, suffix: str, target_suffix: str, convert: Convert) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source = Path(folder) / f"report{suffix}"
-        target = Path(folder) / f"report.{target_of(suffix)}"
+        source, target = Path(folder) / f"report{suffix}", Path(folder) / f"report{target_suffix}"
         source.write_bytes(content)
         try:
             convert(source, target)
-            converted = target.read_bytes()
+            return target.read_bytes()
         except Exception as problem:  # programs of others fail in ways of their own
             raise BadDocument("file_damaged", file=name, detail=type(problem).__name__) from problem
-    return (xlsx if workbook else docx).read(name, converted, sha256)
 
 
 def target_of(suffix: str) -> str:

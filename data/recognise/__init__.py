@@ -36,6 +36,7 @@ from data.recognise.zones import zones
 
 # To be raised whenever documents may be read otherwise than before: stores then take them anew.
 PARSER_VERSION = "5"
+TWICE = f"{PARSER_VERSION}.1"  # of a document whose print was read as well
 MARK = simplify(DEMO_MARK)
 MARK_LEFT = 70  # per cent of the mark that must be left
 NO_TEXT = "no_text_layer"  # a reader's finding: pages that are pictures

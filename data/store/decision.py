@@ -136,8 +136,13 @@ def decide(
 
 
 def _later(one: str, other: str) -> bool:
-    """Whether a parser is later than another; versions are whole numbers."""
-    return one.isdigit() and other.isdigit() and int(one) > int(other)
+    """Whether a parser is later than another: 6 than 5.1, and that, which read the print as well, than 5."""
+    return _numbers(one) > _numbers(other) > ()
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else ()
 
 
 def _doubtful(active: Mapping[int, Report], settled: Settled) -> dict[int, BadDocument]:

@@ -43,6 +43,11 @@ class Import:
     year: int | None = None
     parser: str = ""
 
+    @property
+    def twice(self) -> bool:
+        """Whether its print was read as well: such a parser has a version of two numbers."""
+        return "." in self.parser
+
 
 @dataclass(frozen=True)
 class Manifest:

@@ -196,4 +196,4 @@ def manifests(
 
 
 def _same(one: Import, other: Import) -> bool:
-    return (one.kind, one.name, one.parents) == (other.kind, other.name, other.parents)
+    return (one.kind, one.name, one.parents, one.twice) == (other.kind, other.name, other.parents, other.twice)

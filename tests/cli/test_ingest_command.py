@@ -8,7 +8,14 @@ from typer.testing import CliRunner, Result
 import cli.ingest
 from cli.main import app
 from data.demo.render import text
-from data.model import Report
+from data.demo.render.docx import docx
+from data.demo.render.parts import parts
+from data.demo.render.pdf import pdf
+from data.model import Report, Status
+from data.rebuild import rebuild
+from data.store import Store
+from tests.data.readers.test_office import bare as bare
+from tests.data.readers.test_office import launcher
 from tests.factory import report, with_cell
 
 
@@ -99,3 +106,30 @@ def test_the_store_is_the_one_that_the_environment_names(tmp_path: Path, monkeyp
     monkeypatch.setenv("GONGKAI_STORE", str(tmp_path / "环境"))
     assert run(put(tmp_path / "a.txt", report())).exit_code == 0
     assert (tmp_path / "环境" / "live").exists()
+
+
+def test_a_second_look_prints_each_word_document_and_is_taken_again_when_the_store_is_rebuilt(bare: Path) -> None:
+    """Here a program stands for LibreOffice whose print has another number in one cell."""
+    made, folder = report(2), bare / "s"
+    file = bare / "a.docx"
+    file.write_bytes(docx(list(parts(made))))
+    (bare / "print.pdf").write_bytes(pdf(list(parts(with_cell(made, "2.documents.made", "7777")))))
+
+    def doubtful() -> list[tuple[object, ...]]:
+        asked = "SELECT indicator FROM observation WHERE status = ? AND indicator NOT LIKE 'prose.%'"
+        return Store(folder).live().cursor().execute(asked, [str(Status.DOUBTFUL)]).fetchall()
+
+    without = run(file, "--store", folder, "--second-look")
+    assert (without.exit_code, len(without.stderr.splitlines())) == (0, 1)
+    assert "LibreOffice" in without.stderr and doubtful() == []
+    launcher(
+        bare,
+        "import shutil, sys\nout = sys.argv[sys.argv.index('--outdir') + 1]\n"
+        f"shutil.copy({str(bare / 'print.pdf')!r}, out + '/report.pdf')",
+    )
+    assert "已有" not in run(file, "--store", folder).stdout and doubtful() == []
+    again = run(file, "--store", folder, "--second-look")
+    assert (again.exit_code, again.stderr) == (0, "") and "重读" in again.stdout
+    assert doubtful() == [("2.documents.made",)]
+    rebuild(folder)
+    assert doubtful() == [("2.documents.made",)]

@@ -136,6 +136,7 @@ WRITTEN = {
     "row_without_numbers": ("x.txt", instead(NEW, "数量")),
     "out_of_order": ("x.txt", mutant("by_columns", of=harder)),
 }  # fmt: skip
+PRINTED = ("print_differs", "print_unread")  # only a print tells, and it takes LibreOffice
 PLANTED = {fault.rule: fault for fault in reversed(FAULTS) if fault.rule not in WRITTEN}
 
 
@@ -163,5 +164,7 @@ def test_no_rule_is_without_a_document():
     """Those that only reports together tell are found out in stores of their own: tests/data/across names each."""
     across = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests/data/across").glob("test_*.py"))
     assert [rule for rule in BETWEEN_REPORTS if f'"{rule}"' not in across] == []
-    missing = set(rules.rules()) - {*WRITTEN, *PLANTED, *BETWEEN_REPORTS}
+    printed = (ROOT / "tests/data/recognise/test_printed.py").read_text(encoding="utf-8")
+    assert [rule for rule in PRINTED if f'"{rule}"' not in printed] == []
+    missing = set(rules.rules()) - {*WRITTEN, *PLANTED, *BETWEEN_REPORTS, *PRINTED}
     assert not missing, f"{sorted(missing)}: put a document that fires it into WRITTEN above"

@@ -28,7 +28,8 @@ GRAVE = {
         only_totals tables_again tables_of_years tables_differ row_given_twice label_unclear label_lost
         form_unclear text_for_number unit_unexpected number_negative number_not_whole number_approximate
         number_unclear look_alike_digit digits_apart looks_differ struck_out number_as_picture ink_differs
-        formula_unread formula_computed shown_otherwise too_many_decimals number_too_long place_damaged place_disagrees
+        print_differs formula_unread formula_computed shown_otherwise too_many_decimals number_too_long
+        place_damaged place_disagrees
         year_disagrees years_in_file prose_disagrees prose_figure_disagrees text_mended prose_missing
         section_missing overview_parts_missing problems_missing improvement_missing fee_report_missing
         instruction_left prose_year_disagrees signed_early stale_year other_body_named date_damaged
@@ -36,7 +37,7 @@ GRAVE = {
         decisions_as_step alike_year alike_unit alike_problems
     """,
     "info": """
-        last_year_beside label_empty unit_missing text_garbled oversight_results_missing last_year_problems
+        last_year_beside label_empty unit_missing print_unread text_garbled oversight_results_missing last_year_problems
         period_missing contact_missing numbering_gap
     """,
 }
