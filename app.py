@@ -26,7 +26,7 @@ try:
         view = filters.bar(snapshot, lang, page.url_path)
         with told:
             shell.notices(filters.notices(view))
-        now = shell.keep(shell.Shell(lang, kind, store, snapshot, look, view, made_up, head))
+        now = shell.keep(shell.Shell(lang, kind, snapshot, view, store, look, head))
         page.run()
         shell.foot(now)
 except GongkaiError as error:

@@ -21,11 +21,11 @@ def runs(years: Iterable[int]) -> list[str]:
 
 
 def span(years: Iterable[int], lang: str) -> str:
-    """The runs one after the other; — for no year."""
-    return words.say("titles.and", lang).join(runs(years)) or NONE
+    """The runs one after the other; "" for no year."""
+    return words.say("titles.and", lang).join(runs(years))
 
 
 def label(years: Iterable[int]) -> Mapping[str, str]:
-    """The same in every language, as errors, notices and sentences take it."""
+    """The same in every language, as errors and notices take it; — for no year."""
     kept = list(years)
-    return {lang: span(kept, lang) for lang in words.LANGUAGES}
+    return {lang: span(kept, lang) or NONE for lang in words.LANGUAGES}

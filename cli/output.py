@@ -21,6 +21,15 @@ def _aligned(table: Table, out: BinaryIO, lang: str) -> None:
         out.write(f"{'  '.join(cells).rstrip()}\n".encode())
 
 
+def written(content: bytes, output: Path | None) -> None:
+    """Write a file whole or not at all, or to standard output. Raises BadRequest if it can't be written."""
+
+    def stream(_: Table, out: BinaryIO, __: str) -> None:
+        out.write(content)
+
+    put(Table("", (), ()), Format("", "", "", stream), output, "")
+
+
 READABLE = Format("table", "txt", "text/plain", _aligned)
 _KNOWN = {READABLE.name: READABLE, **FORMATS}
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analytics import brief
+from analytics.exhibits import files
 from analytics.measures import MEASURES
 from ui.panel import download, small
-from ui.panels import exported
 from ui.shell import Shell, escape_markdown
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class Brief:
     years: Sequence[int]
 
 
-def of_view(now: Shell, years: Sequence[int]) -> Brief:
-    """The brief of what the bar chose."""
+def of_view(now: Shell, years: Sequence[int], exhibits: Sequence[str] = ()) -> Brief:
+    """The brief of what the bar chose, with the exhibits of these names that stand on the page too."""
     subject = MEASURES[now.view.measure].label[now.lang]
-    return Brief(lambda: brief.of_view(now.snapshot, now.view, now.lang), subject, years)
+    return Brief(lambda: brief.of_view(now.snapshot, now.view, now.lang, exhibits), subject, years)
 
 
 def of_county(now: Shell, years: Sequence[int]) -> Brief:
@@ -57,7 +57,7 @@ def offer(wanted: Brief, now: Shell) -> None:
     """简报: a file a format, written only when it is asked for."""
     with st.popover(now.say("brief"), type="tertiary", icon=":material/description:", key="brief"):
         small(now.say("brief_what"))
-        subject = exported.name(wanted.subject, wanted.years, now.lang, "brief")
+        subject = files.name(wanted.subject, wanted.years, now.lang, "brief")
         for code, form in brief.FORMATS.items():
             name, data = f"{subject}.{form.suffix}", partial(_written, form, wanted)
             download(now.say(f"brief_{code}"), data, name, form.mime, f"brief-{code}", ":material/description:")

@@ -1,9 +1,8 @@
-"""A panel: one result with its chart, table, notes and export, all from one object."""
+"""A panel: an exhibit on the screen, with its chart, table, notes and export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from typing import Any
@@ -14,43 +13,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics import export
+from analytics.exhibits import files
+from analytics.exhibits.exhibit import Control, Exhibit
+from analytics.exhibits.registry import EXHIBITS
+from analytics.scenes.scene import Scene
 from ui import picture, shell, worded
-from ui.charts.style import Tokens
+from ui.charts.printer import printed
 from ui.shell import Shell
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 ROW, HEAD = 32, 36
+SIGNS = {"not_in_store": "×", "not_existing": "–"}  # in the key of a grid
 TABLE_MAX = 520  # pixels; a longer table scrolls
-
-
-@dataclass(frozen=True)
-class Panel:
-    """What one panel shows and gives away.
-
-    `shown` is the table under 数据, its columns named in the words of the screen; `rows` says of each of its rows
-    which unit and year it leads to, `cell` to which cell of that report ("" for none). `draw` makes the figure;
-    every mark has [unit, year] as its custom data. `exported` holds the same numbers, with filters, notes and
-    sources written in; `foot` are the lines that a picture carries under the chart, `hint` is only for the screen.
-    `parts` are small figures, each with its heading, in place of the one that `draw` makes.
-    """
-
-    id: str
-    kicker: str
-    title: str
-    shown: pd.DataFrame
-    draw: Callable[[Tokens], go.Figure] | None
-    exported: Callable[[], export.Table]
-    file_name: str
-    notes: tuple[str, ...] = ()
-    key: str = ""
-    rows: tuple[tuple[str, int], ...] = ()
-    columns: Mapping[str, Any] = field(default_factory=dict)
-    empty: str = ""
-    help: str | None = None
-    hint: str = ""
-    parts: tuple[tuple[str, Callable[[Tokens], go.Figure]], ...] = ()
-    foot: tuple[str, ...] = ()
-    cell: Callable[[str, int], str] = lambda unit, year: ""
 
 
 def small(text: str) -> None:
@@ -58,17 +32,8 @@ def small(text: str) -> None:
     st.html(f'<p class="gk-small">{escape(text)}</p>')
 
 
-@dataclass(frozen=True)
-class Control:
-    """One choice inside a panel: its key in the address, its label, and the options with their words."""
-
-    key: str
-    label: str
-    options: Mapping[str, str]
-
-
 @st.fragment
-def show(panel: Panel, now: Shell) -> None:
+def show(panel: Exhibit, now: Shell) -> None:
     """Draw the panel; what is clicked in it reruns it alone."""
     with st.container(key=f"panel-{panel.id}", gap="xsmall"), shell.guarded(now.lang):
         small(panel.kicker)
@@ -76,7 +41,7 @@ def show(panel: Panel, now: Shell) -> None:
 
 
 @st.fragment
-def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell) -> None:
+def choose(id: str, control: Control, build: Callable[[str], Exhibit], now: Shell) -> None:
     """Draw the panel that `build` makes of the option chosen; a new choice reruns it alone."""
     with st.container(key=f"panel-{id}", gap="xsmall"), shell.guarded(now.lang):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
@@ -96,20 +61,31 @@ def choose(id: str, control: Control, build: Callable[[str], Panel], now: Shell)
         _body(panel, now)
 
 
-def _body(panel: Panel, now: Shell) -> None:
+def exhibit(name: str, now: Shell) -> None:
+    """The panel of an exhibit by its name, with its choice if it offers one."""
+    entry = EXHIBITS[name]
+    found = entry.read(now)
+    if entry.choice:
+        choose(name, entry.choice(found, now), partial(entry.make, found, now), now)
+    else:
+        show(entry.make(found, now, ""), now)
+
+
+def _body(panel: Exhibit, now: Shell) -> None:
     st.header(shell.escape_markdown(panel.title), anchor=False, help=panel.help)
     chart, table = st.tabs([now.say("tab_chart"), now.say("tab_table")], key=f"tab-{panel.id}")
-    figure = panel.draw(now.look) if panel.draw else None
+    scene = panel.scene() if panel.scene else None
+    figure = printed(scene, now.look) if scene else None
     with chart:
+        if scene and scene.key:
+            st.html(_key(scene))
         target = _chart(panel, figure, now)
     with table:
         target = _table(panel, figure, now) or target
     _foot(panel, target, now)
 
 
-def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
-    if panel.key:
-        st.html(panel.key)
+def _chart(panel: Exhibit, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
     if panel.parts:
         _parts(panel, now)
         return None
@@ -130,16 +106,24 @@ def _chart(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     return (str(picked[0]), int(picked[1])) if picked and picked[1] else None
 
 
-def _parts(panel: Panel, now: Shell) -> None:
+def _key(scene: Scene) -> str:
+    """What the marks of a grid mean, in a line over it."""
+    items = (f'<span><i class="{name}">{SIGNS.get(name, "")}</i>{escape(text)}</span>' for name, _, text in scene.key)
+    return f'<p class="gk-key">{"".join(items)}</p>'
+
+
+def _parts(panel: Exhibit, now: Shell) -> None:
     """Small figures side by side, each under its heading."""
     with st.grid(3, min_column_width=160, gap="medium"):
-        for i, (heading, draw) in enumerate(panel.parts):
+        for i, (heading, scene) in enumerate(panel.parts):
             with st.container(gap=None):
                 st.html(f'<p class="gk-small"><strong>{escape(heading)}</strong></p>')
-                st.plotly_chart(draw(now.look), theme=None, config=CONFIG, key=f"chart-{panel.id}-{i}", alt=heading)
+                st.plotly_chart(
+                    printed(scene(), now.look), theme=None, config=CONFIG, key=f"chart-{panel.id}-{i}", alt=heading
+                )
 
 
-def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
+def _table(panel: Exhibit, figure: go.Figure | None, now: Shell) -> tuple[str, int] | None:
     tall = HEAD + ROW * max(len(panel.shown), 1)
     room = figure.layout.height if figure is not None else TABLE_MAX
     event: Any = st.dataframe(
@@ -148,7 +132,7 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
         row_height=ROW,
         height=min(tall, max(room, HEAD + 5 * ROW), TABLE_MAX),
         placeholder="",
-        column_config=dict(panel.columns),
+        column_config=config(panel.shown),
         key=f"table-{panel.id}",
         alt=panel.title,
         on_select="rerun" if panel.rows else "ignore",
@@ -156,6 +140,16 @@ def _table(panel: Panel, figure: go.Figure | None, now: Shell) -> tuple[str, int
     )
     chosen = event["selection"]["rows"] if panel.rows else []
     return panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
+
+
+def config(table: pd.DataFrame) -> dict[str, Any]:
+    """The first column stays in sight while the others scroll, which stand to the right."""
+    if table.empty:
+        return {}
+    first, *others = table.columns
+    return {first: st.column_config.TextColumn(pinned=True)} | {
+        name: st.column_config.TextColumn(alignment="right") for name in others
+    }
 
 
 def _with_county(shown: pd.DataFrame, now: Shell) -> pd.DataFrame:
@@ -175,7 +169,7 @@ def foot(id: str) -> DeltaGenerator:
     )
 
 
-def _foot(panel: Panel, target: tuple[str, int] | None, now: Shell) -> None:
+def _foot(panel: Exhibit, target: tuple[str, int] | None, now: Shell) -> None:
     with foot(panel.id):
         with st.container(gap=None, width="stretch"):
             notes = escape((" " if now.lang == "en" else "").join(panel.notes))
@@ -216,14 +210,14 @@ def _file(form: export.Format, exported: Callable[[], export.Table], lang: str) 
     return form.write(exported(), lang)
 
 
-def _picture(panel: Panel, now: Shell) -> None:
-    if panel.draw:
+def _picture(panel: Exhibit, now: Shell) -> None:
+    if scene := panel.scene:
         picture.offer(
             panel.id,
-            panel.draw,
+            lambda look: printed(scene(), look),
             title=panel.title,
             kicker=panel.kicker,
-            foot=panel.foot,
+            foot=files.foot(now, (panel.legend, *panel.notes)),
             file_name=panel.file_name,
             labels={name: now.say(f"picture_{name}") for name in ("png", "svg", "failed")},
         )

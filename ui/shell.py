@@ -17,6 +17,7 @@ import streamlit as st
 
 import words
 from analytics.calendar import day
+from analytics.exhibits.exhibit import Context
 from analytics.places import bodies
 from analytics.view import Choices, View, choices
 from data import demo
@@ -40,27 +41,13 @@ STATE = "_shell"
 
 
 @dataclass(frozen=True)
-class Shell:
-    """What a page finds around it: language, data, colours, the view of the bar, the place for its heading."""
+class Shell(Context):
+    """What a page finds around it: language, data and view, the store, colours, the place for its heading."""
 
-    lang: str
-    kind: str
     store: Store
-    snapshot: Snapshot
     look: Tokens
-    view: View
-    made_up: bool
     head: Any
     empty: bool = False  # there is no snapshot yet: only what needs none may be drawn
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """What the view asks of `trend`, `coverage` and `composition`."""
-        return self.view.asked(self.snapshot)
-
-    def say(self, key: str, **values: object) -> str:
-        """A word of the screens, words/ui.yaml."""
-        return say(key, self.lang, **values)
 
 
 def offered(now: Shell) -> Choices:
@@ -277,7 +264,7 @@ def keep(now: Shell) -> Shell:
 def before_all(store: Store, lang: str, look: Tokens) -> Shell:
     """The surroundings of a store that holds nothing yet."""
     head = st.container(key="head", gap=None)
-    return Shell(lang, "own", store, Snapshot("", store.folder, "own"), look, View(), False, head, empty=True)
+    return Shell(lang, "own", Snapshot("", store.folder, "own"), View(), store, look, head, empty=True)
 
 
 def current() -> Shell:

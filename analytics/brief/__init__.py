@@ -15,14 +15,27 @@ if TYPE_CHECKING:
     from analytics.brief.findings import of_findings
     from analytics.brief.overview import county, of_county
     from analytics.brief.parts import MAIN
+    from analytics.brief.put import of_exhibit
     from analytics.brief.unit import of_unit
     from analytics.brief.view import of_view
 
-__all__ = ["FORMATS", "MAIN", "Format", "county", "of_county", "of_findings", "of_unit", "of_view", "save"]
+__all__ = [
+    "FORMATS",
+    "MAIN",
+    "Format",
+    "county",
+    "of_county",
+    "of_exhibit",
+    "of_findings",
+    "of_unit",
+    "of_view",
+    "save",
+]
 _WHERE = {
     "county": "overview",
     "of_county": "overview",
     "MAIN": "parts",
+    "of_exhibit": "put",
     "of_findings": "findings",
     "of_unit": "unit",
     "of_view": "view",

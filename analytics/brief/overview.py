@@ -9,16 +9,19 @@ import words
 from analytics.brief import parts
 from analytics.brief.folder import addresses
 from analytics.brief.parts import MAIN, Captions
+from analytics.brief.put import put
 from analytics.brief.unit import Units
 from analytics.brief.view import pictures, told
 from analytics.charts.rows import unit_labels
 from analytics.charts.scale import scale_of
 from analytics.charts.written import signed
 from analytics.coverage import Coverage, coverage
-from analytics.drawing.coverage import coverage as grid
+from analytics.exhibits.exhibit import Context
+from analytics.exhibits.registry import EXHIBITS, named
 from analytics.export.page import Heading, Notes, Number, Numbers, Page, Part, Table
 from analytics.headline import Headline, headline
 from analytics.measures import find
+from analytics.scenes import matrix
 from analytics.series import Series, trends
 from analytics.spans import span
 from analytics.titles import coverage_title, headline_title, same_as_base, sums_title
@@ -27,7 +30,7 @@ from data.errors import BadStore
 from data.store import Snapshot
 
 START = "index"  # the page that a browser is given
-HEIGHT = 56.0  # mm of a chart
+HEIGHT = 230  # pixels of a chart
 UNASKED = {"not_in_form", "not_existing", "not_in_store"}
 COLUMNS_MAX = 7  # measures in one table
 
@@ -80,7 +83,7 @@ def _overview(
     body: list[Part] = [
         said,
         _numbers(figures, lang),
-        captions.picture(reported, lambda: grid(found.table, lang), coverage_title(found).say(lang)),
+        captions.picture(reported, lambda: matrix.coverage(found.table, lang), coverage_title(found).say(lang)),
     ]
     for one in series:
         sentences, _ = told(one, lang)
@@ -91,6 +94,10 @@ def _overview(
         ]
     body.append(Heading(words.say("brief.figures", lang, year=year)))
     body += _tables(series, year, units, homes, captions)
+    now = Context(lang, snapshot.kind, snapshot, view)
+    checked = EXHIBITS["remarked"]
+    if len((to_check := checked.read(now)).table):
+        body += [Heading(named("remarked", lang)), *put(checked.make(to_check, now, ""), captions)]
     notes = (
         words.say("brief.note_lines", lang),
         *parts.notes_of(series, lang),

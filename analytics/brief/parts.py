@@ -16,10 +16,12 @@ from analytics.charts.marks import marks, told
 from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import RATE, Scale
 from analytics.charts.written import exact, grouped
+from analytics.drawing.printer import printed
 from analytics.export.page import Paragraph, Picture, Table
 from analytics.measures import Measure
 from analytics.places import bodies
 from analytics.ranking import SPEAKING, Ranking, total
+from analytics.scenes.scene import Scene
 from analytics.sentence import Sentence, Share
 from analytics.series import Series
 from analytics.spans import span
@@ -48,8 +50,12 @@ class Captions:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         return words.say(f"brief.{kind}", self.lang, n=self.counts[kind], text=text)
 
-    def picture(self, text: str, draw: Callable[[], Figure], alt: str) -> Picture:
+    def picture(self, text: str, scene: Callable[[], Scene], alt: str) -> Picture:
         """A chart; `alt` is the sentence that it shows."""
+        return self.figure(text, lambda: printed(scene()), alt)
+
+    def figure(self, text: str, draw: Callable[[], Figure], alt: str) -> Picture:
+        """What is drawn as paper alone has it."""
         stop = words.say("brief.stop", self.lang)
         return Picture(self.say("caption", text), draw, f"{alt.removesuffix(stop.strip())}{stop}{text}")
 

@@ -15,11 +15,13 @@ from analytics.brief import parts
 from analytics.brief.parts import MAIN, Captions
 from analytics.charts.scale import scale_of
 from analytics.coverage import Coverage, coverage
-from analytics.drawing.multiples import Small, multiples
+from analytics.drawing.printer import side_by_side
 from analytics.export import form_table
 from analytics.export.form_table import Content, circled
 from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Paragraph, Part
 from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
+from analytics.scenes.multiple import multiple
+from analytics.scenes.scene import Scene
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
@@ -113,10 +115,11 @@ class Units:
             return [said]
         years = [year for one in own for year in one.years]
         caption = words.say("brief.profile", lang, years=span(years, lang))
-        picture = Captions(lang).picture(caption, lambda: multiples(shown, lang), said.text)
+        picture = Captions(lang).figure(caption, lambda: side_by_side(shown), said.text)
         return [said, picture]
 
-    def _small(self, series: Series, found: Sheet) -> Small:
+    def _small(self, series: Series, found: Sheet) -> tuple[str, str, Scene]:
+        """A measure with its value, its rank, and its line before those of its class."""
         lang, among = self.lang, self._among(series, found.path)
         row: Any = _row(series, found)
         ranked = among.ranked(found.year)
@@ -132,7 +135,8 @@ class Units:
             ) + (words.say("states.doubtful", "sign") if doubt(ranked.speaking) else "")
         else:
             told = spoken(plain, lang) if plain and own.of > 1 else ""
-        return Small(name, said, told, among.series.table, scale_of(series, lang), found.path, among.middles)
+        scale, table = scale_of(series, lang), among.series.table
+        return f"{name}　{said}", told, multiple(table, scale, lang, unit=found.path, middles=among.middles)
 
     def _notes(self, found: Sheet) -> list[str]:
         lang = self.lang

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import words
 from analytics.brief import parts
 from analytics.brief.parts import Captions
+from analytics.brief.put import put
 from analytics.change import Change, change
 from analytics.charts.marks import marks
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.years import spoken
-from analytics.drawing.bars import bars
-from analytics.drawing.dots import ROWS_MAX, dots
-from analytics.drawing.line import HEIGHT, line
-from analytics.export.page import Notes, Page, Part, Picture
+from analytics.exhibits.exhibit import Context
+from analytics.exhibits.registry import EXHIBITS, named
+from analytics.export.page import Heading, Notes, Page, Part, Picture
 from analytics.measures import CATEGORIES
 from analytics.ranking import Ranking, ranking
+from analytics.scenes.bars import bars
+from analytics.scenes.dots import ROWS_MAX, dots
+from analytics.scenes.line import line
 from analytics.sentence import Sentence
 from analytics.series import Series
 from analytics.spans import span
@@ -25,14 +29,17 @@ from analytics.view import View
 from data.store import Snapshot
 
 
-def of_view(snapshot: Snapshot, view: View, lang: str) -> Page:
-    """The page of a view. Raises BadRequest as `trend` does."""
+def of_view(snapshot: Snapshot, view: View, lang: str, exhibits: Sequence[str] = ()) -> Page:
+    """The page of a view, and under it the exhibits of these names. Raises BadRequest as `trend` does."""
     series = view.series(snapshot, lang)
     measure, captions, scale = series.measure, Captions(lang), scale_of(series, lang)
     said, shown = told(series, lang, view.focus)
     found: list[Part] = [parts.paragraph(said, lang), *pictures(series, shown, captions, view.focus)]
     ranked, _ = shown
     found += parts.by_year(series, scale, ranked, captions)
+    now = Context(lang, snapshot.kind, snapshot, view)
+    for name in exhibits:
+        found += [Heading(named(name, lang)), *put(EXHIBITS[name].show(now), captions)]
     drawn = any(isinstance(part, Picture) for part in found)
     notes = (
         *([words.say("brief.note_lines", lang)] if drawn else []),
@@ -57,6 +64,7 @@ def of_view(snapshot: Snapshot, view: View, lang: str) -> Page:
 
 
 LEAST = 2  # marks that make a chart
+HEIGHT = 300  # pixels of the lines
 Shown = tuple[Ranking | None, Change | None]
 
 
@@ -77,7 +85,7 @@ def told(series: Series, lang: str, focus: tuple[str, ...] = ()) -> tuple[list[S
 
 
 def pictures(
-    series: Series, shown: Shown, captions: Captions, focus: tuple[str, ...] = (), height: float = HEIGHT
+    series: Series, shown: Shown, captions: Captions, focus: tuple[str, ...] = (), height: int = HEIGHT
 ) -> list[Picture]:
     """Lines over the years, bars of the last one, dots of the change: those that have something to show.
 

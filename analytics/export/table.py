@@ -26,16 +26,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that a workbook draws of its own data: `value` over `category`, a series for each run of `by`.
+    """A chart that a workbook draws of its own data: `value`, or several, over `category`, for each run of `by`.
 
-    The rows must be sorted so that each `by` is one run; `only` limits the series to these, () takes all.
+    The rows must be sorted so that each `by` is one run; `only` limits the series to these, () takes all. Categories
+    may stand in several neighbouring columns, first and last named. `stacked` ones stand upon each other.
     """
 
     shape: Literal["line", "bar", "column"]
-    category: str
-    value: str
+    category: str | tuple[str, str]
+    value: str | tuple[str, ...]
     by: str | None = None
     only: tuple[str, ...] = ()
+    stacked: bool = False
+
+    @property
+    def categories(self) -> tuple[str, str]:
+        """First and last column of the categories."""
+        return (self.category, self.category) if isinstance(self.category, str) else self.category
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The columns drawn."""
+        return (self.value,) if isinstance(self.value, str) else self.value
 
 
 @dataclass(frozen=True)

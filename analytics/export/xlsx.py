@@ -117,20 +117,22 @@ class _Sheet:
 
     def draw(self, table: Table, chart: Chart) -> None:
         """The chart beside the data; empty cells stay gaps, as the library has it."""
-        drawn = self.book.add_chart({"type": chart.shape})
+        drawn = self.book.add_chart({"type": chart.shape} | ({"subtype": "stacked"} if chart.stacked else {}))
         names = table.header
-        category, value = names.index(chart.category), names.index(chart.value)
+        left, right = (names.index(name) for name in chart.categories)
         runs = {name: run for name, run in self.runs.items() if not chart.only or name in chart.only}
-        for name, (first, last) in list(runs.items())[:_MOST_SERIES]:
+        series = [(name, run, value) for name, run in runs.items() for value in chart.values]
+        for name, (first, last), value in series[:_MOST_SERIES]:
+            column = names.index(value)
             drawn.add_series({
-                "name": name,
-                "categories": [self.name, first, category, last, category],
-                "values": [self.name, first, value, last, value],
+                "name": name if len(chart.values) == 1 else value if len(runs) == 1 else f"{name} {value}",
+                "categories": [self.name, first, left, last, right],
+                "values": [self.name, first, column, last, column],
             })
         drawn.set_title({"name": table.title, "name_font": {"size": 12}})
         if chart.shape == "bar":
             drawn.set_y_axis({"reverse": True})  # the first row on top
-        if len(runs) == 1:
+        if len(series) == 1:
             drawn.set_legend({"none": True})
         drawn.set_size({"width": 960, "height": 540})
         if runs:

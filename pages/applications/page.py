@@ -1,7 +1,7 @@
 """依申请公开: one measure, the flow, the outcomes with their reasons, and who applied."""
 
 from ui import shell
-from ui.panels.category import heading, measured, taken_apart
+from ui.category import heading, measured, taken_apart
 
 now = shell.current()
 heading(now)

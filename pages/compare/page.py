@@ -1,19 +1,20 @@
 """对比: one measure over units and years."""
 
+from functools import partial
+
 import streamlit as st
 
-from analytics.change import change
 from analytics.charts.years import spoken
+from analytics.exhibits.change import choice, since
+from analytics.exhibits.each import each_unit, wanted
+from analytics.exhibits.notes import units
+from analytics.exhibits.ranking import ranked
+from analytics.exhibits.trend import over_years
 from analytics.measures import CATEGORIES
 from analytics.ranking import ranking
 from analytics.spans import span
 from ui import panel, shell
 from ui.heading import heading, of_view
-from ui.panels.changed import changed
-from ui.panels.each_unit import each_unit, wanted
-from ui.panels.notes import units
-from ui.panels.over_years import over_years
-from ui.panels.ranked import ranked
 
 now = shell.current()
 view = now.view
@@ -34,13 +35,6 @@ if len(years) > 1:
     with left:
         panel.show(rank, now)
     with right:
-        earlier = {str(year): now.say("base_year", year=year) for year in years[:-2]}
-        base = panel.Control("base", now.say("base"), {"": now.say("base_before"), **earlier})
-
-        def since(chosen: str) -> panel.Panel:
-            """The panel of the change since the chosen year, by default the one before."""
-            return changed(change(series, int(chosen or years[-2]), years[-1]), series, now)
-
-        panel.choose("change", base, since, now)
+        panel.choose("change", choice(series, now), partial(since, series, now), now)
 else:
     panel.show(rank, now)

@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from analytics.exhibits.trend import over_years
 from analytics.measures import CATEGORIES, MEASURES, Measure
 from analytics.series import trend
 from pages.methods.index import say
 from ui import panel, shell
 from ui.filters import OWN
-from ui.panels.over_years import over_years
 from ui.shell import Shell
 
 

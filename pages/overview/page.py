@@ -5,20 +5,20 @@ import streamlit as st
 from analytics.change import change
 from analytics.charts.years import spoken
 from analytics.coverage import coverage
+from analytics.exhibits.change import changed
+from analytics.exhibits.coverage import reported
+from analytics.exhibits.notes import units
+from analytics.exhibits.ranking import ranked
+from analytics.exhibits.remarked import remarked as remarked_panel
+from analytics.exhibits.trend import over_years
 from analytics.headline import MEASURED, of
 from analytics.ranking import ranking
 from analytics.remarked import remarked
 from analytics.series import trends
 from analytics.titles import headline_title
 from ui import panel, shell
+from ui.figures import figures
 from ui.heading import heading, of_county
-from ui.panels.changed import changed
-from ui.panels.figures import figures
-from ui.panels.notes import units
-from ui.panels.over_years import over_years
-from ui.panels.ranked import ranked
-from ui.panels.remarked import remarked as remarked_panel
-from ui.panels.reported import reported
 
 now = shell.current()
 found = coverage(now.snapshot, **now.asked)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import words
+from analytics.exhibits import files
 from analytics.export import Column, Table
 from analytics.export.form_table import circled, place_words, state_words
 from analytics.faults import lines
@@ -13,7 +14,6 @@ from analytics.sheet import Sheet, SheetCell
 from data import forms
 from data.forms import Indicator
 from data.numbers import plain
-from ui.panels import exported
 from ui.shell import Shell
 
 # Columns of each file: name → kind; the headers are words/unit.yaml `column_…`.
@@ -80,7 +80,7 @@ def _table(title: str, kinds: dict[str, Any], rows: Iterable[tuple[object, ...]]
     what = words.say("unit.export_what", now.lang, unit=found.path, year=found.year)
     notes = (words.say("unit.report_note", now.lang).strip(), _signs(now.lang).strip())
     sources = _sources(found, now.lang)
-    return Table(title, _columns(kinds, now.lang), list(rows), exported.filters(now, what), notes, sources)
+    return Table(title, _columns(kinds, now.lang), list(rows), files.filters(now, what), notes, sources)
 
 
 def cells(found: Sheet, now: Shell) -> Table:

@@ -14,8 +14,12 @@ import streamlit as st
 import words
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.written import exact
+from analytics.exhibits import files
+from analytics.exhibits.cells import cell_of
+from analytics.exhibits.notes import empties
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
+from analytics.scenes.multiple import multiple
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet
@@ -25,10 +29,7 @@ from analytics.titles.facts import doubt, value
 from analytics.titles.ranking import against_others
 from data.store import Snapshot
 from ui import markup, panel, shell
-from ui.charts.multiples import multiple
-from ui.panels import exported, tables
-from ui.panels.cells import cell_of
-from ui.panels.notes import empties
+from ui.charts.printer import printed
 from ui.shell import Shell
 
 SHOWN = 6
@@ -172,7 +173,7 @@ def show(found: Sheet, now: Shell) -> None:
         with data:
             table = _table(shown, now.lang)
             st.dataframe(
-                table, hide_index=True, row_height=panel.ROW, column_config=tables.config(table), key="table-profile"
+                table, hide_index=True, row_height=panel.ROW, column_config=panel.config(table), key="table-profile"
             )
         with panel.foot("profile"):
             with st.container(width="stretch"):
@@ -180,7 +181,7 @@ def show(found: Sheet, now: Shell) -> None:
             name = words.say("unit.profile_file", now.lang, unit=found.name, year=found.year)
             what = words.say("unit.profile_what", now.lang, unit=found.path, year=found.year)
             series = [strip.series for strip in shown]
-            panel.downloads("profile", exported.several(series, now, name, notes, what), name, now)
+            panel.downloads("profile", lambda: files.series(series, now, name, notes, what=what, chart=None), name, now)
 
 
 def _kicker(found: Sheet, shown: Sequence[Strip], lang: str) -> str:
@@ -220,13 +221,13 @@ def _draw(strip: Strip, now: Shell) -> None:
     name = strip.measure.short[now.lang]
     with st.container(gap=None, key=f"strip-{strip.measure.code}"):
         markup.show(_head(strip, name), key=f"head-{strip.measure.code}", everywhere=True)
-        figure = multiple(strip.series.table, strip.scale, now.look, now.lang, unit=strip.unit, middles=strip.middles)
+        scene = multiple(strip.series.table, strip.scale, now.lang, unit=strip.unit, middles=strip.middles)
         own = strip.series.table.loc[strip.series.table["jurisdiction"] == strip.unit]
         values = words.say("ui.list_join", now.lang).join(
             f"{row.year} {exact(row, strip.scale, now.lang)}" for row in own.itertuples()
         )
         st.plotly_chart(
-            figure,
+            printed(scene, now.look),
             theme=None,
             config=panel.CONFIG,
             key=f"chart-{strip.measure.code}",

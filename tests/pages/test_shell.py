@@ -126,7 +126,7 @@ def test_a_panel_that_fails_is_told_in_words_and_leaves_the_others(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no")
 
-    monkeypatch.setattr("ui.panels.ranked.bars", broken)
+    monkeypatch.setattr("analytics.exhibits.ranking.bars", broken)
     at = screens.page(screens.app(monkeypatch, folder), "compare")
     assert not at.exception
     assert "这一部分没能显示（RuntimeError）" in at.error[0].value
@@ -140,7 +140,7 @@ def test_a_page_that_fails_does_not_promise_the_rest_of_it(
         raise RuntimeError("no")
 
     monkeypatch.setattr("analytics.titles.ranking_title", broken)
-    monkeypatch.setattr("ui.panels.ranked.ranking_title", broken)
+    monkeypatch.setattr("analytics.exhibits.ranking.ranking_title", broken)
     at = screens.page(screens.app(monkeypatch, folder), "compare")
     assert "这一页没能显示完整（RuntimeError）" in at.error[0].value and "其余部分不受影响" not in at.error[0].value
 

@@ -14,8 +14,8 @@ from analytics.view import View, choices
 from data.store import Snapshot, Store
 from tests import factory
 from tests.pages import screens
+from tests.ui.drawn import remarked as drawn
 from tests.ui.tables import tokens
-from ui.charts.remarked import remarked as drawn
 
 EAST, WEST = ("东山镇", "东河乡", "东关街道"), ("西山镇", "西河乡")
 

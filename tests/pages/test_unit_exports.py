@@ -28,7 +28,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Shell]:
     made = factory.with_cell(made, "3.new.total", "99")
     folder: Path = tmp_path_factory.mktemp("exports") / "store"
     snapshot = factory.store(folder, [made])
-    now = Shell("zh", "own", Store(folder), snapshot, tokens(), View(), False, None)
+    now = Shell("zh", "own", snapshot, View(), Store(folder), tokens(), None)
     return sheet(snapshot, "云山镇", 2020), now
 
 

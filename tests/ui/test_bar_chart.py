@@ -1,7 +1,8 @@
 import pandas as pd
 
+from analytics.charts.bars import ROWS_KEPT, rows
+from tests.ui.drawn import bars
 from tests.ui.tables import CASES, series, tokens
-from ui.charts.bars import ROWS_KEPT, bars, rows
 
 
 def _ranking(values: dict[str, int | str]) -> pd.DataFrame:

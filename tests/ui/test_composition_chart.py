@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from analytics.charts.grid import Cell, Grid, Row
+from analytics.scenes.grid import BAR
+from tests.ui.drawn import composition
 from tests.ui.tables import tokens
-from ui.charts.composition import BAR, composition
 
 
 def grid(**more: Any) -> Grid:

@@ -3,12 +3,13 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts.lines import chosen
 from analytics.charts.marks import marks, told
 from analytics.charts.scale import Scale
 from analytics.charts.years import years
 from analytics.succession import Event
+from tests.ui.drawn import line
 from tests.ui.tables import CASES, series, tokens
-from ui.charts.line import chosen, line
 
 
 def _trace(figure: go.Figure, name: str) -> go.Scatter:

@@ -2,8 +2,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.scale import Scale
+from analytics.scenes.multiple import CONTEXT_MAX
+from tests.ui.drawn import multiple
 from tests.ui.tables import CASES, series, tokens
-from ui.charts.multiples import CONTEXT_MAX, multiple
 
 
 def draw(table: pd.DataFrame, unit: str = "甲镇", scale: Scale = CASES, **middles: float) -> go.Figure:

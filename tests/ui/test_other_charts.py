@@ -3,12 +3,12 @@ from decimal import Decimal
 import pandas as pd
 
 from analytics.change import change
+from analytics.charts.coverage import ROWS_MAX
+from analytics.charts.room import apart, clipped, width
 from analytics.charts.scale import Scale
 from tests.analytics import frames
+from tests.ui.drawn import coverage, dots
 from tests.ui.tables import CASES, tokens
-from ui.charts.coverage import ROWS_MAX, coverage
-from ui.charts.dots import dots
-from ui.charts.style import apart, clipped, width
 
 
 def test_dots_run_from_the_earlier_to_the_later_number() -> None:

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from analytics.scenes.scene import Axis, Bars, Scene, Word
 from tests.ui.tables import tokens
-from ui.charts.style import Sheet
+from ui.charts.printer import printed
 from ui.shell import escape_markdown
 
 JOINT = ":small[]"  # an element without text: on the screen nothing
@@ -60,10 +61,11 @@ def test_what_streamlit_finds_in_plain_text_is_taken_apart(text: str) -> None:
 
 def test_a_chart_makes_no_link_of_a_name() -> None:
     name = '<a href="https://evil.example">云山</a><b onmouseover=x>镇'
-    sheet = Sheet(tokens(), 200, 10, 10, traces=[{"type": "bar", "x": [1], "hovertext": [f"{name}<br><b>3</b>"]}])
-    sheet.names([name])
-    sheet.word(f"<b>{name}</b>", "#000", x=0, y=0)
-    figure = sheet.figure()
-    texts = figure.data[0].hovertext[0], figure.layout.yaxis.ticktext[0], figure.layout.annotations[0].text
+    bars = Bars("bars", [1], [0], ["context"], 0.6, [(name, 2024)], [f"{name}<br><b>3</b>"], texts=[name])
+    scene = Scene(200, 10, 10, marks=[bars], words=[Word(f"<b>{name}</b>", 0, 0)], x=Axis(0, 1))
+    scene.names([name])
+    figure = printed(scene, tokens())
+    data, layout = figure.data[0], figure.layout
+    texts = data.hovertext[0], layout.yaxis.ticktext[0], layout.annotations[0].text, data.text[0]
     assert all("<a" not in text and "<b on" not in text and "&lt;a href" in text for text in texts)
     assert texts[0].endswith("<br><b>3</b>") and texts[2].startswith("<b>&lt;a")

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.room import TEXT, apart, clipped, width
+from analytics.charts.room import TEXT
+from analytics.scenes.scene import AXIS, SERIES
 
-__all__ = [
-    "AXIS",
-    "DASHES",
-    "FOCUS_MAX",
-    "MARKERS",
-    "SMALL",
-    "TEXT",
-    "Sheet",
-    "Tokens",
-    "apart",
-    "clipped",
-    "steps",
-    "template",
-    "width",
-]
-
-AXIS, SMALL = 12, 11
-TEXTS = {"text", "hovertext", "ticktext"}
 # Plotly takes a name such as <a href=…> for a link; from us come bold (in a colour), line ends and a smaller size.
 _NOT_OURS = re.compile(r'<(?!/?b>|b style="color:#[0-9A-Fa-f]{6}">|br>|span style="font-size:\d+px">|/span>)')
-# Chosen units tell themselves apart without colour too: by dash, by marker, and by the name at the end.
-DASHES = ("solid", "7px,2px", "2px,2px", "9px,2px,2px,2px", "12px,3px")
-MARKERS = ("circle", "square", "diamond", "triangle-up", "triangle-down")
-FOCUS_MAX = len(MARKERS)
 
 
 @dataclass(frozen=True)
@@ -51,7 +29,7 @@ class Tokens:
     @property
     def series(self) -> tuple[str, ...]:
         """Colours of the chosen units, in the order they were chosen."""
-        return self.categorical[:FOCUS_MAX]
+        return self.categorical[: len(SERIES)]
 
     @property
     def context(self) -> str:
@@ -72,6 +50,17 @@ class Tokens:
     @property
     def ink(self) -> str:
         return self.categorical[9]
+
+    @cached_property
+    def tones(self) -> dict[str, str]:
+        """The colour of each tone of a scene."""
+        named = ("ink", "muted", "context", "hairline", "ground", "finding")
+        shades = dict(zip(("pale", "full", "deep"), (self.sequential[n] for n in (1, 5, 6)), strict=True))
+        return {name: getattr(self, name) for name in named} | dict(zip(SERIES, self.series, strict=True)) | shades
+
+    def colour(self, tone: str) -> str:
+        """The colour of a tone."""
+        return self.tones[tone]
 
 
 @cache
@@ -104,95 +93,8 @@ def template(tokens: Tokens) -> go.layout.Template:
     )
 
 
-@dataclass
-class Sheet:
-    """A figure being drawn: plain parts, made into a Plotly figure once, since each change of one costs time.
-
-    `height` and margins are in pixels; traces, shapes, annotations and axes are as Plotly names them.
-    """
-
-    tokens: Tokens
-    height: int
-    left: int
-    right: int
-    top: int = 30
-    bottom: int = 28
-    traces: list[dict[str, Any]] = field(default_factory=list)
-    shapes: list[dict[str, Any]] = field(default_factory=list)
-    annotations: list[dict[str, Any]] = field(default_factory=list)
-    xaxis: dict[str, Any] = field(default_factory=dict)
-    yaxis: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def plot(self) -> int:
-        """Pixels from the bottom to the top of the plot."""
-        return self.height - self.top - self.bottom
-
-    def word(self, text: str, colour: str, **place: Any) -> None:
-        """Words at a place, as Plotly's annotations take it."""
-        font = {"color": colour, "size": place.pop("size", TEXT)}
-        self.annotations.append({"text": text, "font": font, "showarrow": False, **place})
-
-    def remark(self, text: str, **place: Any) -> None:
-        """A few muted words at a place."""
-        self.word(text, self.tokens.muted, size=AXIS, **place)
-
-    def upright(self, x: float) -> None:
-        """A dotted line from top to bottom at `x`, behind everything."""
-        line = {"color": self.tokens.muted, "width": 1, "dash": "2px,3px"}
-        self.shapes.append({
-            "type": "line",
-            "yref": "paper",
-            "x0": x,
-            "x1": x,
-            "y0": 0,
-            "y1": 1,
-            "layer": "below",
-            "line": line,
-        })
-
-    def band(self, left: float, right: float) -> None:
-        """A grey band from top to bottom, behind everything."""
-        fill = {"line": {"width": 0}, "fillcolor": self.tokens.hairline, "opacity": 0.45, "layer": "below"}
-        self.shapes.append({"type": "rect", "yref": "paper", "x0": left, "x1": right, "y0": 0, "y1": 1, **fill})
-
-    def names(self, names: Sequence[str]) -> None:
-        """Names down the left side, the first on top."""
-        self.yaxis |= {
-            "range": [len(names) - 0.4, -0.6],
-            "tickmode": "array",
-            "tickvals": list(range(len(names))),
-            "ticktext": list(names),
-            "tickfont": {"color": self.tokens.ink, "size": TEXT},
-            "showgrid": False,
-        }
-
-    def figure(self) -> go.Figure:
-        """The figure, in the house style; of what looks like HTML in its texts only our own counts."""
-        for part in (*self.traces, *self.annotations, self.xaxis, self.yaxis):
-            for key in TEXTS & part.keys():
-                part[key] = _plain(part[key])
-        layout = {
-            "template": template(self.tokens),
-            "height": self.height,
-            "margin": {"l": self.left, "r": self.right, "t": self.top, "b": self.bottom, "pad": 4},
-            "xaxis": self.xaxis,
-            "yaxis": self.yaxis,
-            "shapes": self.shapes,
-            "annotations": self.annotations,
-        }
-        return go.Figure({"data": self.traces, "layout": layout})
-
-
-def _plain(text: Any) -> Any:
+def plain(text: Any) -> Any:
+    """A text, or several, of whose markup only our own counts."""
     if isinstance(text, str):
         return _NOT_OURS.sub("&lt;", text)
-    return [_plain(one) for one in text] if isinstance(text, (list, tuple)) else text
-
-
-def steps(largest: float, places: int) -> dict[str, Any]:
-    """About five round ticks from 0; whole ones where things are counted, none but 0 where all is 0."""
-    if not largest:
-        return {"tickvals": [0]}
-    whole = places == 0 and largest < 5
-    return {"tick0": 0, "tickformat": ",d", "dtick": 1} if whole else {"tick0": 0, "tickformat": ",~f", "nticks": 5}
+    return [plain(one) for one in text] if isinstance(text, (list, tuple)) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from math import isnan, nan
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,11 +13,20 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from analytics.charts.scale import Scale
-from analytics.drawing import bars, coverage, dots, fonts, multiples, paper
-from analytics.drawing.line import line
+from analytics.drawing import fonts, paper
+from analytics.drawing.printer import PIXEL, printed, side_by_side
+from analytics.scenes import matrix
+from analytics.scenes.bars import bars
+from analytics.scenes.dots import dots
+from analytics.scenes.line import line as line_scene
+from analytics.scenes.multiple import multiple
 from tests.ui.tables import series
 
 CASES = Scale.of("count", "件", 0, "zh")
+
+
+def line(table: pd.DataFrame, scale: Scale, lang: str, **more: Any) -> Figure:
+    return printed(line_scene(table, scale, lang, **more))
 
 
 def texts(figure: Figure) -> list[str]:
@@ -26,7 +36,7 @@ def texts(figure: Figure) -> list[str]:
 def inked(figure: Figure) -> list[Line2D]:
     """The lines of chosen units, without their marks."""
     axes = figure.axes[0]
-    return [found for found in axes.lines if found.get_linewidth() == 1.5 and found.get_linestyle() != "None"]
+    return [found for found in axes.lines if found.get_linewidth() == 2.5 * PIXEL and found.get_linestyle() != "None"]
 
 
 def same(found: list[float], wanted: list[float]) -> bool:
@@ -64,23 +74,24 @@ def test_kinds_of_empty_stand_below_the_line_with_their_signs() -> None:
 def test_bars_have_the_numbers_of_the_table_and_fold_the_zeros() -> None:
     table = series({"甲镇": [5], "乙镇": [7], "丙镇": [0], "丁镇": [0]}, first=2024)
     ranks = table["number"].rank(method="min", ascending=False).astype("Int64")
-    figure = bars.bars(table.assign(rank=ranks, tied=1), CASES, "zh")
+    figure = printed(bars(table.assign(rank=ranks, tied=1), CASES, "zh"))
     assert [patch.get_width() for patch in figure.axes[0].patches] == [7, 5]
     assert "其余2个有数的单位均为0" in texts(figure)
 
 
 def test_doubtful_bars_are_hatched() -> None:
     table = series({"甲镇": ["5?"], "乙镇": [7]}, first=2024).assign(rank=1, tied=1)
-    figure = bars.bars(table, CASES, "zh")
+    figure = printed(bars(table, CASES, "zh"))
     assert [bool(patch.get_hatch()) for patch in figure.axes[0].patches] == [False, True]
 
 
 def test_what_fell_has_a_broken_line() -> None:
     table = pd.DataFrame({"jurisdiction": ["甲镇", "乙镇"], "earlier": [1.0, 9.0], "later": [4.0, 3.0]})
-    figure = dots.dots(
-        table.assign(difference=table["later"] - table["earlier"], earlier_doubtful=False, later_doubtful=False), CASES
-    )
-    ends = [found for found in figure.axes[0].lines if len(found.get_xdata()) == 2]
+    table = table.assign(difference=table["later"] - table["earlier"], earlier_doubtful=False, later_doubtful=False)
+    figure = printed(dots(table, CASES))
+    ends = [
+        found for found in figure.axes[0].lines if len(found.get_xdata()) == 2 and not found.get_marker().strip("None")
+    ]
     assert [list(found.get_xdata()) for found in ends] == [[1.0, 4.0], [9.0, 3.0]]
     assert [found.is_dashed() for found in ends] == [False, True]
     assert "−6　9 → 3" in texts(figure)
@@ -95,13 +106,13 @@ def test_the_grid_counts_sums_that_do_not_close() -> None:
         "findings": [0, 3, 0, 0],
         "forms": [("2021",)] * 4,
     })
-    assert {"3", "甲镇", "2024", "勾稽关系不符", "未收录", "缺表"} <= set(texts(coverage.coverage(table, "zh")))
+    assert {"3", "甲镇", "2024", "勾稽关系不符", "未收录", "缺表"} <= set(texts(printed(matrix.coverage(table, "zh"))))
 
 
 def test_small_multiples_name_measure_value_and_rank() -> None:
     table = series({"甲镇": [1, 2], "乙镇": [0, 0]})
-    shown = [multiples.Small("新收申请", "2件", "第1位（共2个）", table, CASES, "甲镇", {})] * 4
-    found = texts(multiples.multiples(shown, "zh"))
+    scene = multiple(table, CASES, "zh", unit="甲镇", middles={})
+    found = texts(side_by_side([("新收申请　2件", "第1位（共2个）", scene)] * 4))
     assert found.count("新收申请　2件") == 4 and found.count("第1位（共2个）") == 4
 
 

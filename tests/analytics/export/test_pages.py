@@ -14,7 +14,7 @@ from docx import Document
 from playwright.sync_api import Browser
 
 from analytics.charts.scale import Scale
-from analytics.drawing.line import line
+from analytics.drawing.printer import printed
 from analytics.export import docx, html
 from analytics.export.form_table import Content
 from analytics.export.page import (
@@ -30,6 +30,7 @@ from analytics.export.page import (
     Picture,
     Table,
 )
+from analytics.scenes.line import line
 from tests.ui.tables import series
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(1)">&"\x00\x0b'
@@ -64,7 +65,7 @@ class Strict(HTMLParser):
 def page(name: str = "云山镇", lang: str = "zh") -> Page:
     """A page with a part of every kind, the same hostile text in all of them."""
     drawn = pd.DataFrame(series({name: [1, 2, "not_in_store", 4, 5, 6], "乙镇": [0, 0, 0, 0, 0, 0]}))
-    picture = Picture(name, lambda: line(drawn, CASES, lang, focus=[name]), name)
+    picture = Picture(name, lambda: printed(line(drawn, CASES, lang, focus=[name])), name)
     table = Table(name, (name, "2024"), ((name, "61"), ("乙镇", "0")), links={name: f"单位/{name}.html"})
     parts = (
         Heading(name),
