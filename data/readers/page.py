@@ -18,7 +18,7 @@ LEAST = 4.0  # square points: what is smaller is a speck
 NEAR = 30.0  # points: no letter of a table is larger
 EDGE = 1.0  # points from the edge of the paper
 Thing = dict[str, Any]
-Render = Callable[[Box], Rendered | None]
+Render = Callable[..., Rendered | None]
 
 
 class Page(Container):

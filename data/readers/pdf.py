@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 
 import pypdfium2 as pdfium
@@ -29,9 +30,22 @@ _ASIDE = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNO
 
 def read(name: str, content: bytes, sha256: str) -> Document:
     """A PDF. Raises BadDocument for a damaged or locked one."""
+    with _told(name), _ALONE:
+        return document(name, sha256, pages(content))
+
+
+@contextmanager
+def page_of(name: str, content: bytes, number: int) -> Iterator[Page | None]:
+    """One page of a PDF, counted from 1, while it can be rendered; None if there is no such. Raises BadDocument."""
+    with _told(name), _ALONE, closing(pages(content, number)) as found:
+        yield next(found, None)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Raises BadDocument for whatever goes wrong with a PDF."""
     try:
-        with _ALONE:
-            return document(name, sha256, pages(content))
+        yield
     except TooMuch as problem:
         raise BadDocument("file_too_complex", file=name, size=problem.args[0], most=MOST_LETTERS) from problem
     except pdfium.PdfiumError as problem:
@@ -41,8 +55,9 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         raise BadDocument("file_damaged", file=name, detail=str(problem)) from problem
 
 
-def pages(content: bytes) -> Iterator[Page]:
-    """The pages of a PDF one after the other; the fields of forms and what was written onto a page are part of it.
+def pages(content: bytes, only: int | None = None) -> Generator[Page]:
+    """The pages of a PDF one after the other, or `only` the one of this number; the fields of forms and what was
+    written onto a page are part of it.
 
     Each can be rendered until the next one is asked for.
     """
@@ -51,7 +66,7 @@ def pages(content: bytes) -> Iterator[Page]:
     try:
         if pdf.get_formtype() != pdfium_c.FORMTYPE_NONE:
             pdf.init_forms()
-        for index in range(min(len(pdf), MOST_PAGES)):
+        for index in range(min(len(pdf), MOST_PAGES)) if only is None else range(only - 1, min(len(pdf), only)):
             page = pdf[index]
             own = pdfium_c.FPDFPage_CountObjects(page)
             if _written_onto(page):

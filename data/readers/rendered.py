@@ -21,7 +21,10 @@ COLOURED = 60  # of 255 between the strongest and the weakest of red, green and 
 
 @dataclass(frozen=True)
 class Rendered:
-    """Part of a page; `left` and `top` of it in points. `grey` runs from 0 (black) to 255."""
+    """Part of a page; `left` and `top` of it in points. `grey` runs from 0 (black) to 255.
+
+    `again` renders it in colours: blue, green and red of each pixel.
+    """
 
     left: float
     top: float
@@ -35,14 +38,14 @@ class Rendered:
         return np.asarray(parts.max(axis=2) - parts.min(axis=2) >= COLOURED)
 
 
-def rendered(page: pdfium.PdfPage, pictures: bool, box: Box) -> Rendered | None:
+def rendered(page: pdfium.PdfPage, pictures: bool, box: Box, scale: float = SCALE) -> Rendered | None:
     """The part of a loaded page in a box, in points from its upper left corner; None where it would take too long.
 
-    `pictures`: whether there are any on the page.
+    `pictures`: whether there are any on the page; `scale` in pixels a point.
     """
     width, height = page.get_size()
     left, top, right, bottom = max(box[0], 0.0), max(box[1], 0.0), min(box[2], width), min(box[3], height)
-    if right <= left or bottom <= top or (right - left) * (bottom - top) * SCALE**2 > MOST_PIXELS:
+    if right <= left or bottom <= top or (right - left) * (bottom - top) * scale**2 > MOST_PIXELS:
         return None
     if pictures and _heavy(page):
         return None
@@ -50,7 +53,7 @@ def rendered(page: pdfium.PdfPage, pictures: bool, box: Box) -> Rendered | None:
     crop = (left, max(math.floor(height - bottom), 0), max(math.floor(width - right), 0), top)
 
     def drawn(grey: bool) -> np.ndarray:
-        bitmap = page.render(SCALE, crop=crop, may_draw_forms=False, draw_annots=False, grayscale=grey)
+        bitmap = page.render(scale, crop=crop, may_draw_forms=False, draw_annots=False, grayscale=grey)
         try:
             return bitmap.to_numpy().copy()
         finally:

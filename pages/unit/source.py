@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from contextlib import suppress
 from html import escape
 from pathlib import PurePath
 
 import streamlit as st
 
 import words
-from analytics.export.form_table import cell_words
+from analytics.export.form_table import cell_words, place_words
 from analytics.sheet import Sheet, SheetCell
 from data import readers
 from data.errors import GongkaiError
@@ -23,6 +25,16 @@ from ui.shell import Shell
 def _read(_store: Store, name: str, sha256: str) -> Document:
     """The document as its reader gives it. Raises GongkaiError, which is not kept: the true file may come back."""
     return readers.read(name, _store.document(sha256))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _cutting(_store: Store, name: str, sha256: str, place: Place) -> bytes | None:
+    """The cell as its page is printed; None where there is no such picture."""
+    from data.readers.cutting import cutting  # loads what only these pictures need
+
+    with suppress(GongkaiError):
+        return cutting(name, _store.document(sha256), place)
+    return None
 
 
 def document(found: Sheet, now: Shell) -> tuple[Document | None, str]:
@@ -63,12 +75,23 @@ def show(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         if cell.status is Status.MISSING or cell.place == Place():
             panel.small(words.say("unit.source_no_place", now.lang))
             return
+        _show_cutting(found, cell, now)
         read, why = document(found, now)
         near = document_view.excerpt(read, cell.place) if read else ""
         if near:
             markup.show(near, key="excerpt", sheet="document_view")
         else:
             panel.small(why or words.say("unit.source_lost", now.lang))
+
+
+def _show_cutting(found: Sheet, cell: SheetCell, now: Shell) -> None:
+    """The place on the page itself, if it is one of a PDF: what was read can be held against it."""
+    report = found.report
+    picture = report and _cutting(now.store, report.source_file, report.sha256, cell.place)
+    if picture:
+        said = escape(words.say("unit.source_picture", now.lang, place=place_words(cell.place, now.lang)))
+        data = b64encode(picture).decode("ascii")
+        st.html(f'<figure class="gk-cutting"><img src="data:image/png;base64,{data}" alt="{said}"></figure>')
 
 
 def show_document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:

@@ -13,7 +13,7 @@ from bench.precision.corpus import FAULTS, faultless, with_fault
 from data.across import RULES as BETWEEN_REPORTS
 from data.demo.draws import Draws
 from data.reading import checked
-from tests.data.readers.test_ink import drawn_beside
+from tests.data.readers.test_ink import partly_drawn
 from tests.data.readers.test_pdf import FONT, ROWS, TITLE, pdf, table
 from tests.data.readers.test_pdf_looks import picture
 from tests.data.recognise import harder, mutations
@@ -78,12 +78,6 @@ def off_the_paper(canvas) -> None:
     canvas.drawString(50, 750, TITLE)
     canvas.translate(160, 0)
     table(canvas, ROWS)
-
-
-def partly_drawn(canvas) -> None:
-    canvas.drawString(50, 750, TITLE)
-    table(canvas, [*ROWS[:2], (*ROWS[2][:3], "")])
-    drawn_beside(canvas)
 
 
 def mutant(layout: str, *defects: str, seed: int = BUSY, of=mutations) -> bytes:

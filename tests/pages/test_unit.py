@@ -1,5 +1,6 @@
 import json
 import re
+from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,14 @@ from streamlit.testing.v1 import AppTest
 from data import forms
 from data.demo.cache import SAMPLE
 from data.ingest import ingest
-from data.model import Status
+from data.model import Place, Status
+from data.readers.cutting import cutting
+from data.reading import ready
 from data.roster import Entry, Roster
 from data.store import Store
 from tests import factory
+from tests.data.readers.test_ink import partly_drawn
+from tests.data.readers.test_pdf import pdf
 from tests.pages import screens
 from tests.ui.paper import Paper
 
@@ -193,6 +198,20 @@ def test_the_screen_is_whole_in_english(visit):
     assert at.title[0].value.startswith("The 2023 report of 云山镇")
     said = re.sub(r"<style.*?</style>", "", screens.said(at))
     assert "出处" not in said and "导出" not in said
+
+
+def test_a_cell_of_a_pdf_stands_beside_it_as_the_page_shows_it(visit, tmp_path):
+    name, content = "云山镇_2022.pdf", pdf(partly_drawn)
+    Store(tmp_path).add([ready(name, content)])
+    at = visit(tmp_path, cell="2.documents.in_force")
+    [picture] = re.findall('<img src="data:image/png;base64,([^"]+)" alt="([^"]+)"', screens.said(at))
+    assert b64decode(picture[0]) == cutting(name, content, Place(page=1, table=1, row=3, column=4))
+    assert "第1页表1第3行第4列" in picture[1]
+    assert "data:image" not in screens.said(visit(tmp_path, cell="3.new.total"))  # a table that is not there
+
+
+def test_a_report_that_is_no_pdf_has_no_such_picture(visit):
+    assert "data:image" not in screens.said(visit(unit="云山镇", year="2023", cell="3.new.total"))
 
 
 @pytest.fixture(scope="module")

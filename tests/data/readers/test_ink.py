@@ -38,14 +38,20 @@ def under_a_round_cover(canvas):
     canvas.circle(LEFT + 5, BASE + 3, 9, stroke=0, fill=1)
 
 
+def with_last_cell(canvas, draw):
+    """The table with its last cell left to `draw`."""
+    canvas.drawString(50, 750, TITLE)
+    table(canvas, [*ROWS[:2], (*ROWS[2][:3], "")])
+    draw(canvas)
+
+
+def partly_drawn(canvas):
+    with_last_cell(canvas, drawn_beside)
+
+
 @pytest.mark.parametrize("draw", [drawn_beside, under_a_round_cover])
 def test_a_number_that_the_page_shows_otherwise_is_doubtful_and_told(draw):
-    def page(canvas):
-        canvas.drawString(50, 750, TITLE)
-        table(canvas, [*ROWS[:2], (*ROWS[2][:3], "")])
-        draw(canvas)
-
-    document = read("x.pdf", pdf(page))
+    document = read("x.pdf", pdf(lambda canvas: with_last_cell(canvas, draw)))
     report = recognise(document)
     assert cell_of(document) == ("12", 12, Status.DOUBTFUL)
     told = [finding for finding in report.findings if finding.rule == "ink_differs"]
