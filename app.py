@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.errors import GongkaiError
 from pages.imports import arrivals
-from ui import filters, shell, theme, worded
+from ui import desk, filters, shell, theme, worded
 
 shell.configure()
 look = shell.style()
@@ -16,6 +16,7 @@ try:
     kind, lang = shell.switches(lang)
     store, snapshot = shell.opened(kind)
     if snapshot is None and kind == "own" and shell.editing():
+        desk.tell_last()
         arrivals.first(shell.keep(shell.before_all(store, lang, look)))
     elif snapshot is None:
         shell.nothing(store, lang)
@@ -26,6 +27,7 @@ try:
         view = filters.bar(snapshot, lang, page.url_path)
         with told:
             shell.notices(filters.notices(view))
+            desk.tell_last()
         now = shell.keep(shell.Shell(lang, kind, snapshot, view, store, look, head))
         page.run()
         shell.foot(now)

@@ -33,7 +33,7 @@ def open_here(now: Shell) -> bool:
 
 
 def head(now: Shell, title: str, lead: str = "", kicker: str = "", control: Callable[[], None] | None = None) -> None:
-    """Title and lead; at the right `control`, and the name of who is at work. What was done last is told once."""
+    """Title and lead; at the right `control`, and the name of who is at work."""
     st.html(Path(__file__).with_suffix(".css"))
     with now.head:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="desk-head"):
@@ -47,6 +47,10 @@ def head(now: Shell, title: str, lead: str = "", kicker: str = "", control: Call
                     _who(now)
         if lead:
             st.html(f'<p class="gk-lead">{escape(lead)}</p>')
+
+
+def tell_last() -> None:
+    """Say once what was done last, or why it was not, on whatever page comes next."""
     kind, text = st.session_state.pop(TOLD, ("", ""))
     if text:
         (st.success if kind == "done" else st.error)(shell.escape_markdown(text), icon=None)

@@ -12,7 +12,7 @@ from data.sources import Source
 from tests.fuzz.inputs import SHARES, WHOLE, made
 from tests.fuzz.judge import READ, REFUSED, by_name, judged
 
-COUNT = 400
+COUNT = 200
 
 
 @pytest.fixture(scope="module")
