@@ -48,6 +48,11 @@ class Submission:
     listed: bool = False
 
     @property
+    def absent(self) -> bool:
+        """Whether it may be called not received: a deadline is set, and a roster says that the unit must report."""
+        return self.state == "not_received" and self.deadline is not None and self.listed
+
+    @property
     def days_late(self) -> int | None:
         """Days after the deadline, 0 if in time."""
         if self.received is None or self.deadline is None:
@@ -159,6 +164,7 @@ class Summary:
     late: int
     undated: int
     rostered: bool
+    absent: bool  # whether all that are missing may be called not received
 
 
 def summary(found: Sequence[Submission]) -> Summary:
@@ -178,4 +184,5 @@ def summary(found: Sequence[Submission]) -> Summary:
         late=sum(day is not None and day > 0 for day in days),
         undated=days.count(None),
         rostered=any(one.listed for one in found),
+        absent=all(one.absent for one in found if one.state == "not_received"),
     )

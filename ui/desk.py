@@ -32,6 +32,11 @@ def open_here(now: Shell) -> bool:
     return False
 
 
+def absent(one: Summary, now: Shell) -> str:
+    """What missing reports may be called: 未收到 where a deadline and a roster bear it out, else 未收录."""
+    return words.say("review.state_not_received" if one.absent else "states.not_in_store", now.lang)
+
+
 def head(now: Shell, title: str, lead: str = "", kicker: str = "", control: Callable[[], None] | None = None) -> None:
     """Title and lead; at the right `control`, and the name of who is at work."""
     st.html(Path(__file__).with_suffix(".css"))

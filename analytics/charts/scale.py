@@ -62,7 +62,7 @@ class Scale:
 
     def label(self, row: Any) -> str:
         """The number of one row of a series; a rate over few cases is given as the fraction it is."""
-        mark = "?" if row.state == "doubtful" else ""
+        mark = "?" if row.state == "doubtful" else corrected(getattr(row, "note", ""))
         if self.unit != "%":
             return self.text(row.number) + mark
         below = float(row.denominator)
@@ -72,6 +72,16 @@ class Scale:
         if below < FRACTION_TOO:
             return f"{fraction} {self.text(row.number)}{mark}"
         return self.text(row.number) + mark
+
+
+def corrected(note: object) -> str:
+    """What stands after a number that rests on a corrected cell, told from the note of its row; "" after any other."""
+    said = str(note or "")
+    for lang in words.LANGUAGES:
+        word = words.say("measures.note_corrected", lang)
+        if word in said.split(words.say("measures.note_join", lang)):
+            return f" {word}"
+    return ""
 
 
 def scale_of(series: Series, lang: str) -> Scale:

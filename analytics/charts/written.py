@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import words
-from analytics.charts.scale import FRACTION_TOO, MINUS, Scale, small_share
+from analytics.charts.scale import FRACTION_TOO, MINUS, Scale, corrected, small_share
 from data.numbers import plain
 
 
@@ -15,15 +15,15 @@ def exact(row: Any, scale: Scale, lang: str = "zh") -> str:
 
     Every 元 is written; a rate with its fraction, and over few cases as the fraction alone.
     """
-    state = words.family("states")[row.state]
+    state, mark = words.family("states")[row.state], corrected(getattr(row, "note", ""))
     if row.number != row.number:  # NaN: no value, or a doubtful one without a number
         return state["sign"] or state[lang]
     if scale.suffix:
         fraction = f"{row.numerator}/{row.denominator}"
         percent = None if small_share(row) else scale.text(row.number)
         said = words.say("titles.share", lang, percent=percent, fraction=fraction) if percent else fraction
-        return said + state["sign"]
-    return grouped(Decimal(str(row.value))) + state["sign"]
+        return said + state["sign"] + mark
+    return grouped(Decimal(str(row.value))) + state["sign"] + mark
 
 
 def doubted(row: Any, *ends: str) -> str:

@@ -16,7 +16,7 @@ from analytics.ranking import ranking
 from analytics.remarked import remarked
 from analytics.series import trends
 from analytics.titles import headline_title
-from ui import panel, shell
+from ui import panel, shell, todo
 from ui.figures import figures
 from ui.heading import heading, of_county
 
@@ -33,6 +33,7 @@ focus = now.view.focus
 
 kicker = shell.area(now) + now.say("kicker_overview", units=units(found.expected(year), now.lang), year=year)
 heading(now, kicker, headline_title(headline).say(now.lang), brief=of_county(now, found.years))
+todo.show(now)
 figures(headline, now)
 left, right = st.columns([5, 6], gap="large")
 with left:

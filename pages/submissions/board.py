@@ -45,7 +45,7 @@ def field(name: str, now: Shell) -> str:
 
 def _row(one: Submission, now: Shell) -> dict[str, object]:
     state = words.say(f"review.state_{one.state}", now.lang)
-    if one.state == "not_received" and (one.deadline is None or not one.listed):
+    if one.state == "not_received" and not one.absent:
         state = words.say("states.not_in_store", now.lang)
     values = dict(zip(COLUMNS, one.row, strict=True))
     values["state"] = state

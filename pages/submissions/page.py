@@ -15,7 +15,8 @@ year = board.year(years)
 found = submissions(now.snapshot, year, now.made_up)
 total = summary(found)
 said = "board" if total.rostered else "board_unlisted"
-title = desk.say(said, now, units=total.units, received=total.received, missing=total.missing)
+numbers = {"units": total.units, "received": total.received, "missing": total.missing}
+title = desk.say(said, now, absent=desk.absent(total, now), **numbers)
 lead = desk.say(
     "board_lead", now, open=total.open, returned=total.returned, accepted=total.accepted, findings=total.findings
 )

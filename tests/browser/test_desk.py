@@ -66,7 +66,7 @@ def test_a_january_without_a_terminal(tmp_path: Path, page: Page, serve: Serve) 
     page.locator("input[type=file]").set_input_files(archive(tmp_path / "重报.zip", 云山镇_2023改=text(again)))
     take(page)
     screen.visit(page, f"{here}/review?unit=云山镇&year=2023")
-    expect(page.locator(".st-key-table-versions")).to_be_visible()
+    expect(page.get_by_text("相比，有1格不同")).to_be_visible()
     expect(page.locator(f".st-key-review-3 a[data-cell='{TOTAL}']")).to_contain_text("5更正")
 
     screen.visit(page, f"{here}/log")

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from analytics.charts.rows import each
+from analytics.charts.scale import scale_of
+from analytics.charts.written import exact
 from analytics.coverage import coverage
 from analytics.export.dataset import DATASET
 from analytics.series import trend
@@ -259,3 +262,13 @@ def test_all_wishes_of_a_call_or_none(store: Store) -> None:
     with pytest.raises(BadRequest):
         store.act([*wishes])
     assert store.live().id == live and {one.state for one in submissions(store.live(), 2023)} == {"received"}
+
+
+def test_charts_and_tables_mark_a_corrected_number(store: Store) -> None:
+    value = right(store)
+    correct(store, value)
+    found = trend(store.live(), "applications_new", ["云山镇"], [2022, 2023])
+    first, second = each(found.table)
+    scale = scale_of(found, "zh")
+    assert (scale.label(second), exact(second, scale)) == (f"{value} 更正", f"{value} 更正")
+    assert "更正" not in scale.label(first) + exact(first, scale)
