@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 import words
+from analytics.submissions import Summary
 from data.errors import GongkaiError
 from data.review import Deadline, Wish
 from ui import panel, shell
