@@ -1,4 +1,4 @@
-"""The cutting of a PDF page in which a cell stands, as it is printed: to be looked at beside what was read."""
+"""The page of a PDF as it is printed, or the cutting of it in which a cell stands: to be held against what was read."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from data.readers.painted import Box
 from data.readers.pdf import page_of
 
 SCALE = 3.0  # pixels a point: sharp on a screen of twice the usual density
+WHOLE = 1.6  # of a whole page: as wide as half an office screen, and its 9-point digits legible
 AROUND = 48.0, 14.0  # points to either side, and above and below: the neighbours, to know the place by
 FRAME, WIDE = (200, 90, 30), 3  # the colour, blue first, and pixels of the frame round the cell
 
@@ -30,11 +31,29 @@ def cutting(name: str, content: bytes, place: Place) -> bytes | None:
             return None
         left, top, right, bottom = box
         shown = page.render((left - AROUND[0], top - AROUND[1], right + AROUND[0], bottom + AROUND[1]), SCALE)
-        return None if shown is None else _png(_framed(shown.again(), box, (shown.left, shown.top)))
+        return None if shown is None else _png(_framed(shown.again(), box, (shown.left, shown.top), SCALE))
 
 
-def _framed(picture: np.ndarray, box: Box, corner: tuple[float, float]) -> np.ndarray:
-    x0, top, x1, bottom = (max(round((value - start) * SCALE), 0) for value, start in zip(box, corner * 2, strict=True))
+def leaf(name: str, content: bytes, place: Place) -> bytes | None:
+    """A PNG of the whole page that this place is on, its cell framed where it is one; None for what is no PDF page.
+
+    Raises BadDocument for a PDF that can't be read.
+    """
+    if place.page is None or b"%PDF-" not in content[:1024]:
+        return None
+    with page_of(name, content, place.page) as page:
+        if page is None or page.render is None:
+            return None
+        shown = page.render((0.0, 0.0, *page.size), WHOLE)
+        if shown is None:
+            return None
+        box = dict(cells(page)).get(place)
+        picture = shown.again()
+        return _png(picture if box is None else _framed(picture, box, (shown.left, shown.top), WHOLE))
+
+
+def _framed(picture: np.ndarray, box: Box, corner: tuple[float, float], scale: float) -> np.ndarray:
+    x0, top, x1, bottom = (max(round((value - start) * scale), 0) for value, start in zip(box, corner * 2, strict=True))
     for rows, columns in (
         (slice(top, top + WIDE), slice(x0, x1)),
         (slice(bottom - WIDE, bottom), slice(x0, x1)),

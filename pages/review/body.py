@@ -166,7 +166,33 @@ def _document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
         panel.small(why or words.say("unit.source_lost", now.lang))
         return
     place = cell.place if cell else Place()
+    number = _page(found, place, now)
+    if number and source.show_leaf(found, place if place.page == number else Place(page=number), now):
+        return
     markup.show(document_view.whole(read, place), key="review-document", sheet="document_view", reveal=True)
+
+
+def _page(found: Sheet, place: Place, now: Shell) -> int:
+    """The page shown of a PDF: that of the cell in hand, or the one turned to; 0 where the document has no pages."""
+    pages = sorted({cell.place.page for cell in found.cells.values() if cell.place.page})
+    if not pages:
+        return 0
+    first, last = 1, pages[-1]
+    key = f"review-page-{found.path}-{found.year}-{place.page or 0}-{place.row or 0}-{place.column or 0}"
+    if last == first:
+        return first
+    usual = place.page or pages[0]
+    numbers = range(first, last + 1)
+    turned = st.segmented_control(
+        desk.say("document", now),
+        numbers,
+        default=usual,
+        required=True,
+        key=key,
+        format_func=lambda n: desk.say("page_of", now, n=n),
+        label_visibility="collapsed",
+    )
+    return int(turned or usual)
 
 
 def _form(found: Sheet, code: str, now: Shell) -> None:

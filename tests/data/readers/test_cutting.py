@@ -11,7 +11,7 @@ from reportlab.lib.colors import white
 from data.errors import BadDocument
 from data.model import Grid, Place
 from data.readers import read
-from data.readers.cutting import AROUND, FRAME, SCALE, cutting
+from data.readers.cutting import AROUND, FRAME, SCALE, WHOLE, cutting, leaf
 from tests.data.readers.test_ink import partly_drawn, with_last_cell
 from tests.data.readers.test_pdf import TITLE, pdf
 from tests.data.readers.test_pdf_looks import number
@@ -67,3 +67,12 @@ def test_what_is_no_cell_has_none(content, place):
 def test_a_damaged_pdf_is_told():
     with pytest.raises(BadDocument):
         cutting("x.pdf", b"%PDF-1.4 " + b"x" * 99, PLACE)
+
+
+def test_a_whole_page_has_the_frame_where_the_cell_is(content):
+    with_frame, bare = (pixels(leaf("x.pdf", content, place)) for place in (PLACE, Place(page=2)))
+    assert with_frame.shape == bare.shape and with_frame.shape[0] > with_frame.shape[1]
+    framed = np.argwhere((with_frame != bare).any(axis=2))
+    (top, left), (bottom, right) = framed.min(axis=0), framed.max(axis=0)
+    assert (bottom - top + 1, right - left + 1) == pytest.approx((20 * WHOLE, 100 * WHOLE), abs=4)
+    assert leaf("x.pdf", content, Place(page=9)) is None and leaf("x.txt", b"text", PLACE) is None
