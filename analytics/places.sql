@@ -19,7 +19,7 @@ held AS (
     WHERE live
     GROUP BY jurisdiction
 )
-SELECT id, j.path, j.name, j.kind, j.parents, j.aliases, j.listed, coalesce(j.parents[-1], '') AS area,
+SELECT id, j.path, j.name, j.kind, j.parents, j.aliases, j.listed, j.must_report, j.contact, coalesce(j.parents[-1], '') AS area,
        coalesce(greatest(j.valid_from, life.first), -9999) AS first,
        coalesce(least(j.valid_to, life.last), 9999) AS last,
        coalesce(held.holds_true, false) AS holds_true,

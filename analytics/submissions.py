@@ -27,7 +27,7 @@ class Submission:
     `deadline`, None where either day is unknown. `versions` are its documents, `returned` how often one was sent back;
     `findings` those open of the report in force (`to_mend`: errors and warnings), `doubtful` its cells.
     `publishing` is the deadline of publication, `published` the report's own date. `expected` tells whether the unit
-    must report, as far as known, `listed` whether a roster names it.
+    must report, as far as known, `listed` whether a roster names it, with whom to ask.
     """
 
     jurisdiction: str
@@ -46,6 +46,7 @@ class Submission:
     publishing: date | None = None
     expected: bool = True
     listed: bool = False
+    contact: str = ""
 
     @property
     def absent(self) -> bool:
@@ -82,11 +83,11 @@ def submissions(snapshot: Snapshot, year: int, made_up: bool | None = None) -> l
     came = _came(snapshot, year, world)
     found = []
     for unit in units:
-        here = unit["first"] <= year <= unit["last"] and (unit["listed"] or not rostered)
+        here = unit["first"] <= year <= unit["last"] and (unit["listed"] or not rostered) and unit["must_report"]
         row = came.get(unit["id"])
         if here or (row and row["report"] is not None):
             one = _submission(unit["path"], unit["kind"], year, row, days, here)
-            found.append(replace(one, listed=bool(unit["listed"])))
+            found.append(replace(one, listed=bool(unit["listed"]), contact=str(unit["contact"])))
     return found
 
 

@@ -1,7 +1,8 @@
 """The roster: a supervisor's list of the units that must report, from a CSV or XLSX file.
 
 Columns, by their header: 名称 and 类别 must be there; 上级 (outermost first, joined by /), 别名 (joined by 、 or ;),
-设立年份, 撤销年份, 接续单位, 接续方式 (更名, 合并 or 拆分) and any number of 人口YYYY may be; others are not read.
+设立年份, 撤销年份, 接续单位, 接续方式 (更名, 合并 or 拆分), 应报 (否: need not report), 联系 (whom to ask) and
+any number of 人口YYYY may be; others are not read.
 
 A unit reports for the years from 设立年份 to the year before 撤销年份; who takes over (接续单位; several after a split)
 reports from 撤销年份 on.
@@ -20,6 +21,8 @@ from data.errors import BadDocument
 
 SUFFIXES = (".csv", ".xlsx")
 KINDS = {"更名": "renamed", "合并": "merged", "拆分": "split"}
+NOT_DUE = {"否", "不", "不报", "无需", "n", "N", "no", "0"}
+LONGEST_CONTACT = 200  # characters
 _NEEDED = {"名称", "类别"}
 _POPULATION = re.compile(r"人口(\d{4})")
 _BETWEEN = re.compile(r"[、;；]")
@@ -29,7 +32,8 @@ _BETWEEN = re.compile(r"[、;；]")
 class Entry:
     """One unit. `first` and `last` are the first and last year it reports for, None where not limited.
 
-    `successors` are names, or paths where a name is shared, of the units that follow it in `last` + 1.
+    `reports` tells whether it must, `contact` whom to ask. `successors` are names, or paths where a name is shared, of
+    the units that follow it in `last` + 1.
     """
 
     row: int
@@ -42,6 +46,8 @@ class Entry:
     population: Mapping[int, int] = field(default_factory=dict)
     successors: tuple[str, ...] = ()
     succession: str | None = None
+    reports: bool = True
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,4 +166,6 @@ def _entry(file: str, number: int, row: dict[str, str]) -> Entry:
         population=population,
         successors=successors,
         succession=KINDS[manner] if successors else None,
+        reports=row.get("应报", "") not in NOT_DUE,
+        contact=row.get("联系", "")[:LONGEST_CONTACT],
     )

@@ -20,7 +20,7 @@ Claim = tuple[str, Parents]  # a name and the parents known with it, as a report
 
 @dataclass(frozen=True)
 class Body:
-    """One row of the table `jurisdiction`; `listed` tells that a roster names it."""
+    """One row of the table `jurisdiction`; `listed` tells that a roster names it, the rest is the roster's word."""
 
     id: int
     name: str
@@ -31,6 +31,8 @@ class Body:
     valid_to: int | None = None
     population: Mapping[int, int] = field(default_factory=dict)
     listed: bool = False
+    must_report: bool = True
+    contact: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,8 @@ def _describe(
             valid_to=entry.last,
             population=entry.population,
             listed=True,
+            must_report=entry.reports,
+            contact=entry.contact,
         )
 
 

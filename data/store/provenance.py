@@ -24,7 +24,7 @@ from data.store.manifest import Import, Manifest
 # Imports of versions that wrote no manifests stand before all others, in the order of their receipt.
 BEFORE = "000000-"
 _RESTORED = "单位名录（由年报库还原）.csv"
-_HEADER = ("名称", "类别", "上级", "别名", "设立年份", "撤销年份", "接续单位", "接续方式")
+HEADER = ("名称", "类别", "上级", "别名", "设立年份", "撤销年份", "接续单位", "接续方式", "应报", "联系")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def of_store(connection: duckdb.DuckDBPyConnection, there: Collection[str]) -> l
         for slot, (sha256, name, _, parents, place, year, parser) in enumerate(group):
             taken = _before(number, slot, manifest.REPORT, name, received, tuple(parents), place, year, parser)
             found.append(Known(sha256, taken))
-    if lost and len(lost) == len(rows) and (content := _roster(connection)):
+    if lost and len(lost) == len(rows) and (content := roster(connection)):
         taken = _before(0, 0, manifest.ROSTER, _RESTORED, lost[0][2])
         found.append(Known(hashlib.sha256(content).hexdigest(), taken, content))
     return found
@@ -125,7 +125,7 @@ def _before(
     return Import(kind, name, "", parents, at, f"{BEFORE}{number:08x}", "", slot, place, year, parser)
 
 
-def _roster(connection: duckdb.DuckDBPyConnection) -> bytes:
+def roster(connection: duckdb.DuckDBPyConnection) -> bytes:
     """What a store knows of its bodies from rosters as a roster file; nothing where there was none.
 
     Before it was kept which bodies a roster lists, all are taken to be, if anything is known that only a roster tells.
@@ -137,6 +137,10 @@ def _roster(connection: duckdb.DuckDBPyConnection) -> bytes:
     if "listed" in columns:
         listed = {id for (id,) in connection.execute("SELECT id FROM jurisdiction WHERE listed").fetchall()}
         bodies = [body for body in bodies if body[0] in listed]
+    said: dict[int, tuple[bool, str]] = {}
+    if "must_report" in columns:
+        rows = connection.execute("SELECT id, must_report, contact FROM jurisdiction").fetchall()
+        said = {id: (due, contact) for id, due, contact in rows}
     elif not any(any(told) for _, _, _, _, *told in bodies):
         bodies = []
     if not bodies:
@@ -150,7 +154,7 @@ def _roster(connection: duckdb.DuckDBPyConnection) -> bytes:
     years = sorted({year for *_, population in bodies for year in population or {}})
     text = io.StringIO(newline="")
     table = csv.writer(text)
-    table.writerow([*_HEADER, *(f"人口{year}" for year in years)])
+    table.writerow([*HEADER, *(f"人口{year}" for year in years)])
     for id, name, kind, parents, aliases, first, last, population in bodies:
         followed = after.get(id, [])
         table.writerow([
@@ -162,6 +166,8 @@ def _roster(connection: duckdb.DuckDBPyConnection) -> bytes:
             last + 1 if last else "",
             "、".join(names[successor] for successor, _ in followed),
             manners[followed[0][1]] if followed else "",
+            "" if said.get(id, (True, ""))[0] else "否",
+            said.get(id, (True, ""))[1],
             *((population or {}).get(year, "") for year in years),
         ])
     return text.getvalue().encode("utf-8-sig")

@@ -20,7 +20,9 @@ CREATE TABLE jurisdiction (
     valid_to INTEGER,
     population MAP(INTEGER, BIGINT),
     path VARCHAR NOT NULL,         -- shortest name that no other body has: 云山镇, or 清水县/云山镇
-    listed BOOLEAN NOT NULL        -- whether a roster names it
+    listed BOOLEAN NOT NULL,       -- whether a roster names it
+    must_report BOOLEAN NOT NULL,  -- false only where a roster says so
+    contact VARCHAR NOT NULL       -- whom to ask, as a roster has it
 );
 
 -- one row per event that made one body follow another

@@ -29,6 +29,8 @@ _JURISDICTION = pa.schema([
     ("population", pa.map_(pa.int32(), pa.int64())),
     ("path", pa.string()),
     ("listed", pa.bool_()),
+    ("must_report", pa.bool_()),
+    ("contact", pa.string()),
 ])
 _REPORT = pa.schema([
     ("id", pa.int32()),
@@ -77,8 +79,8 @@ def bodies(connection: duckdb.DuckDBPyConnection) -> list[Body]:
     """All bodies of the store, by id."""
     rows = connection.execute("SELECT * EXCLUDE (path) FROM jurisdiction ORDER BY id").fetchall()
     return [
-        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {}, listed)
-        for id, name, kind, parents, aliases, first, last, population, listed in rows
+        Body(id, name, kind, tuple(parents), tuple(aliases), first, last, population or {}, *roster)
+        for id, name, kind, parents, aliases, first, last, population, *roster in rows
     ]
 
 
@@ -133,6 +135,8 @@ def write_bodies(connection: duckdb.DuckDBPyConnection, settled: Settled) -> Non
             list(body.population.items()),
             names[body.id],
             body.listed,
+            body.must_report,
+            body.contact,
         )
         for body in settled.bodies.values()
     )

@@ -129,7 +129,7 @@ def _chase(found: Sequence[Submission], year: int, now: Shell) -> None:
             return
         days = sorted({one.deadline for one in missing if one.deadline})
         by = desk.say("chase_by", now, day=days[0].isoformat()) if len(days) == 1 else ""
-        names = "、".join(one.jurisdiction for one in missing)
+        names = "、".join(one.jurisdiction + (f"（{one.contact}）" if one.contact else "") for one in missing)
         st.code(
             desk.say("chase_text", now, year=year, n=len(missing), names=names, by=by), language=None, wrap_lines=True
         )

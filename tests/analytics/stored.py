@@ -54,7 +54,7 @@ class Stored:
     ) -> int:
         number = self.connection.execute("SELECT count(*) + 1 FROM jurisdiction").fetchone()[0]
         self.connection.execute(
-            "INSERT INTO jurisdiction VALUES (?, ?, ?, ?, [], ?, ?, NULL, ?, ?)",
+            "INSERT INTO jurisdiction VALUES (?, ?, ?, ?, [], ?, ?, NULL, ?, ?, true, '')",
             [number, name, kind, list(parents), first, last, path or name, listed],
         )
         return number

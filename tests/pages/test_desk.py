@@ -14,7 +14,8 @@ from analytics.submissions import submissions
 from data import waiting
 from data.demo.render import text
 from data.ingest import ingest
-from data.store import Store
+from data.roster import Roster
+from data.store import Store, provenance
 from data.store.log import log
 from tests.factory import report, with_cell
 from tests.pages import screens
@@ -119,3 +120,22 @@ def test_what_waits_is_listed_and_taken_in(monkeypatch: pytest.MonkeyPatch, tmp_
     assert not at.exception
     assert [one.state for one in submissions(Store(folder).live(), 2022)] == ["received"]
     assert waiting.items(folder) == []
+
+
+def test_a_roster_is_begun_from_the_units_that_are_here(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = named(opened(monkeypatch, store, "roster"))
+    at.button(key="roster-begin").click().run()
+    assert not at.exception and at.success
+    assert store.live().cursor().execute("SELECT name, listed FROM jurisdiction ORDER BY 1").fetchall() == [
+        ("云山镇", True),
+        ("河西镇", True),
+    ]
+    saved = (
+        provenance
+        .roster(store.live().cursor())
+        .decode("utf-8-sig")
+        .replace("河西镇,镇,,,,,,,,", "河西镇,镇,,,,,,,否,张三 0517")
+    )
+    store.add([], Roster.parse("名录.csv", saved.encode()), by="王敏")
+    assert [(one.jurisdiction, one.expected) for one in submissions(store.live(), 2022)] == [("云山镇", True)]
+    assert provenance.roster(store.live().cursor()).decode("utf-8-sig") == saved
