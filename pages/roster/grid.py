@@ -17,7 +17,8 @@ from data.store import provenance
 from ui import desk, panel
 from ui.shell import Shell
 
-NAME, KIND = "名称", "类别"
+NAME, KIND, DUE = "名称", "类别", "应报"
+ANSWERS = ("是", "否")  # 是 may be left out in a file
 HEADER = provenance.HEADER
 EDITED, ROUND = "roster-grid", "_roster_round"
 ROW, HEAD, MOST = 32, 36, 640  # pixels
@@ -28,7 +29,8 @@ def read(now: Shell) -> pd.DataFrame:
     content = provenance.roster(now.snapshot.cursor())
     if content:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        return pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
+        table = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
+        return table.assign(**{DUE: table[DUE].where(table[DUE] != "", ANSWERS[0])})
     return pd.DataFrame([], columns=list(HEADER), dtype=str)
 
 
@@ -50,7 +52,7 @@ def edit(table: pd.DataFrame, now: Shell) -> None:
         columns: dict[str, Any] = {
             name: st.column_config.TextColumn(name, required=name in (NAME, KIND)) for name in table.columns
         }
-        columns["应报"] = st.column_config.SelectboxColumn("应报", options=["", "否"])
+        columns[DUE] = st.column_config.SelectboxColumn(DUE, options=[*ANSWERS])
         changed = st.data_editor(
             table,
             num_rows="add",
