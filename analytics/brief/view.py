@@ -65,6 +65,7 @@ def of_view(snapshot: Snapshot, view: View, lang: str, exhibits: Sequence[str] =
 
 LEAST = 2  # marks that make a chart
 HEIGHT = 300  # pixels of the lines
+ROOM = 200  # pixels for both numbers of a change
 Shown = tuple[Ranking | None, Change | None]
 
 
@@ -132,4 +133,4 @@ def _dots(changed: Change, scale: Scale, captions: Captions, names: dict[str, st
     key = "brief.since_listed" if changed.judged else "brief.since"
     said = {**names, "base": changed.base_year, "year": changed.year, "n": len(drawn)}
     text = words.say(key, captions.lang, **said)
-    return [captions.picture(text, lambda: dots(drawn, scale), change_title(changed).say(captions.lang))]
+    return [captions.picture(text, lambda: dots(drawn, scale, ends_max=ROOM), change_title(changed).say(captions.lang))]

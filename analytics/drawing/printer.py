@@ -21,6 +21,7 @@ from analytics.scenes.scene import AXIS, SMALL, SYMBOLS, Axis, Bars, Dots, Lette
 PIXEL = paper.LETTERS / TEXT  # points: letters of a scene are as large as those around the chart
 MM = PIXEL / POINT
 COLUMNS, GAP, HEAD = 3, 5.0, 10.5  # scenes side by side, mm between them and for words over each
+TAB = 10  # pixels from the end of a line to the mark before its name
 KEY = 28  # pixels: the line of signs below
 TONES = {
     **dict.fromkeys(("muted", "hatched"), paper.MUTED),
@@ -147,7 +148,7 @@ def _bars(axes: Axes, mark: Bars, order: float) -> None:
         look: dict[str, Any] = {"facecolor": paper.GROUND if hatched or opened else fill, "edgecolor": paper.INK}
         look |= {"hatch": "//////"} if hatched else {}
         base = mark.base[place] if mark.base else 0.0
-        axes.barh(y, long, mark.thick, base, linewidth=0.5, clip_on=False, zorder=order, **look)
+        axes.barh(y, long, mark.thick, base, linewidth=0.5 if long else 0, clip_on=False, zorder=order, **look)
         if mark.texts:
             _write(axes, mark.texts[place], base + long, y, xytext=(4, 0), ha="left", va="center")
 
@@ -157,7 +158,7 @@ def _word(sheet: Sheet, axes: Axes, word: Word) -> None:
         axes.transAxes if word.across else axes.transData, axes.transAxes if word.up else axes.transData
     )
     if word.slot is not None:
-        beside = offset_copy(over, sheet.figure, x=13 * PIXEL, units="points")
+        beside = offset_copy(over, sheet.figure, x=TAB * PIXEL, units="points")
         look: dict[str, Any] = {"marker": MARKS[SYMBOLS[word.slot]], "markersize": 4.6, "color": paper.INK}
         axes.plot([word.x], [word.y], transform=beside, clip_on=False, linestyle="none", **look)
     box = {"bbox": {"facecolor": paper.GROUND, "edgecolor": "none", "pad": 2}} if word.masked else {}

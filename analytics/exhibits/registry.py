@@ -60,7 +60,8 @@ class Entry:
 def named(name: str, lang: str) -> str:
     """What an exhibit is called."""
     own = words.family("exhibits").get(name)
-    return own[lang] if own else words.say(f"composition.name_{name}", lang)
+    said = own[lang] if own else words.say(f"composition.name_{name}", lang)
+    return said[:1].upper() + said[1:]
 
 
 def of_category(category: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def remarked(found: Remarked, now: Context, *, id: str = "remarked") -> Exhibit:
         exported=lambda: _file(found, now, title, notes),
         file_name=files.name(now.say("remarked"), found.years, now.lang),
         notes=notes,
+        hint=now.say("hint_latest"),
     )
 
 

@@ -18,15 +18,16 @@ ENDS_MAX = 84  # pixels; on a phone wider words would leave no room for the dots
 NAME_MAX = 150
 
 
-def dots(table: pd.DataFrame, scale: Scale, *, year: int = 0) -> Scene:
+def dots(table: pd.DataFrame, scale: Scale, *, year: int = 0, ends_max: int = ENDS_MAX) -> Scene:
     """The scene of a change table (jurisdiction, earlier, later, difference), in its order.
 
-    More is drawn in the first tone, less in the second with a broken line: neither is good or bad.
+    More is drawn in the first tone, less in the second with a broken line: neither is good or bad. Both numbers are
+    written where all of them are at most `ends_max` pixels wide.
     """
     rows = list(each(table))
     more = [scale.change(row.difference) + doubted(row, "earlier", "later") for row in rows]
     ends = [f"　{end(row, 'earlier', scale)} → {end(row, 'later', scale)}" for row in rows]
-    if any(width(text) > ENDS_MAX for text in ends):
+    if any(width(text) > ends_max for text in ends):
         ends = [""] * len(rows)
     names = [clipped(row.jurisdiction, NAME_MAX) for row in rows]
     left = max([52, *(width(name) + 16 for name in names)])
