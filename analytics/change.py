@@ -18,6 +18,7 @@ from analytics.ranking import SPEAKING, total, true_count, true_share
 from analytics.series import Series
 
 LISTED = 3  # the largest changes that are named in any case
+CHARTED_MAX = 12
 JUDGED_UNITS = 5_000
 COLUMNS = (
     *("jurisdiction", "kind", "series", "unit", "earlier", "later", "difference", "percent"),
@@ -99,6 +100,12 @@ class Change:
         rows = self.table if rows is None else rows
         rows = rows[rows["difference"].notna()]
         return rows.astype({"earlier": float, "later": float, "difference": float})
+
+    @property
+    def charted(self) -> pd.DataFrame:
+        """What a chart draws: of what is judged the listed changes, else the largest; no more than a dozen."""
+        rows = self.drawn(self.listed if self.judged else None)
+        return rows.loc[rows["difference"] != 0].head(CHARTED_MAX)
 
     def totals(self, without: str | None = None) -> Totals:
         """All comparable units added up, or all but one. A ratio is recomputed from its sums."""

@@ -17,6 +17,7 @@ from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import RATE, Scale
 from analytics.charts.written import exact, grouped
 from analytics.drawing.printer import printed
+from analytics.exhibits.notes import definition, missing
 from analytics.export.page import Paragraph, Picture, Table
 from analytics.measures import Measure
 from analytics.places import bodies
@@ -30,6 +31,7 @@ from data import clock
 from data.store import Snapshot
 
 YEARS_MAX = 8  # columns of years in one table
+ABSENT_MAX = 20  # more units without a report are counted, not named
 
 # What 总览 tells of, and a unit's page as far as the form of its year has it: what the law asks, then what was done.
 MAIN = (
@@ -165,7 +167,7 @@ def notes_of(found: Sequence[Series], lang: str, drawn: bool = True, focus: Sequ
 
     `drawn` is whether there are charts, whose marks need words too; `focus` are the units to tell of first.
     """
-    said = [_definition(one.measure, lang) for one in found]
+    said = [definition(one.measure, lang) for one in found]
     tables = [one.table for one in found]
     changed = [one for one in found if one.table.loc[one.table["form"] != "", "form"].nunique() > 1]
     if changed and drawn:
@@ -183,7 +185,9 @@ def notes_of(found: Sequence[Series], lang: str, drawn: bool = True, focus: Sequ
         said += _events([one for one in found if lined(one)], focus, lang)
     if any(one.boundaries == "today" for one in found):
         said.append(words.say("boundaries.note_today", lang).strip())
-    return said + signs(states - {"doubtful"}, lang) + absent(pd.concat(tables), lang)
+    every = pd.concat(tables).drop_duplicates(["jurisdiction", "year"])
+    absent = missing(every, sorted({*every["year"]})[-1:], lang, ABSENT_MAX)
+    return said + signs(states - {"doubtful"}, lang) + [note.strip() for note in absent]
 
 
 def _events(found: Sequence[Series], focus: Sequence[str], lang: str) -> list[str]:
@@ -194,32 +198,11 @@ def _events(found: Sequence[Series], focus: Sequence[str], lang: str) -> list[st
     return [note] if (note := told(marks(found[0].events), first, lang).strip()) else []
 
 
-def _definition(measure: Measure, lang: str) -> str:
-    said = {"measure": measure.label[lang], "why": measure.why[lang], "formula": measure.formula(lang)}
-    return words.say("ui.definition", lang, **said)
-
-
 def comparability(measure: Measure) -> str:
     """The key of what is said of the measure on both forms."""
     return "brief.note_comparable" if measure.comparable else "brief.note_not_comparable"
 
 
-def absent(table: pd.DataFrame, lang: str, named: int = 20) -> list[str]:
-    """Whose report of the last year isn't in the store."""
-    if table.empty:
-        return []
-    year = int(table["year"].max())
-    names = list(table.loc[(table["year"] == year) & (table["state"] == "not_in_store"), "jurisdiction"].unique())
-    if not names:
-        return []
-    key, who = "ui.note_missing" if len(names) <= named else "ui.note_missing_many", _listed(names[:named], lang)
-    return [words.say(key, lang, year=year, units=who, n=len(names)).strip()]
-
-
 def source(snapshot: Snapshot, lang: str) -> str:
     """Where everything comes from."""
     return words.say("brief.source", lang, data=data_version(snapshot, lang))
-
-
-def _listed(names: Sequence[str], lang: str) -> str:
-    return words.say("brief.join", lang).join(names)

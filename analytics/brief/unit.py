@@ -13,44 +13,24 @@ import pandas as pd
 import words
 from analytics.brief import parts
 from analytics.brief.parts import MAIN, Captions
-from analytics.charts.scale import scale_of
 from analytics.coverage import Coverage, coverage
 from analytics.drawing.printer import side_by_side
+from analytics.exhibits.profile import Peers, Strip
 from analytics.export import form_table
 from analytics.export.form_table import Content, circled
 from analytics.export.page import Form, Heading, Item, Items, Notes, Page, Paragraph, Part
-from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
-from analytics.scenes.multiple import multiple
-from analytics.scenes.scene import Scene
+from analytics.ranking import alike, peers
 from analytics.sentence import spoken
 from analytics.series import Series, trends
 from analytics.sheet import Sheet, sheet
 from analytics.spans import span
 from analytics.tendency import Tendencies, of_folder
-from analytics.titles import findings_title, rank_words, sheet_title, trend_title
-from analytics.titles.facts import doubt, value
+from analytics.titles import findings_title, sheet_title, trend_title
 from data.model import Severity
 from data.store import Snapshot
 
 SMALL_MAX = 6
 HEAD_ENDS = re.compile(r"：|。|: |\. ")  # a finding says what in its first words, and how much after them
-
-
-@dataclass(frozen=True)
-class _Class:
-    """A measure over one class of units, and what is worked out of it once for all of them."""
-
-    series: Series
-    _ranked: dict[int, Ranking] = field(default_factory=dict)
-
-    @cached_property
-    def middles(self) -> dict[int, float]:
-        return middles(self.series)
-
-    def ranked(self, year: int) -> Ranking:
-        if year not in self._ranked:
-            self._ranked[year] = ranking(self.series, year)
-        return self._ranked[year]
 
 
 @dataclass(frozen=True)
@@ -63,7 +43,7 @@ class Units:
     lang: str
     home: str = ""
     made_up: bool | None = None
-    _classes: dict[tuple[str, str, str], _Class] = field(default_factory=dict)
+    _peers: dict[tuple[str, str, str], Peers] = field(default_factory=dict)
 
     @cached_property
     def _tendencies(self) -> Mapping[str, Tendencies]:
@@ -97,46 +77,31 @@ class Units:
         existing = rows.loc[rows["state"] != "not_existing", "year"]
         return int(next(years.max() for years in (held, existing, rows["year"]) if len(years)))
 
-    def _among(self, series: Series, path: str) -> _Class:
+    def _among(self, series: Series, path: str) -> Peers:
         """The series over the units of one unit's class and county."""
         own = series.table[series.table["jurisdiction"] == path].iloc[0]
         key = (series.measure.code, peers(own["kind"]), own["area"])
-        if key not in self._classes:
-            self._classes[key] = _Class(replace(series, table=alike(series.table, path)))
-        return self._classes[key]
+        if key not in self._peers:
+            self._peers[key] = Peers(replace(series, table=alike(series.table, path)))
+        return self._peers[key]
 
     def _figures(self, found: Sheet) -> list[Part]:
         """What may be said of its figures, and the figures over the years."""
         lang = self.lang
         own = [replace(one, table=one.table[one.table["jurisdiction"] == found.path]) for one in self.series]
         said = parts.paragraph([sheet_title(found), *_told(own, self._tendencies, lang)], lang)
-        shown = [self._small(one, found) for one in self.series if _asked(one, found)][:SMALL_MAX]
-        if not any(one.table["number"].notna().any() for one in own) or not shown:
+        strips = [
+            Strip(found.path, found.year, self._among(one, found.path), lang)
+            for one in self.series
+            if _asked(one, found)
+        ][:SMALL_MAX]
+        if not any(one.table["number"].notna().any() for one in own) or not strips:
             return [said]
         years = [year for one in own for year in one.years]
         caption = words.say("brief.profile", lang, years=span(years, lang))
+        shown = [(f"{strip.name}　{strip.value}", strip.rank, strip.scene()) for strip in strips]
         picture = Captions(lang).figure(caption, lambda: side_by_side(shown), said.text)
         return [said, picture]
-
-    def _small(self, series: Series, found: Sheet) -> tuple[str, str, Scene]:
-        """A measure with its value, its rank, and its line before those of its class."""
-        lang, among = self.lang, self._among(series, found.path)
-        row: Any = _row(series, found)
-        ranked = among.ranked(found.year)
-        rank = rank_words(ranked, found.path)
-        plain = rank.facts["rank"] if rank and rank.key == "rank_limits" else rank
-        name = series.measure.short[lang]
-        known = row["state"] in SPEAKING and not pd.isna(row["value"])  # a doubtful figure may have no number
-        said = spoken(value(series.measure, row), lang) if known else _empty(row["state"], lang)
-        own = ranked.row(found.path)
-        if own is not None and own.number == 0 and series.measure.kind != "rate":
-            told = words.say(
-                f"unit.strip_{'all_zero' if own.tied == own.of else 'zero'}", lang, of=own.of, zeros=own.tied
-            ) + (words.say("states.doubtful", "sign") if doubt(ranked.speaking) else "")
-        else:
-            told = spoken(plain, lang) if plain and own.of > 1 else ""
-        scale, table = scale_of(series, lang), among.series.table
-        return f"{name}　{said}", told, multiple(table, scale, lang, unit=found.path, middles=among.middles)
 
     def _notes(self, found: Sheet) -> list[str]:
         lang = self.lang
@@ -171,11 +136,6 @@ def _asked(series: Series, found: Sheet) -> bool:
     """Whether the form of the year has the measure."""
     row = _row(series, found)
     return row is not None and row["state"] != "not_in_form"
-
-
-def _empty(state: str, lang: str) -> str:
-    entry = words.family("states")[state]
-    return f"{entry['sign']} {entry[lang]}".strip()
 
 
 def _told(own: Sequence[Series], known: Mapping[str, Tendencies], lang: str) -> list[str]:

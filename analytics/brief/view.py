@@ -19,7 +19,7 @@ from analytics.export.page import Heading, Notes, Page, Part, Picture
 from analytics.measures import CATEGORIES
 from analytics.ranking import Ranking, ranking
 from analytics.scenes.bars import bars
-from analytics.scenes.dots import ROWS_MAX, dots
+from analytics.scenes.dots import dots
 from analytics.scenes.line import line
 from analytics.sentence import Sentence
 from analytics.series import Series
@@ -125,9 +125,8 @@ def _bars(
 
 
 def _dots(changed: Change, scale: Scale, captions: Captions, names: dict[str, str]) -> list[Picture]:
-    """Of what is judged the listed changes, else the largest."""
-    drawn = changed.drawn(changed.listed if changed.judged else None)
-    drawn = drawn.loc[drawn["difference"] != 0].head(ROWS_MAX)
+    """What changed most; one change alone is in the sentence."""
+    drawn = changed.charted
     if len(drawn) < LEAST:
         return []
     key = "brief.since_listed" if changed.judged else "brief.since"

@@ -17,7 +17,7 @@ from analytics.exhibits.cells import cell_of
 from analytics.exhibits.exhibit import Context, Control, Exhibit
 from analytics.exhibits.notes import about, kicker
 from analytics.export import Chart, Table
-from analytics.scenes.dots import ROWS_MAX, dots
+from analytics.scenes.dots import dots
 from analytics.sentence import Share
 from analytics.series import Series
 from analytics.titles import change_title, without_largest
@@ -30,8 +30,7 @@ FIELDS = ("jurisdiction", "kind", "earlier", "later", "difference", "unit", "per
 def changed(found: Change, series: Series, now: Context, *, id: str = "change") -> Exhibit:
     """The panel of a change: the listed units as dots, all units in the table."""
     measure, scale = found.measure, scale_of(series, now.lang)
-    drawn = found.drawn(found.listed if found.judged else None)
-    drawn = drawn.loc[drawn["difference"] != 0].head(ROWS_MAX)
+    drawn = found.charted
     shown, title = _table(found, scale, now), change_title(found).say(now.lang)
     notes = tuple(_notes(found, len(drawn), now))
     return Exhibit(

@@ -52,16 +52,16 @@ def empties(table: pd.DataFrame, units: Sequence[str], lang: str) -> list[str]:
     return found + ([words.say("ui.note_doubtful", lang)] if (rows["state"] == "doubtful").any() else [])
 
 
-def missing(table: pd.DataFrame, years: Iterable[int], lang: str) -> list[str]:
-    """Who has no report in the store in these years."""
+def missing(table: pd.DataFrame, years: Iterable[int], lang: str, named: int = NAMED) -> list[str]:
+    """Who has no report in the store in these years; of more than `named` the first, and how many they are."""
     said = []
     for year in years:
         names = list(table.loc[(table["year"] == year) & (table["state"] == "not_in_store"), "jurisdiction"])
         if names:
-            who = words.say("ui.list_join", lang).join(names[:NAMED])
+            who = words.say("ui.list_join", lang).join(names[:named])
             said.append(
                 words.say(
-                    "ui.note_missing" if len(names) <= NAMED else "ui.note_missing_many",
+                    "ui.note_missing" if len(names) <= named else "ui.note_missing_many",
                     lang,
                     year=year,
                     units=who,

@@ -13,7 +13,6 @@ from analytics.charts.written import doubted, end
 from analytics.scenes.scene import BROKEN, GROUND, MUTED, SERIES, Axis, Dots, Points, Scene, Stroke, Word
 
 ROW = 40
-ROWS_MAX = 12
 ENDS_MAX = 84  # pixels; on a phone wider words would leave no room for the dots
 NAME_MAX = 150
 

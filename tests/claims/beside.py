@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import words
 from analytics.brief import MAIN
+from analytics.exhibits import profile
 from analytics.export.page import Number
 from analytics.measures import MEASURES
 from data.store import Snapshot
-from pages.unit import profile
 from tests.claims.claim import BROKEN, VERB, Claim, View, quantity, speaking, total
 from tests.claims.figures import Row
 from tests.claims.held import absent, existing, held

@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from itertools import product
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import openpyxl
@@ -37,6 +38,7 @@ from tests.analytics.exhibits.read import inked, marked, words_of, written
 from tests.ui.tables import tokens
 from ui.charts.printer import printed as on_screen
 
+ROOT = Path(__file__).parents[3]
 HANZI = re.compile(r"[\u4e00-\u9fff]")
 UNITS = re.compile("[甲乙丁戊]镇|[甲乙]乡|丙镇|旧镇|新镇")
 WALKED = [
@@ -149,3 +151,11 @@ def test_an_option_that_an_exhibit_lacks_and_a_change_within_one_year_are_told(c
     with pytest.raises(BadRequest) as refused:
         EXHIBITS["change"].show(context(county, "zh", years=(2023,)))
     assert "新收申请" in refused.value.say("zh")
+
+
+def test_what_is_drawn_knows_neither_colours_nor_printers() -> None:
+    rooms = [ROOT / "analytics" / room for room in ("scenes", "exhibits", "charts")]
+    told = re.compile(r"#[0-9A-Fa-f]{6}\b|\bimport (?:plotly|matplotlib)|from (?:plotly|matplotlib|analytics\.drawing)")
+    files = [file for room in rooms for file in room.rglob("*.py")]
+    assert len(files) > 20
+    assert [file.name for file in files if told.search(file.read_text(encoding="utf-8"))] == []
