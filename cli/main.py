@@ -20,6 +20,7 @@ from data.errors import GongkaiError, as_told
 COMMANDS = (
     *("serve", "ingest", "check", "export", "measures", "trend", "show", "brief", "demo", "score"),
     *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "letters", "log", "undo"),
+    "consolidate",
     *("verify", "backup", "restore", "rebuild"),
 )
 _DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "undo")

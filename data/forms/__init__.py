@@ -17,6 +17,7 @@ import yaml
 
 FORMS = ("2019", "2021")
 TABLE_SECTIONS = ("2", "3", "4")
+CHANGE = 2021  # first data year of the newer form
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,11 @@ TITLES = {section.number: section.title for section in SECTIONS}
 BLOCKS = tuple(block for declared in _DECLARED.values() for block in _blocks(declared))
 # A province's extra row has no label of its own on the form: it is read under the columns of its block.
 EXTRA_ROW = Line("extra", ("",))
+
+
+def of_year(year: int) -> str:
+    """The form that the notices prescribe for a data year; what a document uses its tables tell."""
+    return "2021" if year >= CHANGE else "2019"
 
 
 def blocks(form: str, section: str) -> tuple[Block, ...]:

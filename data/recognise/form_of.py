@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from data.forms import FORMS, blocks
+from data.forms import FORMS, blocks, of_year
 from data.recognise.candidates import candidates
 from data.recognise.glyphs import core
 from data.recognise.labels import CLOSE, CUT, LIKE, OTHER_2021, match_columns, match_row
@@ -14,7 +14,6 @@ from data.recognise.rows import Row
 
 LONG = 8  # characters; shorter texts are the end of more than one label
 SAME = 0.1  # two forms so nearly alike to a head are not told apart by it
-CHANGE = 2021  # first data year of the newer form; only when no table tells
 
 
 def form_by_columns(rows: Sequence[Row]) -> str | None:
@@ -85,5 +84,5 @@ def _names_three(texts: tuple[str, ...]) -> bool:
 
 def all_forms(told: Mapping[str, str | None], year: int) -> dict[str, str]:
     """Section → form. Table 4 and absent tables have none of their own: they follow 3, else 2, else the year."""
-    default = told.get("3") or told.get("2") or ("2021" if year >= CHANGE else "2019")
+    default = told.get("3") or told.get("2") or of_year(year)  # only when no table tells
     return {"2": told.get("2") or default, "3": told.get("3") or default, "4": default}

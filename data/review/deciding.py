@@ -114,13 +114,13 @@ def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bar
         if status != Status.DOUBTFUL:
             raise BadRequest("decision_not_doubtful", cell=wish.cell, value=plain(read))
         return replace(made, new_value=read)
-    number = _number(wish.value, unit, code)
+    number = number_of(wish.value, unit, code)
     if state == Status.REPORTED and number == value:
         raise BadRequest("decision_no_change", cell=wish.cell, value=plain(number))
     return replace(made, new_value=number)
 
 
-def _number(text: str, unit: str, code: str) -> Decimal:
+def number_of(text: str, unit: str, code: str) -> Decimal:
     """What was given as the right number, exact. Raises BadRequest."""
     try:
         number = Decimal(text.strip().replace(",", "").replace("，", ""))

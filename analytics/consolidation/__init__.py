@@ -1,0 +1,27 @@
+"""汇总: the reports of a year added up in the national form, by the contract of `gongkai consolidate`.
+
+consolidate  the sums with their parts
+table        as the table of the contract
+coverage     how many units of how many
+remarks      what is missing, doubtful, left out or does not close, in lines
+"""
+
+from analytics.consolidation.cell import Own, Part, Sum, Unit
+from analytics.consolidation.consolidation import Breach, Consolidation, consolidate
+from analytics.consolidation.own import read as read_own
+from analytics.consolidation.remarks import coverage, remarks
+from analytics.consolidation.table import table
+
+__all__ = [
+    "Breach",
+    "Consolidation",
+    "Own",
+    "Part",
+    "Sum",
+    "Unit",
+    "consolidate",
+    "coverage",
+    "read_own",
+    "remarks",
+    "table",
+]

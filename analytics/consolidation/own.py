@@ -1,0 +1,73 @@
+"""Figures that the county enters in place of a sum: a CSV with the columns cell, value, by, reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import words
+from analytics.consolidation.cell import Own
+from data import forms
+from data.errors import BadRequest, GongkaiError
+from data.review.deciding import number_of
+
+COLUMNS = ("cell", "value", "by", "reason")
+
+
+def read(path: Path, form: str) -> dict[str, Own]:
+    """The figures of a file by cell; amounts in 元. UTF-8, or GB 18030 as a Chinese Excel saves it.
+
+    Raises BadRequest, naming the line, for a cell that the form does not have or that comes twice, a value that the
+    cell can't hold, and a line without who or why.
+    """
+    return parse(_text(path), form, path.name)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise BadRequest("own_unreadable", file=path, detail=error) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadRequest("own_no_text", file=path)
+
+
+def parse(text: str, form: str, file: str) -> dict[str, Own]:
+    """`read` of a file's text."""
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    header = [name.strip().lower() for name in lines[0]] if lines else []
+    if missing := [name for name in COLUMNS if name not in header]:
+        raise BadRequest("own_columns", file=file, columns="、".join(missing))
+    found: dict[str, Own] = {}
+    for number, line in enumerate(lines[1:], start=2):
+        if not any(field.strip() for field in line):
+            continue
+        row = dict(zip(header, (field.strip() for field in line), strict=False))
+        try:
+            one = _one(row, form, found)
+        except GongkaiError as error:
+            told = {lang: error.say(lang) for lang in words.LANGUAGES}
+            raise BadRequest("own_line", file=file, line=number, detail=told) from error
+        found[one.cell] = one
+    return found
+
+
+def _one(row: Mapping[str, str], form: str, found: Mapping[str, Own]) -> Own:
+    cell, value, by, reason = (row.get(name, "") for name in COLUMNS)
+    if cell not in _cells(form):
+        raise BadRequest("own_no_cell", cell=cell, form=form)
+    if cell in found:
+        raise BadRequest("own_twice", cell=cell)
+    if not by or not reason:
+        raise BadRequest("own_nameless")
+    return Own(cell, number_of(value, forms.INDICATORS[cell].unit, cell), by, reason)
+
+
+def _cells(form: str) -> Sequence[str]:
+    return [cell.code for section in forms.TABLE_SECTIONS for cell in forms.indicators(form, section)]

@@ -1,0 +1,152 @@
+"""What is to be said of a consolidation, a line each: who is missing, what was left out, what does not close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import words
+from analytics.consolidation.cell import UNSURE, Unit
+from analytics.consolidation.consolidation import Breach, Consolidation
+from analytics.measures.measure import cell_label
+from data import forms
+from data.forms import INDICATORS
+from data.numbers import plain
+
+MOST = 6  # cells that a line names; a whole table is named as such
+STATES = ("missing", "blank", "unread", *UNSURE)
+
+
+def _say(key: str, lang: str, **values: object) -> str:
+    return words.say(f"consolidation.{key}", lang, **values)
+
+
+def coverage(found: Consolidation, lang: str) -> str:
+    """How many units of how many, in one line: 18个单位中17个."""
+    doubtful = sum(one.doubtful for one in found.sums.values())
+    return _say(
+        "coverage",
+        lang,
+        name=found.name,
+        year=found.year,
+        total=len(found.expected),
+        n=len(found.reporting),
+        form=found.form,
+        cells=len(found.sums),
+        doubtful=doubtful,
+    )
+
+
+def remarks(found: Consolidation, lang: str) -> list[str]:
+    """All that a reader must know of the sums, the gravest first."""
+    return [*_units(found, lang), *_breaches(found, lang), *_own(found, lang), *_parts(found, lang)]
+
+
+def _units(found: Consolidation, lang: str) -> Iterator[str]:
+    join = _say("join", lang)
+    if gone := [unit.path for unit in found.units if unit.report is None and not unit.existed]:
+        yield _say("not_existing", lang, units=join.join(gone))
+    if awaited := [unit.path for unit in found.expected if unit.report is None]:
+        yield _say("no_report", lang, n=len(awaited), units=join.join(awaited))
+    for key in ("above", "below"):
+        if paths := getattr(found.selection, key):
+            yield _say(key, lang, units=join.join(paths))
+    for above, below in found.selection.twice:
+        yield _say("twice", lang, above=above, below=below)
+    if all(unit.forms[section] != found.form for unit in found.reporting for section in ("2", "3")):
+        yield _say("all_old", lang, form=found.form, other=found.reporting[0].forms["2"])
+
+
+def _breaches(found: Consolidation, lang: str) -> Iterator[str]:
+    for one in found.breaches:
+        yield _say(
+            "breach",
+            lang,
+            cells=_equation(one, found.form),
+            left=plain(one.left),
+            right=plain(one.right),
+            difference=plain(abs(one.left - one.right)),
+            who=_who(one, lang),
+        )
+
+
+def _equation(one: Breach, form: str) -> str:
+    """The sum by its first and last cell, which name the row or column."""
+    identity = next(i for i in forms.identities(form) if (*i.left, *i.right) == one.cells)
+    left = " + ".join(_named(code, form) for code in identity.left)
+    right = [_named(code, form) for code in identity.right]
+    return f"{left} = {' + '.join(right) if len(right) <= 2 else f'{right[0]} + … + {right[-1]}'}"
+
+
+def _who(one: Breach, lang: str) -> str:
+    units = _say("join", lang).join(f"{path} {plain(by) if by < 0 else '+' + plain(by)}" for path, by in one.units)
+    said = [_say("breach_by", lang, units=units)] if one.units else []
+    return "".join([*said, *([_say("breach_own", lang)] if one.own else [])])
+
+
+def _own(found: Consolidation, lang: str) -> Iterator[str]:
+    for code, one in found.sums.items():
+        if one.own:
+            total = plain(sum((part.value or Decimal(0) for part in one.parts), Decimal(0)))
+            cell, value = _named(code, found.form), plain(one.own.value)
+            yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=total)
+
+
+def _parts(found: Consolidation, lang: str) -> Iterator[str]:
+    for place, unit in enumerate(found.expected):
+        if unit.report is None:
+            continue
+        parts = {code: one.parts[place] for code, one in found.sums.items()}
+        yield from _of_form(found, unit, [code for code, part in parts.items() if part.state == "no_counterpart"], lang)
+        for state in STATES:
+            if codes := [code for code, part in parts.items() if part.state == state]:
+                yield _say(f"part_{state}", lang, unit=unit.path, n=len(codes), cells=_listed(codes, found.form, lang))
+        for state in ("nil", "zero", "within"):
+            if n := sum(part.state == state for part in parts.values()):
+                yield _say(f"part_{state}", lang, unit=unit.path, n=n)
+        if codes := [code for code, part in parts.items() if part.decided == "correct"]:
+            yield _say("corrected", lang, unit=unit.path, n=len(codes), cells=_listed(codes, found.form, lang))
+        if rows := found.added_rows.get(unit.path):
+            yield _say("added_rows", lang, unit=unit.path, rows=_say("join", lang).join(rows))
+
+
+def _of_form(found: Consolidation, unit: Unit, without: Sequence[str], lang: str) -> Iterator[str]:
+    """A unit on another form: its tables, what has no counterpart, and what only its own form has."""
+    # Table 4 is the same on both forms.
+    other = [section for section in ("2", "3") if unit.forms[section] != found.form]
+    if other:
+        tables = _say("join", lang).join(_say("table", lang, section=_number(section, lang)) for section in other)
+        said = {"unit": unit.path, "tables": tables, "form": unit.forms[other[0]]}
+        if without:
+            yield _say("other_form", lang, **said, n=len(without), cells=_listed(without, found.form, lang))
+        else:
+            yield _say("other_form_whole", lang, **said)
+    if lost := found.superseded.get(unit.path):
+        cells = (f"{_named(code, _form_of(code))} {plain(value)}" for code, value in lost)
+        yield _say("superseded", lang, unit=unit.path, cells=_say("join", lang).join(cells))
+
+
+def _form_of(code: str) -> str:
+    return next(iter(INDICATORS[code].labels))
+
+
+def _number(section: str, lang: str) -> str:
+    return {"2": "二", "3": "三", "4": "四"}[section] if lang == "zh" else section
+
+
+def _named(code: str, form: str) -> str:
+    return f"{cell_label(code, form)}（{code}）"
+
+
+def _listed(codes: Iterable[str], form: str, lang: str) -> str:
+    """The cells by label and code, those of a whole table by its name, no more than `MOST`."""
+    left = list(codes)
+    names = []
+    for section in forms.TABLE_SECTIONS:
+        whole = [cell.code for cell in forms.indicators(form, section)]
+        if set(whole) <= set(left):
+            names.append(_say("table_whole", lang, section=_number(section, lang)))
+            left = [code for code in left if code not in whole]
+    names += [_named(code, form) for code in left[:MOST]]
+    said = _say("join", lang).join(names)
+    return _say("more", lang, cells=said) if len(left) > MOST else said

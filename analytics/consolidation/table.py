@@ -1,0 +1,48 @@
+"""The consolidated form as a table: the columns of `export cells`, and the parts of each sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analytics.consolidation.cell import Sum
+from analytics.consolidation.consolidation import Consolidation
+from analytics.export import Column, Table
+from data.forms import INDICATORS
+from data.numbers import plain
+
+COLUMNS = (
+    Column("source_file"),
+    Column("jurisdiction"),
+    Column("year", "integer"),
+    Column("form"),
+    Column("section"),
+    Column("row"),
+    Column("column"),
+    Column("raw", verbatim=True),
+    Column("value", "decimal"),
+    Column("unit"),
+    Column("status"),
+    Column("parts"),
+)
+
+
+def table(found: Consolidation) -> Table:
+    """One row per cell of the form. `raw` is the number as DOCX and XLSX print it, 万元 where the form asks for it."""
+    return Table("consolidation", COLUMNS, _rows(found))
+
+
+def _rows(found: Consolidation) -> Iterator[tuple[object, ...]]:
+    for code, one in found.sums.items():
+        cell = INDICATORS[code]
+        row, column = cell.labels[found.form]
+        raw = "" if one.printed is None else plain(one.printed)
+        status = "doubtful" if one.doubtful else "reported"
+        where = (found.name, found.year, found.form, cell.section, row, column)
+        yield ("", *where, raw, one.value, cell.unit, status, said_parts(one))
+
+
+def said_parts(one: Sum) -> str:
+    """路径=值 in the order of `trend`, nothing after = where one is left out; of a figure of its own who and why."""
+    if one.own:
+        return f"{one.own.by}（{one.own.reason}）={plain(one.own.value)}"
+    return "; ".join(f"{part.unit}={'' if part.value is None else plain(part.value)}" for part in one.parts)

@@ -1,0 +1,108 @@
+"""gongkai consolidate: the contract of its files, its options, and what it says of bad input."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.main import app
+from data.model import Status
+from tests.factory import report, store, with_cell
+
+HEADER = "source_file,jurisdiction,year,form,section,row,column,raw,value,unit,status,parts"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["consolidate", *map(str, arguments)])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("store") / "s"
+    named = {"云山镇": "3", "双桥乡": "4", "城东,城西街道": "5"}
+    reports = [
+        with_cell(report(1, name, 2023, parents=("清水县",), busy=False), "2.licences.decisions", value)
+        for name, value in named.items()
+    ]
+    old = report(2, "老店镇", 2022, parents=("清水县",), forms=dict.fromkeys("234", "2019"))
+    store(folder, [*reports, with_cell(old, "2.licences.decisions", None, Status.BLANK)])
+    return folder
+
+
+def rows(file: Path) -> dict[tuple[str, str], dict[str, str]]:
+    text = file.read_text(encoding="utf-8-sig")
+    return {(row["row"], row["column"]): row for row in csv.DictReader(io.StringIO(text))}
+
+
+LICENCES = ("行政许可", "本年处理决定数量")
+
+
+def test_a_csv_has_the_columns_of_the_contract_and_a_bom(folder: Path, tmp_path: Path) -> None:
+    result = run("--year", 2023, "--units", "云山镇,双桥乡", "-o", tmp_path / "a.csv", "--store", folder)
+    assert result.exit_code == 0, result.output
+    raw = (tmp_path / "a.csv").read_bytes()
+    assert raw.startswith(codecs.BOM_UTF8) and raw.decode("utf-8-sig").splitlines()[0] == HEADER
+    found = rows(tmp_path / "a.csv")
+    row = found[LICENCES]
+    assert (len(found), row["jurisdiction"], row["year"], row["form"]) == (200, "清水县", "2023", "2021")
+    assert (row["value"], row["status"], row["source_file"]) == ("7", "reported", "")
+    assert row["parts"] == "云山镇=3; 双桥乡=4"
+    assert "清水县2023年：2个单位中2个，2021年格式，200格，其中存疑0格。" in result.output
+
+
+def test_units_default_to_all_and_a_name_with_a_comma_is_quoted(folder: Path, tmp_path: Path) -> None:
+    run("--year", 2023, "--name", "某县", "-o", tmp_path / "all.csv", "--store", folder)
+    row = rows(tmp_path / "all.csv")[LICENCES]
+    assert (row["jurisdiction"], row["value"], row["status"]) == ("某县", "12", "doubtful")
+    for comma in ",，":
+        units = f'云山镇{comma}"城东,城西街道"'
+        result = run("--year", 2023, "--units", units, "-o", tmp_path / "b.csv", "--store", folder)
+        assert result.exit_code == 0 and rows(tmp_path / "b.csv")[LICENCES]["value"] == "8"
+
+
+def test_a_county_is_named_by_parent_and_what_is_missing_is_said(folder: Path, tmp_path: Path) -> None:
+    result = run("--year", 2022, "--parent", "清水县", "-o", tmp_path / "a.csv", "--store", folder)
+    assert result.exit_code == 0
+    assert "4个单位中1个" in result.output and "未收到年报3个单位" in result.output
+    assert "都不是2021年格式" in result.output and "老店镇：空白1格" in result.output
+    found = rows(tmp_path / "a.csv")
+    assert (found[LICENCES]["value"], found[LICENCES]["status"]) == ("", "doubtful")
+    old = run("--year", 2022, "--parent", "清水县", "--form", 2019, "-o", tmp_path / "o.csv", "--store", folder)
+    assert old.exit_code == 0 and len(rows(tmp_path / "o.csv")) == 198
+
+
+def test_own_figures_come_from_a_file_that_excel_saved(folder: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_bytes("cell,value,by,reason\r\n2.rules.made,2,王敏,县政府规章\r\n".encode("gb18030"))
+    result = run("--year", 2023, "--own", own, "-o", tmp_path / "a.csv", "--store", folder)
+    row = rows(tmp_path / "a.csv")["规章", "本年制发件数"]
+    assert (row["value"], row["status"], row["parts"]) == ("2", "reported", "王敏（县政府规章）=2")
+    assert "用本级的数2（王敏：县政府规章）" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--year", "2020", "-o", "a.csv"], "没有2020年的年报"),
+        (["--year", "2023", "--units", "无名镇", "-o", "a.csv"], "库中没有“无名镇”这个单位"),
+        (["--year", "2023", "--units", "，", "-o", "a.csv"], "--units 里没有单位"),
+        (["--year", "2023", "--units", "云山镇", "--parent", "清水县", "-o", "a.csv"], "只能用一个"),
+        (["--year", "2023", "--parent", "浑水县", "-o", "a.csv"], "没有单位在“浑水县”之下"),
+        (["--year", "2023", "--form", "2030", "-o", "a.csv"], "没有“2030”这种格式"),
+        (["--year", "2023", "-o", "a.pdf"], "写不成"),
+        (["--year", "2023", "--own", "none.csv", "-o", "a.csv"], "找不到该文件"),
+        (["--year", "2023", "-o", "none/a.csv"], "无法写入"),
+    ],
+)
+def test_bad_input_is_told_in_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments, "--store", folder)
+    assert result.exit_code == 1 and told in result.output, result.output
+    assert list(tmp_path.iterdir()) == []
