@@ -58,6 +58,7 @@ class Ink:
 
     def _letters(self, chars: Sequence[Thing]) -> set[tuple[int, ...]]:
         """Where the ink of characters may be; a raised one was moved to the line of its neighbour."""
+        chars = [char for char in chars if not char["text"].isspace()]
         around = np.array([(char["x0"], char["top"], char["x1"], char["bottom"]) for char in chars]).reshape(-1, 4)
         size = np.array([char["size"] for char in chars])
         up = size * [ROOM + char["look"].raised for char in chars]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,11 +18,13 @@ from data.readers.ink import Ink
 from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.page import Page, Thing
 from data.readers.painted import Box
-from data.readers.unruled import Word
+from data.readers.unruled import LEAST_COLUMNS, LEAST_ROWS, Line, Word
 from data.readers.unruled import lines as lines_of
 
 SNAP = 3.0  # points within which two rulings are one
 SAME_LINE = 3.0  # points
+OVER = 0.3  # of a line's height: so far above and below it may its ink reach
+BESIDE = 16.0  # points: so far beyond the numbers of an unruled table another one or two digits may stand
 BEHIND, CUT_OFF, INK = "text_under_scan", "cut_off", "ink_differs"
 # What a cell for a value may hold: what else is in a table are labels, of many strokes each.
 _VALUE = re.compile(r"[\s\d.,+/—－-]*(?:万?元|件|项)?\s*")
@@ -47,10 +49,41 @@ def _blocks(page: Page) -> list[Paragraph | Grid]:
     boxes = [table.bbox for table in tables]  # the library works each out anew when asked
     found += [(box[1], grid) for box, grid in zip(boxes, _grids(page, tables), strict=True) if grid]
     outside = [char for char in page.chars if not any(_inside(char, box) for box in boxes)]
-    for number, line in enumerate(lines_of([_word(word) for word in _words(outside)]), 1):
-        doubt = next((word.doubt for word in line.words if word.doubt), BEHIND if page.behind else "")
-        found.append((line.top, Paragraph(line.text, Place(page=page.page_number, line=number), doubt)))
+    found += _lines(page, outside)
     return [block for _, block in sorted(found, key=lambda pair: pair[0])]
+
+
+def _lines(page: Page, outside: Sequence[Thing]) -> list[tuple[float, Paragraph]]:
+    """The lines of the characters outside tables, each with where it begins."""
+    words = [(_word(word), word["chars"]) for word in _words(outside)]
+    lines = lines_of([word for word, _ in words])
+    doubts = [next((word.doubt for word in line.words if word.doubt), BEHIND if page.behind else "") for line in lines]
+    chars = {id(word): own for word, own in words}
+    asked = [index for index in _of_tables(lines) if not doubts[index]]
+    for index in _differing(page, list(_bands([lines[index] for index in asked], chars))):
+        doubts[asked[index]] = INK
+    return [
+        (line.top, Paragraph(line.text, Place(page=page.page_number, line=number), doubt))
+        for number, (line, doubt) in enumerate(zip(lines, doubts, strict=True), 1)
+    ]
+
+
+def _of_tables(lines: Sequence[Line]) -> list[int]:
+    """The lines with numbers of tables without rulings, by their index: from the first full row to the last."""
+    full = [index for index, line in enumerate(lines) if len(line.numbers) >= LEAST_COLUMNS]
+    if len(full) < LEAST_ROWS:
+        return []
+    return [index for index in range(full[0], full[-1] + 1) if lines[index].numbers]
+
+
+def _bands(lines: Sequence[Line], chars: Mapping[int, list[Thing]]) -> Iterator[tuple[Box, list[Thing]]]:
+    """Of each line the place of its numbers, as wide as those of all of them, and their characters."""
+    left = min((line.numbers[0].left for line in lines), default=0.0) - BESIDE
+    right = max((line.numbers[-1].right for line in lines), default=0.0) + BESIDE
+    for line in lines:
+        own = [char for word in line.numbers for char in chars[id(word)]]
+        top, bottom = min(char["top"] for char in own), max(char["bottom"] for char in own)
+        yield (left, top - OVER * (bottom - top), right, bottom + OVER * (bottom - top)), own
 
 
 def _words(chars: Sequence[Thing]) -> list[Thing]:
@@ -103,17 +136,24 @@ def _doubted(
         for index, one in enumerate(own)
         if not one.doubt and _VALUE.fullmatch(one.text)
     ]
-    if page.render is None or not asked:
-        return read
-    boxes = np.array([tables[number].cells[index] for number, index in asked])
+    cells = [(tables[number].cells[index], within[number][index]) for number, index in asked]
+    for number, index in (asked[found] for found in _differing(page, cells)):
+        read[number][index] = replace(read[number][index], doubt=INK)
+    return read
+
+
+def _differing(page: Page, cells: Sequence[tuple[Box, list[Thing]]]) -> list[int]:
+    """Those of some cells, each with its characters, that show other ink, by their index."""
+    if page.render is None or not cells:
+        return []
+    boxes = np.array([box for box, _ in cells])
     least, most = boxes.min(axis=0).tolist(), boxes.max(axis=0).tolist()
     around = (least[0], least[1], most[2], most[3])
-    if shown := page.render(around):
-        ink = Ink(shown, page.chars_in(around), page.strokes)
-        for number, index in asked:
-            if ink.differs(tables[number].cells[index], within[number][index]):
-                read[number][index] = replace(read[number][index], doubt=INK)
-    return read
+    shown = page.render(around)
+    if shown is None:
+        return []
+    ink = Ink(shown, page.chars_in(around), page.strokes)
+    return [index for index, (box, within) in enumerate(cells) if ink.differs(box, within)]
 
 
 def _laid(table: Table, page: Page, number: int, read: Sequence[Seen]) -> Grid | None:

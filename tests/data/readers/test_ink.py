@@ -1,18 +1,18 @@
 """The ink of a page against what was read: a second look that recognises nothing, and takes no stamp for a number."""
 
 import pytest
-from reportlab.lib.colors import Color, white
+from reportlab.lib.colors import Color, black, white
 
 from bench.inked.damage import damaged
 from data.demo.draws import Draws
 from data.model import Grid, Status
 from data.readers import page as page_of_reader
-from data.readers import read
+from data.readers import read, rendered
 from data.readers.looks import Look
 from data.readers.visible import Sight
 from data.recognise import recognise
 from tests.data.readers.test_pdf import ROWS, TITLE, pdf, table
-from tests.data.readers.test_pdf_looks import BASE, LEFT, cell_of, last, number
+from tests.data.readers.test_pdf_looks import BASE, LEFT, cell_of, last, number, picture
 
 RED = Color(0.85, 0.05, 0.05)
 
@@ -57,6 +57,29 @@ def test_a_number_that_the_page_shows_otherwise_is_doubtful_and_told(draw):
     told = [finding for finding in report.findings if finding.rule == "ink_differs"]
     assert [finding.cells for finding in told] == [("2.documents.in_force",)]
     assert sum(reading.status is Status.DOUBTFUL for reading in report.readings) == 1
+
+
+@pytest.mark.parametrize(
+    ("draw", "differs"),
+    [
+        (lambda canvas: None, False),
+        (lambda canvas: canvas.line(50, BASE - 3, 450, BASE - 3), False),
+        (lambda canvas: four(canvas, LEFT + 12), True),  # the 12 is 124
+        (lambda canvas: four(canvas, LEFT - 100), True),  # where the row has no number
+        (lambda canvas: canvas.circle(LEFT + 5, BASE + 3, 9, stroke=0, fill=1), True),
+    ],
+)
+def test_a_row_without_rulings_that_shows_other_ink_is_doubtful(draw, differs):
+    rows = [*ROWS, ("其他主动公开文件", "1", "2", "30"), ("其他", "1", "2", "3")]
+
+    def page(canvas):
+        canvas.drawString(50, 750, TITLE)
+        table(canvas, rows, ruled=False)
+        canvas.setFillColor(white if differs and "circle" in draw.__code__.co_names else black)
+        draw(canvas)
+
+    lines = [block for block in read("x.pdf", pdf(page)).blocks if block.doubt]
+    assert [(line.text[:7], line.doubt) for line in lines] == [("行政规范性文件", "ink_differs")] * differs
 
 
 def stamp(canvas):
@@ -125,6 +148,17 @@ def test_a_stamp_over_blank_cells_fills_none():
 
     [grid] = [block for block in read("x.pdf", pdf(page)).blocks if isinstance(block, Grid)]
     assert {cell.doubt for row in grid.rows for cell in row} == {""}
+
+
+@pytest.mark.parametrize("limit", ["MOST_PIXELS", "MOST_IN_PICTURES"])
+def test_what_would_take_too_long_to_draw_is_read_without_a_look_at_its_ink(monkeypatch, limit):
+    def page(canvas):
+        partly_drawn(canvas)
+        canvas.drawImage(picture(), 400, 100, 60, 80)
+
+    assert cell_of(read("x.pdf", pdf(page)))[2] is Status.DOUBTFUL
+    monkeypatch.setattr(rendered, limit, 100)
+    assert cell_of(read("x.pdf", pdf(page)))[2] is Status.REPORTED
 
 
 def test_what_is_damaged_is_seen_without_knowing_how_any_letter_looks(monkeypatch):
