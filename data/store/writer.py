@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
 import duckdb
@@ -24,7 +25,9 @@ from data.store.fresh import Fresh
 from data.store.provenance import Known
 from data.store.snapshot import opened
 
-KEPT_SNAPSHOTS = 5
+KEPT_SNAPSHOTS = 5  # at the least
+# A day of review makes a snapshot each decision, and each can be undone while the one before is there.
+MOST_SNAPSHOTS, MOST_BYTES = 60, 2**29
 LOCK_WAIT = 30.0  # seconds
 _LOCK = ".lock"
 
@@ -265,12 +268,15 @@ def decided(
 def tidy(folder: Path, live: str) -> None:
     """Clear away all but the last snapshots up to the live one, if it is the one that was just made.
 
-    Nothing newer goes: an older snapshot may have been made the live one by hand, and the newer ones hold what came
-    since. Files that have not the name of a snapshot are not ours.
+    More than `KEPT_SNAPSHOTS` stay while they are small together. Nothing newer goes: an older snapshot may have been
+    made the live one by hand, and the newer ones hold what came since. Files that have not the name of a snapshot are
+    not ours.
     """
     if pointer.read(folder) != live:
         return
     older = [id for id in pointer.snapshots(folder) if pointer.number(id) < pointer.number(live)]
-    for id in older[KEPT_SNAPSHOTS - 1 :]:
+    sizes = accumulate(pointer.path(folder, id).stat().st_size for id in older)
+    small = sum(1 for size in sizes if size <= MOST_BYTES)
+    for id in older[max(KEPT_SNAPSHOTS, min(small + 1, MOST_SNAPSHOTS)) - 1 :]:
         with suppress(OSError):  # Windows: still open somewhere; it goes next time
             pointer.path(folder, id).unlink()

@@ -69,7 +69,8 @@ def test_no_single_flipped_bit_of_the_pointer_costs_a_snapshot_or_goes_unnoticed
     assert told >= 8 * (len(true) - 1)
 
 
-def test_nothing_newer_than_the_live_snapshot_is_cleared_away(five: Path) -> None:
+def test_nothing_newer_than_the_live_snapshot_is_cleared_away(five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "MOST_BYTES", 0)
     ids = pointer.snapshots(five)
     restore.to_snapshot(five, ids[-1])
     made = store(five, [report(9, "新镇")])
@@ -208,7 +209,14 @@ def _numbers(folder: Path) -> list[tuple[object, ...]]:
         raise as_told(error) from error
 
 
-def test_a_full_keep_of_snapshots_loses_only_the_oldest(five: Path) -> None:
+def test_small_snapshots_stay_beyond_the_usual_number(five: Path) -> None:
+    ids = pointer.snapshots(five)
+    made = store(five, [report(9, "新镇")])
+    assert held(five) == {f"{id}.duckdb" for id in (made.id, *ids)}
+
+
+def test_a_full_keep_of_snapshots_loses_only_the_oldest(five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "MOST_BYTES", 0)
     ids = pointer.snapshots(five)
     made = store(five, [report(9, "新镇")])
     assert held(five) == {f"{id}.duckdb" for id in (made.id, *ids[: writer.KEPT_SNAPSHOTS - 1])}
