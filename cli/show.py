@@ -77,8 +77,7 @@ def _picture(exhibit: Exhibit, kind: str) -> bytes:
 
     if not exhibit.scene and not exhibit.parts:
         raise BadRequest("nothing_drawn", why=exhibit.empty or exhibit.title)
-    small = [(heading, "", scene()) for heading, scene in exhibit.parts]
-    figure = printed(exhibit.scene()) if exhibit.scene else side_by_side(small)
+    figure = printed(exhibit.scene()) if exhibit.scene else side_by_side(exhibit.parts)
     return paper.png(figure) if kind == "png" else paper.svg_file(figure, exhibit.title)
 
 

@@ -115,7 +115,7 @@ def _key(scene: Scene) -> str:
 def _parts(panel: Exhibit, now: Shell) -> None:
     """Small figures side by side, each under its heading."""
     with st.grid(3, min_column_width=160, gap="medium"):
-        for i, (heading, scene) in enumerate(panel.parts):
+        for i, (heading, _, scene) in enumerate(panel.parts):
             with st.container(gap=None):
                 st.html(f'<p class="gk-small"><strong>{escape(heading)}</strong></p>')
                 st.plotly_chart(

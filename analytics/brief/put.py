@@ -34,8 +34,7 @@ def _picture(exhibit: Exhibit, captions: Captions) -> list[Part]:
     if exhibit.scene:
         return [captions.picture(exhibit.kicker, exhibit.scene, exhibit.title)]
     if exhibit.parts:
-        small = [(heading, "", scene()) for heading, scene in exhibit.parts]
-        return [captions.figure(exhibit.kicker, lambda: side_by_side(small), exhibit.title)]
+        return [captions.figure(exhibit.kicker, lambda: side_by_side(exhibit.parts), exhibit.title)]
     return [Paragraph(exhibit.empty)] if exhibit.empty else []
 
 

@@ -99,8 +99,7 @@ class Units:
             return [said]
         years = [year for one in own for year in one.years]
         caption = words.say("brief.profile", lang, years=span(years, lang))
-        shown = [(f"{strip.name}　{strip.value}", strip.rank, strip.scene()) for strip in strips]
-        picture = Captions(lang).figure(caption, lambda: side_by_side(shown), said.text)
+        picture = Captions(lang).figure(caption, lambda: side_by_side([strip.part for strip in strips]), said.text)
         return [said, picture]
 
     def _notes(self, found: Sheet) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -48,15 +48,16 @@ def printed(scene: Scene) -> Figure:
     return sheet.figure
 
 
-def side_by_side(parts: Sequence[tuple[str, str, Scene]]) -> Figure:
+def side_by_side(parts: Sequence[tuple[str, str, Callable[[], Scene]]]) -> Figure:
     """Small scenes, three in a row, each under a heading and a line of small words."""
-    wide, tall = (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS, max(scene.height for *_, scene in parts) * MM + HEAD
-    rows = -(-len(parts) // COLUMNS)
+    shown = [(heading, small, scene()) for heading, small, scene in parts]
+    wide, tall = (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS, max(scene.height for *_, scene in shown) * MM + HEAD
+    rows = -(-len(shown) // COLUMNS)
     sheet = Sheet(tall * rows)
     axes = sheet.plot(0, 0, WIDTH, sheet.height)
     axes.set(xlim=(0, WIDTH), ylim=(0, sheet.height), xticks=[], yticks=[])
     pixels = round(wide / MM)
-    for place, (heading, small, scene) in enumerate(parts):
+    for place, (heading, small, scene) in enumerate(shown):
         row, column = divmod(place, COLUMNS)
         left, low = column * (wide + GAP), tall * (rows - 1 - row)
         draw(sheet, scene, left, low, wide)

@@ -43,6 +43,7 @@ def each_unit(series: Series, now: Context, *, id: str = "each") -> Exhibit:
         parts=tuple(
             (
                 _heading(named[name], rows, max(series.years), scale, lang),
+                "",
                 partial(multiple, series.table, scale, lang, unit=name, middles={}),
             )
             for name, rows in units(series.table).items()

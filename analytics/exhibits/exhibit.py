@@ -57,7 +57,8 @@ class Exhibit:
     `title` is the sentence, `kicker` what it is about. `shown` is the table under 数据, its columns named in the words
     of the screen; `rows` says of each of its rows which unit and year it leads to, `cell` to which cell of that report
     ("" for none). `scene` is what is drawn, None with the words `empty` where there is nothing to draw; every mark
-    knows its unit and year. `parts` are small scenes, each with its heading, in place of the one. `exported` holds
+    knows its unit and year. `parts` are small scenes in place of the one, each under a heading and a
+    few words. `exported` holds
     the same numbers, with filters, notes and sources written in; `legend` says in a picture what the key says on the
     screen, `hint` is only for the screen.
     """
@@ -74,6 +75,6 @@ class Exhibit:
     empty: str = ""
     help: str | None = None
     hint: str = ""
-    parts: tuple[tuple[str, Callable[[], Scene]], ...] = ()
+    parts: tuple[tuple[str, str, Callable[[], Scene]], ...] = ()
     legend: str = ""
     cell: Callable[[str, int], str] = lambda unit, year: ""

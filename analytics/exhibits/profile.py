@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,19 +13,21 @@ import words
 from analytics.charts.scale import Scale, scale_of
 from analytics.charts.written import exact
 from analytics.exhibits import files
-from analytics.exhibits.exhibit import Context, Exhibit
+from analytics.exhibits.exhibit import Context, Control, Exhibit
 from analytics.exhibits.notes import empties
+from analytics.export import Chart
 from analytics.measures import Measure
 from analytics.ranking import SPEAKING, Ranking, alike, middles, peers, ranking
 from analytics.scenes.multiple import multiple
 from analytics.scenes.scene import Scene
 from analytics.sentence import spoken
 from analytics.series import Series, trends
-from analytics.sheet import Sheet
+from analytics.sheet import Sheet, sheet
 from analytics.spans import span
 from analytics.titles import rank_words
 from analytics.titles.facts import doubt, value
 from analytics.titles.ranking import against_others
+from analytics.view import choices
 from data.store import Snapshot
 
 SHOWN = 6
@@ -116,6 +118,11 @@ class Strip:
         """The rank without its limits, which are in the table."""
         return said.facts["rank"] if said.key == "rank_limits" else said
 
+    @property
+    def part(self) -> tuple[str, str, Callable[[], Scene]]:
+        """The strip as part of an exhibit: name and number, rank, line."""
+        return f"{self.name}　{self.value}", self.rank, self.scene
+
     def scene(self) -> Scene:
         """Its line before those of the others."""
         table, middle = self.series.table, self.among.middles
@@ -136,21 +143,42 @@ def of_unit(snapshot: Snapshot, path: str, year: int, made_up: bool | None, lang
 
 def profile(found: Sheet, shown: Sequence[Strip], now: Context) -> Exhibit:
     """The exhibit of a unit's strips."""
-    lang, notes = now.lang, tuple(_notes(shown, now.lang))
+    lang, notes, said = now.lang, tuple(_notes(shown, now.lang)), title(shown, now.lang)
     name = words.say("unit.profile_file", lang, unit=found.name, year=found.year)
     what = words.say("unit.profile_what", lang, unit=found.path, year=found.year)
     series = [strip.series for strip in shown]
+    heads = {name: words.say(f"ui.field_{name}", lang) for name in ("year", "value", "measure", "jurisdiction")}
+    lines = tuple(f"{strip.measure.label[lang]} {found.path}" for strip in shown)
+    chart = Chart("line", heads["year"], heads["value"], (heads["measure"], heads["jurisdiction"]), lines)
     return Exhibit(
         id="profile",
         kicker=_kicker(found, shown, lang),
-        title=title(shown, lang),
+        title=said,
         shown=_table(shown, lang),
         scene=None,
-        parts=tuple((strip.name, strip.scene) for strip in shown),
-        exported=lambda: files.series(series, now, name, notes, what=what, chart=None),
+        parts=tuple(strip.part for strip in shown),
+        exported=lambda: files.series(series, now, said, notes, what=what, chart=chart),
         file_name=name,
         notes=notes,
     )
+
+
+def held(now: Context) -> Sheet:
+    """The last report of the unit in focus, or of the first in view."""
+    units = now.view.focus or now.view.places(now.snapshot)
+    known = sheet(now.snapshot, units[0], max(choices(now.snapshot, now.view.made_up).years))
+    return sheet(now.snapshot, known.path, max(known.years)) if known.years else known
+
+
+def choice(found: Sheet, now: Context) -> Control:
+    """Which of its reports to look at, the last one first."""
+    return Control("year", now.say("years"), {str(year): str(year) for year in sorted(found.years, reverse=True)})
+
+
+def of_year(found: Sheet, now: Context, year: str) -> Exhibit:
+    """The exhibit of the unit in a year."""
+    own = sheet(now.snapshot, found.path, int(year or found.year))
+    return profile(own, of_unit(now.snapshot, own.path, own.year, now.view.made_up, now.lang), now)
 
 
 def _leads(strip: Strip) -> bool:

@@ -15,7 +15,7 @@ from analytics.charts.share import Shares
 from analytics.charts.years import spoken
 from analytics.composition import composition
 from analytics.coverage import coverage
-from analytics.exhibits import change, composed, corrected, each, flow, ranking, share, trend
+from analytics.exhibits import change, composed, corrected, each, flow, profile, ranking, share, trend
 from analytics.exhibits import coverage as reported
 from analytics.exhibits import remarked as findings
 from analytics.exhibits.exhibit import Context, Control, Exhibit
@@ -108,6 +108,7 @@ EXHIBITS: dict[str, Entry] = {
     "remarked": Entry(
         "", lambda now: remarked(now.snapshot, **now.asked), lambda found, now, _: findings.remarked(found, now)
     ),
+    "profile": Entry("", profile.held, profile.of_year, profile.choice),
     "share": Entry("procurement", partial(_several, PROCURED), _shares, lambda found, now: share.choice(found[1], now)),
     "flow": Entry(
         "applications",

@@ -26,7 +26,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that a workbook draws of its own data: `value`, or several, over `category`, for each run of `by`.
+    """A chart that a workbook draws of its own data: `value`, or several, over `category`, for each run of `by`, which
+    may be the words of several columns, a blank between them.
 
     The rows must be sorted so that each `by` is one run; `only` limits the series to these, () takes all. Categories
     may stand in several neighbouring columns, first and last named. `stacked` ones stand upon each other.
@@ -35,7 +36,7 @@ class Chart:
     shape: Literal["line", "bar", "column"]
     category: str | tuple[str, str]
     value: str | tuple[str, ...]
-    by: str | None = None
+    by: str | tuple[str, ...] | None = None
     only: tuple[str, ...] = ()
     stacked: bool = False
 
@@ -43,6 +44,11 @@ class Chart:
     def categories(self) -> tuple[str, str]:
         """First and last column of the categories."""
         return (self.category, self.category) if isinstance(self.category, str) else self.category
+
+    @property
+    def runs(self) -> tuple[str, ...]:
+        """The columns whose words together name a run."""
+        return (self.by,) if isinstance(self.by, str) else self.by or ()
 
     @property
     def values(self) -> tuple[str, ...]:

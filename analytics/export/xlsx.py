@@ -70,7 +70,7 @@ class _Sheet:
 
     def write(self, table: Table) -> None:
         names = table.header
-        by = names.index(table.chart.by) if table.chart and table.chart.by else None
+        by = [names.index(name) for name in table.chart.runs] if table.chart else []
         widths = [_width(name) for name in names]
         bold = self.book.add_format({"bold": True, "bottom": 1})
         for column, name in enumerate(names):
@@ -83,7 +83,7 @@ class _Sheet:
                 self._cell(last, column, cell.kind, value)
             if last <= _MEASURED_ROWS:
                 widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
-            series = table.title if by is None else str(row[by])
+            series = " ".join(str(row[column]) for column in by) or table.title
             self.runs.setdefault(series, [last, last])[1] = last
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, min(width, _WIDEST) + 2)

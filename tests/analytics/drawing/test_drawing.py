@@ -112,7 +112,7 @@ def test_the_grid_counts_sums_that_do_not_close() -> None:
 def test_small_multiples_name_measure_value_and_rank() -> None:
     table = series({"甲镇": [1, 2], "乙镇": [0, 0]})
     scene = multiple(table, CASES, "zh", unit="甲镇", middles={})
-    found = texts(side_by_side([("新收申请　2件", "第1位（共2个）", scene)] * 4))
+    found = texts(side_by_side([("新收申请　2件", "第1位（共2个）", lambda: scene)] * 4))
     assert found.count("新收申请　2件") == 4 and found.count("第1位（共2个）") == 4
 
 

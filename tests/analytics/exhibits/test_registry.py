@@ -90,14 +90,14 @@ def _sentence_table_and_notes(exhibit: Exhibit, lang: str) -> None:
 
 
 def _screen_and_paper(exhibit: Exhibit) -> tuple[Figure, bytes, bytes]:
-    scenes = [exhibit.scene()] if exhibit.scene else [scene() for _, scene in exhibit.parts]
+    scenes = [exhibit.scene()] if exhibit.scene else [scene() for *_, scene in exhibit.parts]
     assert scenes
     for scene in scenes:
         screen, sheet = on_screen(scene, tokens()), on_paper(scene)
         assert words_of(screen) and words_of(screen) == written(sheet, scene)
         assert marked(screen) == inked(sheet, scene)
         assert any(marked(screen) for scene in scenes)
-    sheet = side_by_side([("甲", "", scene) for scene in scenes]) if exhibit.parts else sheet
+    sheet = side_by_side(exhibit.parts) if exhibit.parts else sheet
     picture, drawing = paper.png(sheet), paper.svg_file(sheet, exhibit.title)
     assert picture.startswith(b"\x89PNG")
     assert drawing.startswith(b"<?xml") and b"<text" in drawing and b"<path" in drawing
