@@ -11,8 +11,10 @@ from analytics.submissions import submissions
 from data.demo.render import text
 from data.store import Store
 from tests.browser import screen
+from tests.browser.test_accessibility import COLOURS, found
 from tests.conftest import Serve
 from tests.factory import report, with_cell
+from ui.shell import DESK
 
 TOTAL = "3.new.total"
 
@@ -68,6 +70,12 @@ def test_a_january_without_a_terminal(tmp_path: Path, page: Page, serve: Serve) 
     screen.visit(page, f"{here}/review?unit=云山镇&year=2023")
     expect(page.get_by_text("相比，有1格不同")).to_be_visible()
     expect(page.locator(f".st-key-review-3 a[data-cell='{TOTAL}']")).to_contain_text("5更正")
+
+    for path in DESK:
+        for scheme, rules in (("light", ()), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            screen.visit(page, f"{here}/{path}")
+            assert found(page, rules=rules) == [], (path, scheme)
 
     screen.visit(page, f"{here}/log")
     page.locator(".st-key-undo button").click()
