@@ -27,7 +27,7 @@ from analytics.letters.letter import Letter, Point, said_day
 TITLE, HEAD, BODY, SONG, LATIN = "方正小标宋简体", "黑体", "仿宋", "宋体", "Times New Roman"
 SECOND, THIRD, FOURTH, SMALL = 22.0, 16.0, 14.0, 12.0  # points: 二号, 三号, 四号, 小四
 LINE = 28.0  # points: 22 lines on 225 mm
-WIDTHS = (12.0, 42.0, 20.0, 46.0, 36.0)  # mm, of the table of mistakes: the type area's 156
+WIDTHS = (11.0, 36.0, 17.0, 62.0, 30.0)  # mm, of the table of mistakes: the type area's 156
 SLIP = (12.0, 70.0, 74.0)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
