@@ -6,6 +6,7 @@ Each way of placing it that loses no number is kept; sums decide between them la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
@@ -14,6 +15,9 @@ from math import comb
 from data.recognise.glyphs import clean
 from data.recognise.rows import Kind, Piece
 
+# What is left of a row between signs whose numbers were broken over lines, 11 ⏎ 3：0：11 ⏎ 3 for 113, 0 and 113: no
+# piece is a cell then, though there are as many as columns (tests/data/recognise/test_cells.py).
+_SEVERAL = re.compile(r"\d\s*[:：]\s*\d")
 MOST_SPLITS = 30_000  # ways to part glued digits; where there are more, none is tried
 MOST_DROPPED = 1  # intruders (a page number) that may be left out if the sums then close
 
@@ -38,6 +42,8 @@ def placings(run: Sequence[Piece], count: int, kind: Kind, summed: bool, zeros_s
     """
     filled = [piece for piece in run if not piece.blank]
     values = [piece for piece in filled if piece.value]
+    if any(_SEVERAL.search(piece.text) for piece in filled):
+        return []
     if len(filled) == count:
         return [Placing(tuple(filled), True)]
     if len(values) == count and kind is not Kind.LOOSE:

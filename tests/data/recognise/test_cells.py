@@ -267,6 +267,16 @@ def test_number_broken_over_two_lines_is_not_read_as_its_first_part():
     assert cell(text, "2.penalties.decisions", 2022).status is Status.DOUBTFUL
 
 
+@pytest.mark.parametrize("sign", ["：", ":", "｜"])
+def test_numbers_broken_over_lines_between_signs_are_not_read_as_their_parts(sign):
+    """113 and 113 beside 0, each broken after two digits: three pieces for three columns, none of them a cell."""
+    heads = sign.join(("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"))
+    text = f"{heads}\n规章{sign}0{sign}0{sign}0\n行政规范性文件{sign}11\n3{sign}0{sign}11\n3\n"
+    for column in ("made", "repealed", "in_force"):
+        read_cell = cell(text, f"2.documents.{column}", 2022)
+        assert (read_cell.value, read_cell.status) == (None, Status.DOUBTFUL)
+
+
 def test_second_report_in_a_file_is_told_and_not_mixed_with_the_first():
     body = "二、主动公开政府信息情况\n信息内容 | 本年处理决定数量 |\n行政处罚 | {} |\n行政强制 | 0 |\n"
     body += "五、存在的主要问题及改进情况\n无。\n六、其他需要报告的事项\n无。\n"
