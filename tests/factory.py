@@ -85,6 +85,9 @@ def _section2(random: Random, form: str) -> dict[str, Decimal]:
         if indicator.signed and random.random() < 0.5:
             number = -number
         values[indicator.code] = number
+    if "2.documents.in_force" in values:  # what was made and not repealed is in force
+        at_least = values["2.documents.made"] - values["2.documents.repealed"]
+        values["2.documents.in_force"] = max(values["2.documents.in_force"], at_least)
     for row in {i.row for i in indicators(form, "2") if i.column == "change"} - {"fees"}:
         if form == "2019" and values[f"2.{row}.items"] + values[f"2.{row}.change"] == values[f"2.{row}.decisions"]:
             values[f"2.{row}.decisions"] += 1  # what the check takes for a misreading of the form

@@ -68,6 +68,14 @@ def _decisions_as_sum(report: Report, draws: Draws) -> Report | None:
     return printed(report, {f"2.{row}.{column}": raw for column, raw in cells.items()})
 
 
+def _in_force_below_made(report: Report, draws: Draws) -> Report | None:
+    if report.forms["2"] != "2021":
+        return None
+    repealed, in_force, more = draws.between(0, 2), draws.between(0, 3), draws.between(1, 6)
+    cells = {"made": str(in_force + repealed + more), "repealed": str(repealed), "in_force": str(in_force)}
+    return printed(report, {f"2.documents.{column}": raw for column, raw in cells.items()})
+
+
 def _superseded(report: Report, draws: Draws) -> Report | None:
     if report.year > 2020:
         return None
@@ -127,6 +135,7 @@ NUMBERS = [
     *(Fault(f"identity_{code}", partial(_open_sum, code), IN_WORDS) for code in SUMS),
     Fault("parts_above_whole", _parts_above, IN_WORDS),
     Fault("decisions_as_sum", _decisions_as_sum),
+    Fault("in_force_below_made", _in_force_below_made, IN_WORDS),
     Fault("superseded_form", _superseded),
     Fault("township_rules", _township_rules),
     Fault("table_missing", _table_missing, frozenset({"form_unclear", "prose_missing"})),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from data import forms
 from data.checks.arithmetic import Cells, reported
 from data.model import Finding, Report, Status
+from data.numbers import plain
 
 # The form of 2021 holds from that data year on (国办公开办函〔2021〕30号).
 NEW_FORM_FROM = 2021
@@ -17,9 +18,10 @@ _CHANGED = tuple(s for s in forms.TABLE_SECTIONS if forms.indicators("2019", s) 
 
 
 def form(report: Report, cells: Cells) -> Iterator[Finding]:
-    """Tables on the superseded form, and 规章 of those who can't make them."""
+    """Tables on the superseded form, 规章 of those who can't make them, and fewer in force than there must be."""
     yield from _superseded_form(report)
     yield from _rules_of_townships(report, cells)
+    yield from _in_force_below_made(report, cells)
 
 
 def _superseded_form(report: Report) -> Iterator[Finding]:
@@ -45,3 +47,20 @@ def _rules_of_townships(report: Report, cells: Cells) -> Iterator[Finding]:
             row, column = indicator.labels[report.forms["2"]]
             evidence = {"row": row, "column": column, "raw": reading.raw, "kind": report.jurisdiction.kind}
             yield Finding("township_rules", (code,), evidence, reading.place)
+
+
+def _in_force_below_made(report: Report, cells: Cells) -> Iterator[Finding]:
+    """What was made in the year is in force at its end, or was repealed in it: fewer can't be in force."""
+    for block in forms.blocks(report.forms["2"], "2"):
+        columns = {column.code: column for column in block.columns}
+        if not {"made", "repealed", "in_force"} <= columns.keys():
+            continue
+        for row in block.rows:
+            if row.code == "rules" and report.jurisdiction.kind in TOWNSHIPS:
+                continue  # that there are any is told already
+            codes = tuple(block.code(row, columns[name]) for name in ("in_force", "made", "repealed"))
+            in_force, made, repealed = (reported(cells, code) for code in codes)
+            if in_force is None or made is None or repealed is None or in_force >= made - repealed:
+                continue
+            evidence = {"row": row.label, "in_force": plain(in_force), "made": plain(made), "repealed": plain(repealed)}
+            yield Finding("in_force_below_made", codes, evidence, cells[codes[0]].place)

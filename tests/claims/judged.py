@@ -36,6 +36,14 @@ def judge(view: View, lang: str, text: str) -> str:
     raise AssertionError(str(failed[0]) or repr(failed[0])) from failed[0]
 
 
+def _year_of(claim: Claim, node: Node) -> int | None:
+    """The year whose units are counted: that of listed values, and of the only one among classes; else all years."""
+    if node.key == "trend_values":
+        return int(str(node.get("last")))
+    of_classes = node.key == "single" and any(one.key == "apart_class" for one in claim.apart)
+    return int(str(node.get("year"))) if of_classes else None
+
+
 def _true(claim: Claim, node: Node) -> str:
     """The claim itself, out of what stands around it."""
     if node.key == "with_doubt":
@@ -61,7 +69,7 @@ def _true(claim: Claim, node: Node) -> str:
     assert node.key in CHECKS, f"no check for {node.key}"
     CHECKS[node.key](claim, node)
     if claim.view.panel == "trend" and claim.apart:
-        over_years.without(claim, int(str(node.get("last"))) if node.key == "trend_values" else None)
+        over_years.without(claim, _year_of(claim, node))
     if claim.view.panel == "ranking" and node.key == "single":
         over_years.without(claim, claim.view.year)
         there = paths(row for row in claim.of_year(claim.view.year or 0) if row.state != "not_existing")

@@ -22,7 +22,8 @@ GRAVE = {
         identity_flow identity_outcomes identity_applicants identity_disputes
     """,
     "warning": """
-        parts_above_whole decisions_as_sum superseded_form township_rules table_missing cells_missing blank_form
+        parts_above_whole decisions_as_sum in_force_below_made superseded_form township_rules table_missing
+        cells_missing blank_form
         repeats_removed no_text_layer cells_unplaced text_under_scan cut_off placed_by_sums number_left_over
         digits_parted blanks_uncertain heads_differ sums_fail out_of_order row_without_numbers blanks_lost
         only_totals tables_again tables_of_years tables_differ row_given_twice label_unclear label_lost

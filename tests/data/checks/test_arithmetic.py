@@ -96,6 +96,30 @@ def test_decisions_that_may_well_be_true_are_not(numbers: tuple[str, str, str]) 
     assert check(decided(*numbers)) == ()
 
 
+def in_force(made: str, repealed: str, number: str | None) -> Report:
+    changed = with_cell(report(1, year=2022, busy=False), "2.documents.made", made)
+    changed = with_cell(changed, "2.documents.repealed", repealed)
+    status = Status.REPORTED if number else Status.BLANK
+    return with_cell(changed, "2.documents.in_force", number, status)
+
+
+@pytest.mark.parametrize("numbers", [("5", "0", "0"), ("5", "2", "2")])
+def test_fewer_in_force_than_were_made_and_not_repealed_is_remarked_on(numbers: tuple[str, str, str]) -> None:
+    [finding] = check(in_force(*numbers))
+    assert finding.rule == "in_force_below_made"
+    assert finding.cells == ("2.documents.in_force", "2.documents.made", "2.documents.repealed")
+    made, repealed, number = numbers
+    evidence = {"row": "行政规范性文件", "made": made, "repealed": repealed, "in_force": number}
+    assert finding.evidence == evidence
+
+
+@pytest.mark.parametrize(
+    "numbers", [("5", "2", "3"), ("5", "5", "0"), ("5", "7", "0"), ("5", "0", "90"), ("5", "0", None)]
+)
+def test_what_may_well_be_in_force_is_not(numbers: tuple[str, str, str | None]) -> None:
+    assert check(in_force(*numbers)) == ()
+
+
 def test_the_old_form_is_superseded_from_2021_on() -> None:
     old = dict.fromkeys(TABLE_SECTIONS, "2019")
     assert rules(report(1, year=2020, forms=old)) == []
