@@ -83,7 +83,7 @@ def _overview(
     body: list[Part] = [
         said,
         _numbers(figures, lang),
-        captions.picture(reported, lambda: matrix.coverage(found.table, lang), coverage_title(found).say(lang)),
+        *captions.pictures(reported, lambda: matrix.coverage(found.table, lang), coverage_title(found).say(lang)),
     ]
     for one in series:
         sentences, _ = told(one, lang)

@@ -30,6 +30,7 @@ from analytics.titles import rank_words
 from data import clock
 from data.store import Snapshot
 
+TALL = 950  # pixels of a scene that a sheet of A4 has room for
 YEARS_MAX = 8  # columns of years in one table
 ABSENT_MAX = 20  # more units without a report are counted, not named
 
@@ -52,9 +53,14 @@ class Captions:
         self.counts[kind] = self.counts.get(kind, 0) + 1
         return words.say(f"brief.{kind}", self.lang, n=self.counts[kind], text=text)
 
-    def picture(self, text: str, scene: Callable[[], Scene], alt: str) -> Picture:
-        """A chart; `alt` is the sentence that it shows."""
-        return self.figure(text, lambda: printed(scene()), alt)
+    def pictures(self, text: str, scene: Callable[[], Scene], alt: str) -> list[Picture]:
+        """A chart, in pieces where it is higher than a sheet of paper; `alt` is the sentence that it shows."""
+        pieces = scene().pieces(TALL)
+        more = words.say("brief.continued", self.lang, text=text)
+        return [
+            self.figure(more if place else text, lambda piece=piece: printed(piece), alt)  # type: ignore[misc]
+            for place, piece in enumerate(pieces)
+        ]
 
     def figure(self, text: str, draw: Callable[[], Figure], alt: str) -> Picture:
         """What is drawn as paper alone has it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from analytics.exhibits.registry import EXHIBITS, named
 from analytics.export.page import Notes, Page, Paragraph, Part, Table
 
 COLUMNS_MAX = 8  # of one table, beside the names
+SMALL_MAX = 15  # small pictures on one sheet
 
 
 def put(exhibit: Exhibit, captions: Captions) -> list[Part]:
@@ -32,9 +34,11 @@ def put(exhibit: Exhibit, captions: Captions) -> list[Part]:
 
 def _picture(exhibit: Exhibit, captions: Captions) -> list[Part]:
     if exhibit.scene:
-        return [captions.picture(exhibit.kicker, exhibit.scene, exhibit.title)]
+        return [*captions.pictures(exhibit.kicker, exhibit.scene, exhibit.title)]
     if exhibit.parts:
-        return [captions.figure(exhibit.kicker, lambda: side_by_side(exhibit.parts), exhibit.title)]
+        sheets = [exhibit.parts[start : start + SMALL_MAX] for start in range(0, len(exhibit.parts), SMALL_MAX)]
+        draws = [partial(side_by_side, some) for some in sheets]
+        return [captions.figure(exhibit.kicker, draw, exhibit.title) for draw in draws]
     return [Paragraph(exhibit.empty)] if exhibit.empty else []
 
 

@@ -101,7 +101,7 @@ def pictures(
         title = trend_title(series, focus).say(lang)
         events = marks(series.events)
         draw = lambda: line(table, scale, lang, focus=focus, height=height, marks=events)  # noqa: E731
-        found.append(captions.picture(text, draw, title))
+        found += captions.pictures(text, draw, title)
     if ranked is not None and not ranked.speaking.empty and table["jurisdiction"].nunique() > 1:
         found += _bars(ranked, scale, captions, names, focus)
     if changed is not None:
@@ -120,7 +120,7 @@ def _bars(
         own = replace(ranked, table=rows)
         text = words.say("brief.in_year", captions.lang, **names, year=ranked.year)
         draw = lambda rows=rows: bars(rows, scale, captions.lang, focus=focus)  # noqa: E731
-        found.append(captions.picture(text, draw, ranking_title(own).say(captions.lang)))
+        found += captions.pictures(text, draw, ranking_title(own).say(captions.lang))
     return found
 
 
@@ -132,4 +132,4 @@ def _dots(changed: Change, scale: Scale, captions: Captions, names: dict[str, st
     key = "brief.since_listed" if changed.judged else "brief.since"
     said = {**names, "base": changed.base_year, "year": changed.year, "n": len(drawn)}
     text = words.say(key, captions.lang, **said)
-    return [captions.picture(text, lambda: dots(drawn, scale, ends_max=ROOM), change_title(changed).say(captions.lang))]
+    return captions.pictures(text, lambda: dots(drawn, scale, ends_max=ROOM), change_title(changed).say(captions.lang))

@@ -1,4 +1,8 @@
-"""Scenes on paper: a figure of matplotlib of any of them, in black on white; dashes, marks and hatching tell apart."""
+"""Scenes on paper: a figure of matplotlib of any of them, in black on white; dashes, marks and hatching tell apart.
+
+Vega-Lite (Altair with vl-convert) was tried: as quick and one wheel, but of 84 MB, and it has no hatching, which is how
+doubt is told without colour.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ markup in texts only <b>, <br> and the smaller size of `small` are ours; everyth
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from analytics.charts.room import TEXT
 
@@ -20,6 +21,7 @@ PALE, FULL, DEEP = "pale", "full", "deep"  # of one colour
 DASHES: tuple[tuple[int, ...], ...] = ((), (7, 2), (2, 2), (9, 2, 2, 2), (12, 3))
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down")
 BROKEN = (4, 2)
+EDGE = 0.2  # rows left free above and below names
 
 Place = tuple[str, int] | None  # the unit and year that a mark is of
 Signs = Sequence[tuple[str, str]]  # letters side by side, each in its tone
@@ -170,6 +172,26 @@ class Scene:
         """Pixels from the bottom to the top of the plot."""
         return self.height - self.top - self.bottom
 
+    def pieces(self, tall: int) -> list[Scene]:
+        """The scene in pieces about `tall` pixels high, cut between the names down its left side, if it has such."""
+        if not self.y.names or not self.y.ticks or self.height <= tall:
+            return [self]
+        names = self.y.ticks[1]
+        row = self.plot / (len(names) + EDGE)
+        most = max(1, int((tall - self.top - self.bottom) / row - EDGE))
+        return [self._piece(start, names[start : start + most], row) for start in range(0, len(names), most)]
+
+    def _piece(self, start: int, names: Sequence[str], row: float) -> Scene:
+        """The rows from `start` on that have these names."""
+        height = self.top + self.bottom + round(row * (len(names) + EDGE))
+        inside = range(start, start + len(names))
+        words = [word if word.up else replace(word, y=word.y - start) for word in self.words]
+        kept = [word for word, was in zip(words, self.words, strict=True) if was.up or was.y in inside]
+        marks = [found for mark in self.marks if (found := _rows(mark, inside))]
+        piece = replace(self, height=height, marks=marks, words=kept)
+        piece.names(names)
+        return piece
+
     def remark(self, text: str, x: float, y: float, **place: object) -> None:
         """A few muted words at a place."""
         self.words.append(Word(text, x, y, **({"tone": MUTED, "size": AXIS} | place)))  # type: ignore[arg-type]
@@ -177,3 +199,17 @@ class Scene:
     def names(self, names: Sequence[str]) -> None:
         """Names down the left side, the first on top."""
         self.y = Axis(len(names) - 0.4, -0.6, ticks=(range(len(names)), names), names=True)
+
+
+def _rows(mark: Points | Bars, inside: range) -> Points | Bars | None:
+    """What of a mark lies in these rows, the first of them at 0; None for nothing."""
+    places = [place for place, y in enumerate(mark.y) if y in inside]
+
+    def some(value: Any) -> Any:
+        if isinstance(value, (Dots, Letters)):
+            return replace(value, **{one.name: some(getattr(value, one.name)) for one in fields(value)})
+        each = isinstance(value, Sequence) and not isinstance(value, str) and len(value) == len(mark.y)
+        return [value[place] for place in places] if each else value
+
+    own: dict[str, Any] = {one.name: some(getattr(mark, one.name)) for one in fields(mark)}
+    return replace(mark, **own | {"y": [(mark.y[place] or 0) - inside.start for place in places]}) if places else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from math import isnan, nan
 from typing import Any
 
@@ -138,3 +139,35 @@ def test_what_looks_like_mathematics_in_a_name_is_text() -> None:
     figure = line(series({"$x^2$镇": [1, 2]}), CASES, "zh")
     assert paper.png(figure).startswith(b"\x89PNG")
     assert "$x^2$镇 2" in texts(line(series({"$x^2$镇": [1, 2]}), CASES, "zh"))
+
+
+def test_what_is_higher_than_a_sheet_is_cut_between_rows_and_loses_nothing() -> None:
+    names = [f"第{n}镇" for n in range(90)]
+    states = ["complete", "findings", "not_in_store"]
+    cells = [(name, year, states[(n + year) % 3]) for n, name in enumerate(names) for year in (2023, 2024)]
+    table = pd.DataFrame(cells, columns=["jurisdiction", "year", "state"])
+    table = table.assign(area="", findings=table["state"].eq("findings") * 2, forms="2021")
+    whole = matrix.coverage(table, "zh")
+    pieces = whole.pieces(950)
+    assert len(pieces) > 1 and max(piece.height for piece in pieces) <= 950
+    assert [name for piece in pieces for name in piece.y.ticks[1]] == names  # type: ignore[index]
+    found = Counter(
+        (mark.name, place, piece.y.ticks[1][int(y)])  # type: ignore[index, arg-type]
+        for piece in pieces
+        for mark in piece.marks
+        for place, y in zip(mark.places, mark.y, strict=True)
+    )
+    assert found == Counter((state, (name, year), name) for name, year, state in cells)
+    assert sum(len(mark.letters.texts) for mark in whole.marks if mark.letters) == sum(
+        len(mark.letters.texts) for piece in pieces for mark in piece.marks if mark.letters
+    )
+    assert printed(pieces[-1]).get_figheight() * 25.4 < 250
+    assert matrix.coverage(table.head(20), "zh").pieces(950) == [matrix.coverage(table.head(20), "zh")]
+
+
+def test_words_beside_rows_stay_beside_them() -> None:
+    table = series({f"{n}镇": [40 - n] for n in range(20)} | {"末镇": ["blank"]}, first=2024).assign(rank=1, tied=1)
+    pieces = bars(table, CASES, "zh").pieces(200)
+    [last] = [word for word in pieces[-1].words if "空白" in word.text]
+    assert pieces[-1].y.ticks[1][int(last.y)] == "末镇"  # type: ignore[index]
+    assert sum(len(mark.y) for piece in pieces for mark in piece.marks) == 20
