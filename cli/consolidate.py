@@ -1,4 +1,4 @@
-"""gongkai consolidate: a year's reports added up in the national form, as a table with the parts of each sum."""
+"""gongkai consolidate: a year's reports added up in the national form, as a document, a workbook or a table."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import words
 from analytics import consolidation
 from analytics.export import CSV
 from cli.options import Lang, StoreFolder, told
-from cli.output import put
+from cli.output import put, written
 from cli.stored import live
 from data import forms
 from data.errors import BadRequest
 
-SUFFIXES = (".csv",)
+SUFFIXES = (".docx", ".xlsx", ".csv")
 
 
 def consolidate(
@@ -39,7 +39,13 @@ def consolidate(
     found = consolidation.consolidate(
         live(store), year, None if units is None else _names(units), parent, form, name.strip(), figures
     )
-    put(consolidation.table(found), CSV, output, lang)
+    match output.suffix.lower():
+        case ".docx":
+            written(consolidation.docx.write(found), output)
+        case ".xlsx":
+            written(consolidation.xlsx.write(found), output)
+        case _:
+            put(consolidation.table(found), CSV, output, lang)
     typer.echo(consolidation.coverage(found, lang))
     for line in consolidation.remarks(found, lang):
         typer.echo(line)

@@ -2,10 +2,12 @@
 
 consolidate  the sums with their parts
 table        as the table of the contract
+docx, xlsx   as a document and a workbook in the layout of the form
 coverage     how many units of how many
 remarks      what is missing, doubtful, left out or does not close, in lines
 """
 
+from analytics.consolidation import docx, xlsx
 from analytics.consolidation.cell import Own, Part, Sum, Unit
 from analytics.consolidation.consolidation import Breach, Consolidation, consolidate
 from analytics.consolidation.own import read as read_own
@@ -21,7 +23,9 @@ __all__ = [
     "Unit",
     "consolidate",
     "coverage",
+    "docx",
     "read_own",
     "remarks",
     "table",
+    "xlsx",
 ]

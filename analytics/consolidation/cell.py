@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.forms import INDICATORS
+from data.numbers import plain
 
 # Why a part gives nothing to the sum, or not for certain; each makes the sum doubtful.
 LEFT_OUT = ("no_report", "missing", "blank", "no_counterpart", "unread")
@@ -84,3 +85,11 @@ class Sum:
         """The number in the unit that the form's header asks for: 万元 for fees."""
         value = self.value
         return value if value is None or INDICATORS[self.code].header_unit != "万元" else value.scaleb(-4)
+
+    @property
+    def text(self) -> str:
+        """As it is printed: an amount without a unit in the form's header has it beside the number."""
+        printed, cell = self.printed, INDICATORS[self.code]
+        if printed is None:
+            return ""
+        return plain(printed) + ("元" if printed and cell.unit == "元" and not cell.header_unit else "")

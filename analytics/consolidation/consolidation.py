@@ -56,6 +56,11 @@ class Consolidation:
         return self.selection.units
 
     @property
+    def printed(self) -> dict[str, str]:
+        """What stands in each cell of the form."""
+        return {code: one.text for code, one in self.sums.items()}
+
+    @property
     def expected(self) -> tuple[Unit, ...]:
         """Those that existed in the year, or reported."""
         return tuple(unit for unit in self.units if unit.existed or unit.report is not None)
@@ -134,8 +139,10 @@ def _parts(unit: Unit, cells: Cells, form: str) -> dict[str, Part]:
     found = {}
     for section in forms.TABLE_SECTIONS:
         theirs = unit.forms[section]
+        table = (cells.get(cell.code) for cell in forms.indicators(theirs, section))
+        absent = all(cell is None or cell.status is Status.MISSING for cell in table)  # and so of no form
         for code, one in counterparts(section, theirs, form).items():
-            found[code] = _part(unit.path, one, cells, theirs)
+            found[code] = Part(unit.path, None, "missing") if absent else _part(unit.path, one, cells, theirs)
     return found
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import words
-from analytics.consolidation.cell import UNSURE, Unit
+from analytics.consolidation.cell import UNSURE, Part, Unit
 from analytics.consolidation.consolidation import Breach, Consolidation
 from analytics.measures.measure import cell_label
 from data import forms
@@ -97,7 +97,7 @@ def _parts(found: Consolidation, lang: str) -> Iterator[str]:
         if unit.report is None:
             continue
         parts = {code: one.parts[place] for code, one in found.sums.items()}
-        yield from _of_form(found, unit, [code for code, part in parts.items() if part.state == "no_counterpart"], lang)
+        yield from _of_form(found, unit, parts, lang)
         for state in STATES:
             if codes := [code for code, part in parts.items() if part.state == state]:
                 yield _say(f"part_{state}", lang, unit=unit.path, n=len(codes), cells=_listed(codes, found.form, lang))
@@ -110,10 +110,12 @@ def _parts(found: Consolidation, lang: str) -> Iterator[str]:
             yield _say("added_rows", lang, unit=unit.path, rows=_say("join", lang).join(rows))
 
 
-def _of_form(found: Consolidation, unit: Unit, without: Sequence[str], lang: str) -> Iterator[str]:
+def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: str) -> Iterator[str]:
     """A unit on another form: its tables, what has no counterpart, and what only its own form has."""
+    there = {INDICATORS[code].section for code, part in parts.items() if part.state != "missing"}
+    without = [code for code, part in parts.items() if part.state == "no_counterpart"]
     # Table 4 is the same on both forms.
-    other = [section for section in ("2", "3") if unit.forms[section] != found.form]
+    other = [section for section in ("2", "3") if unit.forms[section] != found.form and section in there]
     if other:
         tables = _say("join", lang).join(_say("table", lang, section=_number(section, lang)) for section in other)
         said = {"unit": unit.path, "tables": tables, "form": unit.forms[other[0]]}

@@ -35,10 +35,9 @@ def _rows(found: Consolidation) -> Iterator[tuple[object, ...]]:
     for code, one in found.sums.items():
         cell = INDICATORS[code]
         row, column = cell.labels[found.form]
-        raw = "" if one.printed is None else plain(one.printed)
         status = "doubtful" if one.doubtful else "reported"
         where = (found.name, found.year, found.form, cell.section, row, column)
-        yield ("", *where, raw, one.value, cell.unit, status, said_parts(one))
+        yield ("", *where, one.text, one.value, cell.unit, status, said_parts(one))
 
 
 def said_parts(one: Sum) -> str:

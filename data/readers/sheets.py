@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,7 @@ from data.readers.number_formats import hides_text, plain, shown
 
 MOST_ROWS, MOST_COLUMNS = 2000, 300  # what lies beyond is not read, nor is a row that reaches so far
 OTHERWISE, COMPUTED, UNREAD = "shown_otherwise", "formula_computed", "formula_unread"
+MONEY = re.compile(r"[十百千万亿]*元$")
 _SEPARATORS = ",\t;|"
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column; from 1
 At = tuple[int, int]
@@ -79,7 +81,9 @@ def seen_of(value: object, form: str, look: Look) -> Seen:
     if not figures.strip(".-"):  # shown as nothing at all, or 0 as a dash
         return seen([(stored if told and not float(stored) else told, look)])
     if _number(figures) == Decimal(stored) and "%" not in told:
-        return seen([(stored, look)])
+        # Commas between thousands and other signs go; an amount's unit is a thing that a person reads there.
+        unit = MONEY.search(told)
+        return seen([(stored + unit[0] if unit else stored, look)])
     return _doubted(seen([(told, look)]), OTHERWISE)
 
 

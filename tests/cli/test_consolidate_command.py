@@ -85,6 +85,15 @@ def test_own_figures_come_from_a_file_that_excel_saved(folder: Path, tmp_path: P
     assert "用本级的数2（王敏：县政府规章）" in result.output
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_documents_and_workbooks_are_written_and_imported(folder: Path, tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"清水县.{kind}"
+    result = run("--year", 2023, "--units", "云山镇,双桥乡", "-o", file, "--store", folder)
+    assert result.exit_code == 0, result.output
+    told = CliRunner().invoke(app, ["ingest", str(file), "--store", str(tmp_path / "s")])
+    assert told.exit_code == 0 and "清水县 2023年（2021年格式）：有数200，空0，存疑0，缺0" in told.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

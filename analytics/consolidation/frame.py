@@ -1,0 +1,42 @@
+"""What stands in the files beside the numbers: the title, the headings of the six sections, room for the prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import words
+from analytics.consolidation.consolidation import Consolidation
+from data import forms
+
+LANG = words.LANGUAGES[0]  # the form is Chinese whoever asks for it
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a section, its heading or what is to be written in there."""
+
+    section: str
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The title, and in their order the lines and the tables, these by the number of their section."""
+
+    title: str
+    parts: tuple[Line | str, ...]
+
+
+def frame(found: Consolidation) -> Frame:
+    """The report's frame: six sections with the headings of the form, tables in 二, 三 and 四."""
+    parts: list[Line | str] = []
+    for section in forms.SECTIONS:
+        parts.append(Line(section.number, section.title, heading=True))
+        if section.number in forms.TABLE_SECTIONS:
+            parts.append(section.number)
+        else:
+            key = "frame_fees" if section.number == "6" else "frame_prose"
+            parts.append(Line(section.number, words.say(f"consolidation.{key}", LANG)))
+    title = words.say("consolidation.frame_title", LANG, name=found.name, year=found.year)
+    return Frame(title, tuple(parts))

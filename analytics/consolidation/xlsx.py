@@ -1,0 +1,123 @@
+"""The consolidated report as a workbook: the form on the first sheet, its numbers formulas over the parts on another.
+
+Each formula carries its value, so that whoever does not calculate reads the same. A number of more digits than a
+spreadsheet keeps stands as text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+import words
+from analytics.consolidation.cell import Sum
+from analytics.consolidation.consolidation import Consolidation
+from analytics.consolidation.frame import LANG, Line, frame
+from analytics.consolidation.layout import Box, Laid, lay
+from analytics.consolidation.parts_sheet import TOTAL, write_parts
+from analytics.consolidation.styles import BODY, HEAD, TITLE, Styles, exact
+from data.forms import INDICATORS
+
+GRID = 30  # columns of the sheet, of which each column of a table takes some: 30 = 15 × 2 = 2 + 3 + 11 + 7 × 2
+COLUMN = 2.3  # characters; 30 of them are as wide as A4 between its margins
+# How many columns of the sheet the labels of each table take; its values share the rest alike.
+LABELS = {"2": (6,), "3": (2, 3, 11), "4": ()}
+HEIGHTS = {"title": 40.0, "heading": 30.0, "prose": 40.0, "row": 24.0, "head": 34.0}  # points
+
+
+def write(found: Consolidation) -> bytes:
+    """The workbook as one file. Raises BadRequest if there are more units than a sheet has columns."""
+    out = io.BytesIO()
+    # Never a formula or a link from a name or a reason, whatever it begins with.
+    book = xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": frame(found).title})
+    styles = Styles(book)
+    form = _Form(book.add_worksheet(words.say("consolidation.sheet_form", LANG)), styles, found)
+    rows = write_parts(book, styles, found)
+    form.write(rows)
+    book.close()
+    return out.getvalue()
+
+
+@dataclass
+class _Form:
+    """The sheet with the form: title, headings, tables one below the other."""
+
+    sheet: Any
+    styles: Styles
+    found: Consolidation
+    row: int = 0
+    breaks: list[int] = field(default_factory=list)
+
+    def write(self, rows: dict[str, int]) -> None:
+        """`rows` are those of the cells on the sheet of parts."""
+        self.sheet.set_column(0, GRID - 1, COLUMN)
+        self.sheet.hide_gridlines(2)
+        self._line(frame(self.found).title, "title", self.styles.text(TITLE, 22, middle=True))
+        for part in frame(self.found).parts:
+            if isinstance(part, Line):
+                if part.heading and part.section in ("3", "5"):
+                    self.breaks.append(self.row)
+                face, kind = (HEAD, "heading") if part.heading else (BODY, "prose")
+                self._line(part.text, kind, self.styles.text(face, 14))
+            else:
+                self._table(lay(part, self.found.form), part, rows)
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(left=0.6, right=0.6)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_h_pagebreaks(self.breaks)
+        self.sheet.print_area(0, 0, self.row - 1, GRID - 1)
+
+    def _line(self, text: str, kind: str, style: Any) -> None:
+        self.sheet.merge_range(self.row, 0, self.row, GRID - 1, text, style)
+        self.sheet.set_row(self.row, HEIGHTS[kind])
+        self.row += 1
+
+    def _table(self, laid: Laid, section: str, rows: dict[str, int]) -> None:
+        starts = _starts(laid, section)
+        for number in range(laid.rows):
+            self.sheet.set_row(self.row + number, HEIGHTS["head" if number < laid.head else "row"])
+        for box in laid.boxes:
+            self._box(box, starts, rows)
+        self.row += laid.rows
+
+    def _box(self, box: Box, starts: Sequence[int], rows: dict[str, int]) -> None:
+        top, left = self.row + box.row, starts[box.column]
+        one = self.found.sums.get(box.code)
+        style = self.styles.number(one) if one else self.styles.label(box.from_left, box.kind == "caption")
+        text = "" if one else box.text
+        bottom, right = top + box.down - 1, starts[box.column + box.across] - 1
+        self.sheet.merge_range(top, left, bottom, right, text, style)
+        if one:
+            self._number(top, left, one, rows[box.code], style)
+
+    def _number(self, top: int, left: int, one: Sum, row: int, style: Any) -> None:
+        printed = one.printed
+        if printed is None:
+            return
+        if not exact(one):
+            self.sheet.write_string(top, left, one.text, style)
+            return
+        cell = f"{words.say('consolidation.sheet_parts', LANG)}!{xl_rowcol_to_cell(row, TOTAL, True, True)}"
+        formula = f"={cell}/10000" if INDICATORS[one.code].header_unit == "万元" else f"={cell}"
+        self.sheet.write_formula(top, left, formula, style, _value(printed))
+
+
+def _value(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _starts(laid: Laid, section: str) -> list[int]:
+    """On which column of the sheet each column of a table begins, and where the last one ends."""
+    labels = LABELS[section]
+    each = (GRID - sum(labels)) // (laid.columns - len(labels))
+    starts = [0]
+    for width in (*labels, *[each] * (laid.columns - len(labels))):
+        starts.append(starts[-1] + width)
+    return starts
