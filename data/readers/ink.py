@@ -19,6 +19,7 @@ ROOM = 0.2  # of the size: so far letters stand out of the box that their step g
 RULING = 1.2  # points each way: half as wide as the widest rulings; what is no longer than a letter is none
 INSET = 1.0  # points from the rulings round a cell
 PALE = 90  # of 255: what differs less from its ground is a watermark, or the rim of a letter
+FULL = 160  # of 255: ink of which no spot differs more is that of a darker watermark, not of a number
 LEAST = 24  # of 255: what differs less can't be seen
 TALL, WIDE, DENSE = 0.35, 0.15, 0.03  # of the size, and of its square: ink that is less is a speck or an underline
 NARROW = 0.7  # of the steps of some letters: so wide is their ink at least, but for the sides of one
@@ -130,8 +131,11 @@ class Ink:
         if not strange.any():
             return False
         grey = self.dark[place].astype(np.int16)
-        strange = (np.abs(grey - int(np.median(grey))) >= PALE) & ~self._known[place]
+        depth = np.abs(grey - int(np.median(grey)))
+        strange = (depth >= PALE) & ~self._known[place]
         own = strange & ~_reached(strange)
+        if int(depth[own].max(initial=0)) < FULL:
+            return False
         size = min((char["size"] for char in within), default=self.size)
         return _is_letter(own, size) and not self._stamped(cell, own, place)
 

@@ -107,6 +107,15 @@ def watermark(canvas):
     canvas.restoreState()
 
 
+def dark_watermark(canvas):
+    number(canvas)
+    canvas.saveState()
+    canvas.translate(LEFT - 150, BASE - 100)
+    canvas.rotate(30)
+    number(canvas, "内部资料注意保存", x=0, y=0, size=34, colour=Color(0.55, 0.55, 0.55))
+    canvas.restoreState()
+
+
 def thick_rulings(canvas):
     number(canvas)
     canvas.setLineWidth(2.2)
@@ -130,7 +139,8 @@ def reached_into(canvas):
 
 
 @pytest.mark.parametrize(
-    "draw", [stamp, underlined, watermark, thick_rulings, dark_ground, footnote_mark, reached_into]
+    "draw",
+    [stamp, underlined, watermark, dark_watermark, thick_rulings, dark_ground, footnote_mark, reached_into],
 )
 def test_what_is_no_ink_of_the_number_makes_no_doubt(draw):
     raw, value, status = last(draw)
