@@ -27,7 +27,8 @@ class Submission:
     `deadline`, None where either day is unknown. `versions` are its documents, `returned` how often one was sent back;
     `findings` those open of the report in force (`to_mend`: errors and warnings), `doubtful` its cells.
     `publishing` is the deadline of publication, `published` the report's own date. `expected` tells whether the unit
-    must report, as far as known, `listed` whether a roster names it, with whom to ask.
+    must report, as far as known, `listed` whether a roster names it, with whom to ask. `decisions` is how many
+    people made on its reports of the year.
     """
 
     jurisdiction: str
@@ -47,6 +48,7 @@ class Submission:
     expected: bool = True
     listed: bool = False
     contact: str = ""
+    decisions: int = 0
 
     @property
     def absent(self) -> bool:
@@ -114,6 +116,7 @@ def _submission(
         deadline=due,
         versions=int(str(row["versions"])),
         returned=int(str(row["returned"])),
+        decisions=int(str(row["decisions"])),
         findings=int(str(row["findings"])),
         doubtful=int(str(row["doubtful"])),
         to_mend=int(str(row["to_mend"])),

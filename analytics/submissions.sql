@@ -10,7 +10,7 @@ came AS (
 ),
 -- one row per body with decisions: how often its reports of the year were sent back, and the day it handed in
 decided AS (
-    SELECT jurisdiction, count(*) FILTER (kind = 'return') AS returned,
+    SELECT jurisdiction, count(*) AS decisions, count(*) FILTER (kind = 'return') AS returned,
            max(day) FILTER (kind = 'handed' AND applies IS NOT NULL) AS handed
     FROM review
     WHERE year = $year
@@ -24,6 +24,7 @@ said AS (
     GROUP BY applies
 )
 SELECT came.jurisdiction AS id, came.report, came.versions, came.first, coalesce(decided.returned, 0) AS returned,
+       coalesce(decided.decisions, 0) AS decisions,
        decided.handed, said.kind AS said, r.published,
        (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open') AS findings,
        (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open' AND f.severity <> 'info')

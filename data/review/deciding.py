@@ -34,6 +34,7 @@ class Wish:
     value: str = ""
     day: date | None = None
     sha256: str = ""  # the document that was looked at; "": whichever is in force
+    seen: int | None = None  # how many decisions on this body and year were known to who decides; None: does not matter
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
     live = live_report(connection, wish.jurisdiction, wish.year)
     if wish.sha256 and wish.sha256 != live.sha256:
         raise BadRequest("decision_overtaken", place=wish.jurisdiction, year=wish.year)
+    if wish.seen is not None and wish.seen != decisions(connection, live.jurisdiction, live.year):
+        raise BadRequest("decision_meanwhile", place=wish.jurisdiction, year=wish.year)
     bare = Decided(
         wish.kind, live.jurisdiction, wish.year, live.sha256, wish.reason.strip(), wish.by.strip(), at, day=wish.day
     )
@@ -92,6 +95,15 @@ def live_report(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year: 
     if found is None:
         raise BadRequest("decision_no_report", place=jurisdiction, year=year)
     return _Live(*found)
+
+
+def decisions(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year: int) -> int:
+    """How many decisions there are on the reports of a body (by its path) and year."""
+    [(count,)] = connection.execute(
+        "SELECT count(*) FROM review v JOIN jurisdiction j ON j.id = v.jurisdiction WHERE j.path = ? AND v.year = ?",
+        [jurisdiction, year],
+    ).fetchall()
+    return int(count)
 
 
 def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bare: Decided) -> Decided:

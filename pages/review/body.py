@@ -146,7 +146,17 @@ def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> 
 def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
     value, reason = st.session_state.get(f"value-{base}", ""), st.session_state.get(f"why-{base}", "")
     looked_at = found.report.sha256 if found.report else ""
-    wish = Wish("correct", one.jurisdiction, one.year, desk.who(), reason, cell.code, value=value, sha256=looked_at)
+    wish = Wish(
+        "correct",
+        one.jurisdiction,
+        one.year,
+        desk.who(),
+        reason,
+        cell.code,
+        value=value,
+        sha256=looked_at,
+        seen=one.decisions,
+    )
     label = faults.cell(cell.code, found, now.lang)
     desk.act([wish], desk.say("done_correct", now, cell=label, value=value), now)
 
@@ -154,7 +164,9 @@ def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: She
 def _confirm(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
     looked_at = found.report.sha256 if found.report else ""
     reason = st.session_state.get(f"why-{base}", "")
-    wish = Wish("confirm", one.jurisdiction, one.year, desk.who(), reason, cell.code, sha256=looked_at)
+    wish = Wish(
+        "confirm", one.jurisdiction, one.year, desk.who(), reason, cell.code, sha256=looked_at, seen=one.decisions
+    )
     desk.act([wish], desk.say("done_confirm", now, cell=faults.cell(cell.code, found, now.lang)), now)
 
 

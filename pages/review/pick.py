@@ -123,6 +123,6 @@ def acts(one: Submission, found: Sheet, now: Shell) -> None:
 def _decide(kind: str, one: Submission, found: Sheet, now: Shell) -> None:
     reason = st.session_state.get(REASON, "")
     looked_at = found.report.sha256 if found.report else ""
-    wish = Wish(kind, one.jurisdiction, one.year, desk.who(), reason, sha256=looked_at)
+    wish = Wish(kind, one.jurisdiction, one.year, desk.who(), reason, sha256=looked_at, seen=one.decisions)
     if desk.act([wish], desk.say(f"done_{kind}", now, n=1), now):
         st.session_state[REASON] = ""

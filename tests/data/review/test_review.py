@@ -272,3 +272,12 @@ def test_charts_and_tables_mark_a_corrected_number(store: Store) -> None:
     scale = scale_of(found, "zh")
     assert (scale.label(second), exact(second, scale)) == (f"{value} 更正", f"{value} 更正")
     assert "更正" not in scale.label(first) + exact(first, scale)
+
+
+def test_of_two_people_on_one_report_the_second_is_told(store: Store) -> None:
+    [seen] = {one.decisions for one in submissions(store.live(), 2023) if one.jurisdiction == "云山镇"}
+    correct(store, "5", seen=seen)
+    with pytest.raises(BadRequest) as told:
+        store.act([Wish("accept", "云山镇", 2023, "王五", seen=seen)])
+    assert told.value.key == "decision_meanwhile"
+    store.act([Wish("accept", "云山镇", 2023, "王五", seen=seen + 1)])
