@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import words
+from analytics.consolidation.asked import Asked, asked
 from analytics.consolidation.cell import LEFT_OUT, Own, Part, Sum, Unit
 from analytics.consolidation.comparable import Counterpart, counterparts, without_counterpart
 from analytics.consolidation.proof import Figure, counts_as_zero
@@ -49,6 +50,7 @@ class Consolidation:
     breaches: tuple[Breach, ...]
     added_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     superseded: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -107,6 +109,7 @@ def consolidate(
         tuple(_breaches(sums, form)),
         {unit.path: rows[unit.report] for unit in counted if unit.report in rows},
         {unit.path: lost for unit in counted if (lost := _lost(unit, cells.get(unit.report or -1, {}), form))},
+        asked(snapshot, year, selection.made_up, counted, columns),
     )
 
 

@@ -39,7 +39,13 @@ def coverage(found: Consolidation, lang: str) -> str:
 
 def remarks(found: Consolidation, lang: str) -> list[str]:
     """All that a reader must know of the sums, the gravest first."""
-    return [*_units(found, lang), *_breaches(found, lang), *_own(found, lang), *_parts(found, lang)]
+    return [
+        *_units(found, lang),
+        *_breaches(found, lang),
+        *_carried(found, lang),
+        *_own(found, lang),
+        *_parts(found, lang),
+    ]
 
 
 def _units(found: Consolidation, lang: str) -> Iterator[str]:
@@ -53,6 +59,10 @@ def _units(found: Consolidation, lang: str) -> Iterator[str]:
             yield _say(key, lang, units=join.join(paths))
     for above, below in found.selection.twice:
         yield _say("twice", lang, above=above, below=below)
+    for paths in found.asked.alike:
+        yield _say("alike", lang, units=join.join(paths))
+    if found.asked.holding:
+        yield _say("holding", lang, unit=found.asked.holding)
     if all(unit.forms[section] != found.form for unit in found.reporting for section in ("2", "3")):
         yield _say("all_old", lang, form=found.form, other=found.reporting[0].forms["2"])
 
@@ -68,6 +78,15 @@ def _breaches(found: Consolidation, lang: str) -> Iterator[str]:
             difference=plain(abs(one.left - one.right)),
             who=_who(one, lang),
         )
+
+
+def _carried(found: Consolidation, lang: str) -> Iterator[str]:
+    if moved := found.asked.carried:
+        units = _say("join", lang).join(
+            _say("carried_unit", lang, unit=one.unit, before=plain(one.before), now=plain(one.now)) for one in moved
+        )
+        before, now = (plain(sum(getattr(one, name) for one in moved)) for name in ("before", "now"))
+        yield _say("carried", lang, n=len(moved), before=before, now=now, units=units)
 
 
 def _equation(one: Breach, form: str) -> str:

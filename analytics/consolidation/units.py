@@ -24,7 +24,7 @@ class Selection:
 
     `above` have a report that holds those below them (a county's own); `below` are held by such a report, where none
     of them has one itself. `twice` are pairs (above, below) that were asked for by name and are both added. `name` is
-    what the units are together, "" if they have no body above them all.
+    what the units are together, "" if they have no body above them all; `made_up` their world.
     """
 
     units: tuple[Unit, ...]
@@ -32,6 +32,7 @@ class Selection:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     twice: tuple[tuple[str, str], ...] = ()
+    made_up: bool = False
 
 
 def chosen(
@@ -60,7 +61,7 @@ def chosen(
     found = _once(asked, reports) if names is None else (asked, (), ())
     units = tuple(_unit(body, reports.get(body["id"]), year) for body in found[0])
     twice = () if names is None else tuple((a["path"], b["path"]) for a in asked for b in asked if below(b, a))
-    return Selection(units, name or _common(found[0]), found[1], found[2], twice)
+    return Selection(units, name or _common(found[0]), found[1], found[2], twice, world)
 
 
 def _reports(snapshot: Snapshot, year: int, world: bool) -> dict[int, tuple[int, dict[str, str]]]:

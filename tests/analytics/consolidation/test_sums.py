@@ -277,3 +277,39 @@ def test_own_figures_take_the_place_of_sums_and_are_marked():
 def test_own_figures_that_can_t_be_taken_name_their_line(text, told):
     with pytest.raises(BadRequest, match=told):
         parse(text, "2021", "f.csv")
+
+
+SIX = {f"3.{row}.{by}": n for n, row in enumerate(("new", "granted", "closed"), 1) for by in ("natural", "total")}
+
+
+def test_units_with_the_same_figures_are_asked_about():
+    stored = Stored()
+    for name, values in (("甲镇", SIX), ("乙镇", SIX), ("丙镇", {"3.new.total": 1}), ("丁镇", {"3.new.total": 1})):
+        stored.report(stored.body(name), YEAR, values)
+    found = consolidate(stored.now, YEAR)
+    assert found.asked.alike == (("乙镇", "甲镇"),) and found.asked.holding == ""
+    assert any(line.startswith("乙镇、甲镇：各格的数全都相同") for line in remarks(found, "zh"))
+    assert found.sums["3.closed.total"].value == 6
+
+
+def test_a_unit_that_holds_all_others_is_asked_about():
+    stored = Stored()
+    for name, times in (("甲镇", 1), ("乙镇", 3), ("县办公室", 4)):
+        stored.report(stored.body(name), YEAR, {code: n * times for code, n in SIX.items()})
+    found = consolidate(stored.now, YEAR)
+    assert found.asked.holding == "县办公室" and found.asked.alike == ()
+    assert any(line.startswith("县办公室的每一格都等于其余各单位之和") for line in remarks(found, "zh"))
+    assert consolidate(stored.now, YEAR, ["甲镇", "乙镇"]).asked.holding == ""
+
+
+def test_what_was_carried_over_is_compared_with_last_year_s_reports():
+    stored = Stored()
+    for name, before, now in (("甲镇", 3, 3), ("乙镇", 4, 1), ("丙镇", None, 2)):
+        body = stored.body(name)
+        stored.report(body, YEAR, {"3.carried_in.total": now})
+        if before is not None:
+            stored.report(body, YEAR - 1, {"3.carried_out.total": before})
+    found = consolidate(stored.now, YEAR)
+    assert [(one.unit, one.before, one.now) for one in found.asked.carried] == [("乙镇", 4, 1)]
+    said = "上年结转与上年年报的结转不符：1个单位，上年年报共4，本年共1：乙镇 4→1"
+    assert said in remarks(found, "zh")
