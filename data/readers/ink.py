@@ -48,6 +48,7 @@ class Ink:
         self.strange = self.dark >= PALE
         for left, top, right, bottom in self.letters:
             self.strange[top:bottom, left:right] = False
+        self.plain = not self.strange.any()  # as most tables are
         digits = [char for char in chars if _is_digit(char)]
         self.bare = self._without_ink(digits)
         self.trusted = len(self.bare) <= UNTOLD * len(digits)
@@ -125,6 +126,8 @@ class Ink:
 
     def _stray(self, cell: Box, within: Sequence[Thing]) -> bool:
         """Whether a cell holds ink that no character read explains."""
+        if self.plain:
+            return False
         x0, top, x1, bottom = cell
         place = self._within((x0 + INSET, top + INSET, x1 - INSET, bottom - INSET))
         strange = self.strange[place]
