@@ -1,4 +1,4 @@
-"""What a sum can't tell by itself and a person is asked about: units counted twice, and what was carried over."""
+"""What a sum can't tell by itself and a person is asked about: units that may count twice, what was carried over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from analytics.consolidation.cell import Part, Unit
+from analytics.submissions import submissions
 from data.store import Snapshot
 
 # Cells other than 0 that must agree before two units are asked about: about 60 townships of 74 report no
@@ -29,12 +30,13 @@ class Carried:
 class Asked:
     """`alike` are groups of units with the same figures in every cell; `holding` the unit whose every figure is the sum
     of all others, "" if there is none; `carried` those that began the year with another number than they ended the
-    last one.
+    last one; `returned` those whose report was sent back and is added as it is.
     """
 
     alike: tuple[tuple[str, ...], ...] = ()
     holding: str = ""
     carried: tuple[Carried, ...] = ()
+    returned: tuple[str, ...] = ()
 
 
 def asked(
@@ -47,7 +49,9 @@ def asked(
     for path, row in rows.items():
         groups.setdefault(row, []).append(path)
     alike = tuple(tuple(paths) for row, paths in groups.items() if len(paths) > 1 and _says(row))
-    return Asked(alike, _holding(rows), _carried(snapshot, year, made_up, known))
+    states = {one.jurisdiction: one.state for one in submissions(snapshot, year, made_up)}
+    returned = tuple(path for path in known if states.get(path) == "returned")
+    return Asked(alike, _holding(rows), _carried(snapshot, year, made_up, known), returned)
 
 
 def _says(row: Sequence[Decimal]) -> bool:

@@ -53,6 +53,15 @@ class Consolidation:
     asked: Asked = field(default_factory=Asked)
 
     @property
+    def unbalanced(self) -> tuple[str, ...]:
+        """The units whose own figures, all of them known, break a sum of the form; the total may close all the same."""
+        found: dict[str, None] = {}
+        for one in forms.identities(self.form):
+            for path, _ in _breaking(self.sums, one.left, one.right, known=True):
+                found[path] = None
+        return tuple(unit.path for unit in self.units if unit.path in found)
+
+    @property
     def units(self) -> tuple[Unit, ...]:
         """All that were asked for, in the order of `trend`."""
         return self.selection.units
@@ -208,12 +217,16 @@ def _total(sums: Mapping[str, Sum], codes: Sequence[str]) -> Decimal:
     return sum((sums[code].value or Decimal(0) for code in codes), Decimal(0))
 
 
-def _breaking(sums: Mapping[str, Sum], left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
-    """The units whose own parts do not close, and by how much."""
+def _breaking(
+    sums: Mapping[str, Sum], left: Sequence[str], right: Sequence[str], known: bool = False
+) -> Iterator[tuple[str, Decimal]]:
+    """The units whose own parts do not close, and by how much; with `known` those alone that leave none of them out."""
     for place, first in enumerate(sums[left[0]].parts):
-        parts = {code: sums[code].parts[place].value or Decimal(0) for code in (*left, *right)}
-        difference = sum((parts[code] for code in left), Decimal(0)) - sum((parts[code] for code in right), Decimal(0))
-        if difference:
+        parts = {code: sums[code].parts[place].value for code in (*left, *right)}
+        if known and None in parts.values():
+            continue
+        sides = (sum((parts[code] or Decimal(0) for code in side), Decimal(0)) for side in (left, right))
+        if difference := next(sides) - next(sides):
             yield first.unit, difference
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import words
 from analytics.consolidation.consolidation import Consolidation
 from data import forms
+from data.model import DEMO_MARK
 
 LANG = words.LANGUAGES[0]  # the form is Chinese whoever asks for it
 
@@ -29,8 +30,11 @@ class Frame:
 
 
 def frame(found: Consolidation) -> Frame:
-    """The report's frame: six sections with the headings of the form, tables in 二, 三 and 四."""
-    parts: list[Line | str] = []
+    """The report's frame: six sections with the headings of the form, tables in 二, 三 and 四.
+
+    What is added up of made-up reports says so, and stays made up wherever it is imported.
+    """
+    parts: list[Line | str] = [Line("", DEMO_MARK)] if found.selection.made_up else []
     for section in forms.SECTIONS:
         parts.append(Line(section.number, section.title, heading=True))
         if section.number in forms.TABLE_SECTIONS:

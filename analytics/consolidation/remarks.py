@@ -42,6 +42,7 @@ def remarks(found: Consolidation, lang: str) -> list[str]:
     return [
         *_units(found, lang),
         *_breaches(found, lang),
+        *_balanced(found, lang),
         *_carried(found, lang),
         *_own(found, lang),
         *_parts(found, lang),
@@ -50,6 +51,8 @@ def remarks(found: Consolidation, lang: str) -> list[str]:
 
 def _units(found: Consolidation, lang: str) -> Iterator[str]:
     join = _say("join", lang)
+    if found.selection.made_up:
+        yield _say("made_up", lang)
     if gone := [unit.path for unit in found.units if unit.report is None and not unit.existed]:
         yield _say("not_existing", lang, units=join.join(gone))
     if awaited := [unit.path for unit in found.expected if unit.report is None]:
@@ -59,6 +62,8 @@ def _units(found: Consolidation, lang: str) -> Iterator[str]:
             yield _say(key, lang, units=join.join(paths))
     for above, below in found.selection.twice:
         yield _say("twice", lang, above=above, below=below)
+    if found.asked.returned:
+        yield _say("returned", lang, units=join.join(found.asked.returned))
     for paths in found.asked.alike:
         yield _say("alike", lang, units=join.join(paths))
     if found.asked.holding:
@@ -87,6 +92,13 @@ def _carried(found: Consolidation, lang: str) -> Iterator[str]:
         )
         before, now = (plain(sum(getattr(one, name) for one in moved)) for name in ("before", "now"))
         yield _say("carried", lang, n=len(moved), before=before, now=now, units=units)
+
+
+def _balanced(found: Consolidation, lang: str) -> Iterator[str]:
+    """Units whose own figures do not close where the mistakes of several cancel out in the sum."""
+    named = {path for one in found.breaches for path, _ in one.units}
+    if units := [path for path in found.unbalanced if path not in named]:
+        yield _say("unbalanced", lang, units=_say("join", lang).join(units))
 
 
 def _equation(one: Breach, form: str) -> str:

@@ -88,6 +88,7 @@ def test_the_files_read_back_give_the_same_numbers(form: str, kind: str, found: 
     back = read_back(content, f"汇总.{kind}")
     assert (back.jurisdiction.name, back.year, set(back.forms.values())) == ("清水县", YEARS[form], {form})
     numbers = {cell.indicator: (cell.value, cell.status) for cell in back.readings}
+    assert not back.made_up
     assert numbers == {code: (one.value, Status.REPORTED) for code, one in found[form].sums.items()}
 
 
@@ -191,3 +192,12 @@ def test_amounts_that_a_spreadsheet_would_round_stand_as_text(tmp_path: Path) ->
     back = read_back(consolidation.xlsx.write(one), "汇总.xlsx")
     [fees] = [cell for cell in back.readings if cell.indicator == "2.fees.amount"]
     assert fees.value == Decimal("1234567890123456.7")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_what_is_added_up_of_made_up_reports_stays_made_up(kind: str, tmp_path: Path) -> None:
+    invented = [report(n, f"第{n}镇", 2023, parents=("清水县",), made_up=True) for n in range(2)]
+    one = consolidate(store(tmp_path / "s", invented), 2023)
+    content = (consolidation.docx if kind == "docx" else consolidation.xlsx).write(one)
+    assert read_back(content, f"汇总.{kind}").made_up
+    assert "演示数据（虚构）的汇总，文件里也注明；导入后仍是演示数据。" in consolidation.remarks(one, "zh")

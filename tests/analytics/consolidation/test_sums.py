@@ -313,3 +313,25 @@ def test_what_was_carried_over_is_compared_with_last_year_s_reports():
     assert [(one.unit, one.before, one.now) for one in found.asked.carried] == [("乙镇", 4, 1)]
     said = "上年结转与上年年报的结转不符：1个单位，上年年报共4，本年共1：乙镇 4→1"
     assert said in remarks(found, "zh")
+
+
+def test_mistakes_that_cancel_out_are_told_of_their_units():
+    stored = Stored()
+    for name, total in (("甲镇", 3), ("乙镇", 1), ("丙镇", 2)):
+        cells = dict.fromkeys(("3.new.natural", "3.closed.natural", "3.granted.natural"), 2)
+        stored.report(stored.body(name), YEAR, {**cells, **{c.replace("natural", "total"): total for c in cells}})
+    found = consolidate(stored.now, YEAR)
+    assert found.breaches == () and found.unbalanced == ("乙镇", "甲镇")
+    assert "合计是平的，但这些单位自身的勾稽关系不符，数照加：乙镇、甲镇" in remarks(found, "zh")
+
+
+def test_a_report_that_was_sent_back_is_added_and_named():
+    stored = two()
+    stored.connection.execute(
+        "INSERT INTO review BY NAME SELECT 1 AS act, 'return' AS kind, 2 AS report, 2 AS jurisdiction, 2023 AS year, "
+        "'' AS indicator, '' AS rule, [] AS cells, MAP {} AS evidence, '' AS stood, '' AS old_raw, '' AS reason, "
+        "'王敏' AS author, TIMESTAMP '2026-01-01' AS made, 2 AS applies"
+    )
+    found = consolidate(stored.now, YEAR)
+    assert found.sums["3.new.total"].value == 7
+    assert "已退回、还没有重报的照加：乙镇" in remarks(found, "zh")
