@@ -41,7 +41,7 @@ def _rows(found: Consolidation) -> Iterator[tuple[object, ...]]:
 
 
 def said_parts(one: Sum) -> str:
-    """What was added, 路径=值 in the order of `trend`; what was left out is no part. Of a figure of its own who and why."""
+    """What was added, 路径=值 in the order of `trend`, nothing that was left out; of an own figure who and why."""
     if one.own:
         return f"{one.own.by}（{one.own.reason}）={plain(one.own.value)}"
     return "; ".join(f"{part.unit}={plain(part.value)}" for part in one.parts if part.value is not None)
