@@ -28,7 +28,9 @@ GRID = 30  # columns of the sheet, of which each column of a table takes some: 3
 COLUMN = 2.3  # characters; 30 of them are as wide as A4 between its margins
 # How many columns of the sheet the labels of each table take; its values share the rest alike.
 LABELS = {"2": (6,), "3": (2, 3, 11), "4": ()}
-HEIGHTS = {"title": 40.0, "heading": 30.0, "prose": 40.0, "row": 24.0, "head": 34.0}  # points
+HEIGHTS = {"title": 40.0, "heading": 30.0, "prose": 40.0, "row": 24.0, "head": 34.0, "long": 29.0}  # points
+
+LONG = 28  # characters that the labels of table 3 have room for in a line
 
 
 def write(found: Consolidation) -> bytes:
@@ -81,8 +83,10 @@ class _Form:
 
     def _table(self, laid: Laid, section: str, rows: dict[str, int]) -> None:
         starts = _starts(laid, section)
+        long = {box.row for box in laid.boxes if box.kind == "label" and len(box.text) > LONG}
         for number in range(laid.rows):
-            self.sheet.set_row(self.row + number, HEIGHTS["head" if number < laid.head else "row"])
+            kind = "head" if number < laid.head else "long" if number in long else "row"
+            self.sheet.set_row(self.row + number, HEIGHTS[kind])
         for box in laid.boxes:
             self._box(box, starts, rows)
         self.row += laid.rows
