@@ -7,7 +7,7 @@ from typing import Any
 from bench import screens
 from bench.__main__ import weighed
 
-UNIT, METHODS = (next(one for one in screens.SCREENS if one.path == path) for path in ("unit", "methods"))
+METHODS = next(one for one in screens.SCREENS if one.path == "methods")
 
 
 def alone(bench: Callable[..., Any], **sizes: object) -> Any:
@@ -23,7 +23,7 @@ def test_every_page_reruns_without_a_browser():
 
 
 def test_a_change_is_drawn_in_a_browser_and_what_it_sends_is_counted():
-    chosen = (UNIT, METHODS)
+    chosen = (METHODS,)
     rows, weights = alone(screens.drawn, rounds=1, warm_up=0, townships=1, screens=chosen)
     assert [row.name for row in rows] == [screen.name for screen in chosen]
     assert all(row.ours > 0 and row.floor > 0 for row in rows)
