@@ -32,6 +32,8 @@ class Streamlits:
 EXCUSED = (
     Streamlits("svg-img-alt", "[data-testid=stMetricChart] .role-mark", "指标卡的小柱图由 Streamlit 画，标记无名称"),
     Streamlits("color-contrast", "[data-testid=stMainMenuList] + *", "主菜单末行的版本号由 Streamlit 写，对比度4.3"),
+    Streamlits("list", "[data-testid=stSidebarNavItems]", "窄屏导航里分组的列表由 Streamlit 画，组名夹在各项之间"),
+    Streamlits("listitem", "[data-testid=stSidebarNavItems] li", "同上，组内各项不直接在列表之下"),
 )
 OVER = "[data-testid=stPopoverBody]"
 
