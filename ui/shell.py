@@ -36,7 +36,7 @@ PAGES = (
     *("unit", "methods"),
 )
 # The pages on which the year's work is done; only a door that may change the store has them.
-DESK = ("submissions", "imports", "review", "roster", "log")
+DESK = ("submissions", "imports", "review", "consolidation", "roster", "log")
 STATE = "_shell"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.consolidation import consolidate
 from analytics.sheet import sheet
 from analytics.submissions import submissions
 from data import waiting
@@ -139,3 +140,12 @@ def test_a_roster_is_begun_from_the_units_that_are_here(monkeypatch: pytest.Monk
     store.add([], Roster.parse("名录.csv", saved.encode()), by="王敏")
     assert [(one.jurisdiction, one.expected) for one in submissions(store.live(), 2022)] == [("云山镇", True)]
     assert provenance.roster(store.live().cursor()).decode("utf-8-sig") == saved
+
+
+def test_a_sum_opens_to_its_parts(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = opened(monkeypatch, store, "consolidation", cell="3.new.total")
+    parts = next(table.value for table in at.dataframe if table.proto.id.endswith("table-parts-3.new.total"))
+    total = consolidate(store.live(), 2023).sums["3.new.total"]
+    assert [tuple(row[:2]) for row in parts.to_numpy()] == [(p.unit, f"{p.value:.0f}") for p in total.parts]
+    assert f"{total.value:.0f}" in str([one.value for one in at.markdown])
+    assert "2个单位中2个" in str([one.proto.body for one in at.get("html")])

@@ -1,0 +1,143 @@
+"""The form filled with sums; a cell's parts with the way to each source; what must be known of it; the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+import words
+from analytics import consolidation
+from analytics.brief.folder import file_name
+from analytics.consolidation import Consolidation, Sum
+from analytics.export import CSV, form_table
+from data import forms
+from data.model import Place, Status
+from data.numbers import plain
+from pages.consolidation.ask import Asked
+from ui import desk, markup, panel, shell
+from ui.shell import Shell
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN, ROW, HEAD, MOST = 12, 32, 36, 420  # remarks unfolded; pixels of the table of parts
+
+
+NOWHERE = Place()  # a sum stands in no document
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A sum as the table of a form shows it."""
+
+    raw: str
+    value: Decimal | None
+    status: Status
+    place: Place = NOWHERE
+    findings: tuple[int, ...] = ()
+    decided: None = None
+
+
+def _cell(one: Sum) -> Cell:
+    status = Status.BLANK if one.value is None else Status.DOUBTFUL if one.doubtful else Status.REPORTED
+    return Cell(one.text, one.value, status)
+
+
+@st.fragment
+def show(found: Consolidation, asked: Asked, now: Shell) -> None:
+    """A choice of a cell reruns only this."""
+    code = st.query_params.get("cell", "")
+    left, right = st.columns([6, 13], gap="medium")
+    with left:
+        with st.container(key="panel-parts", gap="xsmall"):
+            _parts(found, code if code in found.sums else "", now)
+        with st.container(key="panel-remarks", gap="xsmall"):
+            _remarks(found, now)
+    with right, st.container(key="panel-form", gap="xsmall"):
+        cells = {code: _cell(one) for code, one in found.sums.items()}
+        for section in forms.TABLE_SECTIONS:
+            st.subheader(shell.escape_markdown(forms.TITLES[section]), anchor=False)
+            html = form_table.table(section, found.form, cells, now.lang)
+            markup.show(html, key=f"sums-{section}", sheet="report_table", current=code, reveal=True)
+        _files(found, now)
+
+
+def _label(code: str, form: str, lang: str) -> str:
+    row, column = forms.INDICATORS[code].labels[form]
+    return words.say("causes.cell", lang, row=row, column=column)
+
+
+def _parts(found: Consolidation, code: str, now: Shell) -> None:
+    """What the chosen sum is made of, a line each unit; a line chosen leads to its source."""
+    panel.small(desk.say("consolidation_parts", now))
+    if not code:
+        panel.small(desk.say("consolidation_choose", now))
+        return
+    one = found.sums[code]
+    st.header(shell.escape_markdown(_label(code, found.form, now.lang)), anchor=False)
+    unit = words.say(f"ui.unit_{forms.INDICATORS[code].unit}", now.lang)
+    total = "–" if one.value is None else plain(one.value)
+    st.write(shell.escape_markdown(desk.say("consolidation_sum", now, total=total, unit=unit, n=len(one.parts))))
+    heads = [words.say("review.field_jurisdiction", now.lang), desk.say("consolidation_value", now), ""]
+    rows = [
+        (part.unit, "" if part.value is None else plain(part.value), _state(part.state, part.decided, now))
+        for part in one.parts
+    ]
+    table = pd.DataFrame(rows, columns=heads)
+    drawn = st.dataframe(
+        table,
+        hide_index=True,
+        row_height=ROW,
+        height=min(HEAD + ROW * max(len(rows), 1), MOST),
+        placeholder="",
+        key=f"table-parts-{code}",
+        alt=desk.say("consolidation_parts", now),
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    chosen = [n for n in drawn["selection"]["rows"] if n < len(one.parts)]
+    if chosen:
+        shell.link_to_unit(now, one.parts[chosen[0]].unit, found.year, code)
+
+
+def _state(state: str, decided: str, now: Shell) -> str:
+    said = "" if state == "value" else words.say(f"consolidation.state_{state}", now.lang)
+    mark = words.say(f"review.mark_{decided}", now.lang) if decided else ""
+    return words.say("view.join", now.lang).join(filter(None, (said, mark)))
+
+
+def _remarks(found: Consolidation, now: Shell) -> None:
+    said = consolidation.remarks(found, now.lang)
+    panel.small(desk.say("consolidation_remarks", now, n=len(said)))
+    for line in said[:SHOWN]:
+        st.write(shell.escape_markdown(line))
+    if len(said) > SHOWN:
+        with st.expander(desk.say("consolidation_more", now, n=len(said) - SHOWN), type="compact"):
+            for line in said[SHOWN:]:
+                st.write(shell.escape_markdown(line))
+
+
+def _files(found: Consolidation, now: Shell) -> None:
+    """The report in the layout of the form, and the sums with their parts."""
+    name = file_name(desk.say("consolidation_of", now, name=found.name, year=found.year))
+    with (
+        panel.foot("sums"),
+        st.popover(now.say("export"), type="tertiary", icon=":material/download:", key="sums-files"),
+    ):
+        for kind, mime, write in _written(found, now):
+            label = desk.say(f"consolidation_{kind}", now)
+            panel.download(label, write, f"{name}.{kind}", mime, f"sums-{kind}")
+
+
+def _written(found: Consolidation, now: Shell) -> Iterator[tuple[str, str, partial[bytes]]]:
+    yield "docx", DOCX, partial(consolidation.docx.write, found)
+    yield "xlsx", XLSX, partial(consolidation.xlsx.write, found)
+    yield "csv", CSV.mime, partial(_csv, found, now.lang)
+
+
+def _csv(found: Consolidation, lang: str) -> bytes:
+    return CSV.write(consolidation.table(found), lang)
