@@ -61,7 +61,7 @@ def test_every_defect_has_a_name():
 
 
 def test_nothing_is_read_wrong_and_nearly_all_is_right(tmp_path):
-    write(tmp_path / "d")
+    write(tmp_path / "d", townships=9)
     assert ingest([tmp_path / "d"], tmp_path / "s").ok
     done = score(tmp_path / "d", Store(tmp_path / "s").live())
     assert done.faults == ()

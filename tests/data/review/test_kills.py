@@ -20,7 +20,7 @@ from data.store.verify import verify
 from tests.factory import report
 
 ROOT = Path(__file__).parents[3]
-KILLS = int(os.environ.get("GONGKAI_TEST_KILLS", "2"))
+KILLS = int(os.environ.get("GONGKAI_TEST_KILLS", "1"))
 SCRIPT = """
 import sys
 from pathlib import Path
