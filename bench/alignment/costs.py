@@ -13,7 +13,7 @@ from bench.alignment.tokens import Token
 from data.forms import Block, Line
 from data.recognise.glyphs import core, enumerator, simplify
 
-LABEL, LOST = 8.0, 5.0  # a label wholly unlike the form's (by the square of what is wanting), and one not there
+LABEL, LOST = 20.0, 5.0  # a label wholly unlike the form's (by the square of what is wanting), and one not there
 CUT = 0.85  # likeness of a label of which only the beginning is left
 PLAIN_LABEL = 0.95  # likeness of a label without its numbering
 HEAD = 3.0  # a cell under another column's head
@@ -22,6 +22,7 @@ SKIP_VALUE, SKIP_TEXT, SKIP_BLANK, SKIP_INFERRED = 2.0, 0.2, 0.05, 0.3
 SKIP_LABEL = 1.5  # a text that is like one of the form's labels, on top
 EXTRA, ABSENT = 4.0, 4.0  # a drawn row that the form lacks, a row of the form that the document lacks
 INVENT, BLANK, INFERRED = 1.5, 0.0, 0.2  # a cell without token, with an empty one, with one told by blank lines
+BROKEN = "\\-/"  # what converters write where a cell's line is broken
 FEWEST_LETTERS = 4  # of a cut label without numbering
 WINDOW = 6  # tokens over which a label may be split
 FEWEST_HEADS = 4  # of seven; fewer don't tell whose columns these are
@@ -91,7 +92,7 @@ def _labels(tokens: Sequence[Token], rows: Sequence[Line]) -> np.ndarray:
         likeness = (likeness * np.array([weight for _, weight in names])).max(axis=1)
         for text, like in zip(texts, likeness, strict=True):
             begun = len(core(text)) >= FEWEST_LETTERS or (enumerator(text) and core(text))
-            cut = bool(begun) and any(name.startswith(text) for name, _ in names)
+            cut = bool(begun) and any(name.startswith(text.rstrip(BROKEN)) for name, _ in names)
             cost = LABEL * (1 - max(like, CUT if cut else 0.0)) ** 2
             for width, start in at[text]:
                 broken = sum(token.starts for token in tokens[start + 1 : start + width])

@@ -134,7 +134,8 @@ class Programme:
                 found = [
                     (source, used)
                     for on, used, cost in self._moves(source)
-                    if source + on == slot and at >= used
+                    if source + on == slot
+                    and at >= used
                     and abs(self.before[source, at - used] + cost[at - used] - here) < NEAR
                 ]
                 if found:

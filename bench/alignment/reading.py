@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from bench.alignment.costs import FAR, costs
+from bench.alignment.costs import costs
 from bench.alignment.programme import Cell, Path, Programme
 from bench.alignment.tokens import Token, tokens
 from data import forms
@@ -22,9 +22,9 @@ MOST = 400  # of them
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read of a cell: its token (never None: an invented blank is not given), and whether it is sure."""
+    """What was read of a cell: its token (None: the row is there and no token for the cell), and whether it is sure."""
 
-    token: Token
+    token: Token | None
     plain: bool
 
 
@@ -56,10 +56,9 @@ class Judge:
     def _balance(self, cells: Mapping[Cell, int | None], left: Iterable[Cell], right: Iterable[Cell]) -> Decimal | None:
         sides = []
         for side in (left, right):
-            used = [cells[cell] if cell in cells else FAR for cell in side]
-            if FAR in used:
+            if any(cell not in cells for cell in side):
                 return None
-            numbers = [self.numbers[int(at)] for at in used if at is not None]
+            numbers = [self.numbers[at] for cell in side if (at := cells[cell]) is not None]
             sides.append([number for number in numbers if number is not None])
         return sum(sides[0], Decimal(0)) - sum(sides[1], Decimal(0)) if all(sides) else None
 
@@ -79,10 +78,12 @@ def read(rows: Sequence[Row], form: str) -> dict[str, Read]:
     given = {}
     for code, cell in judge.places.items():
         token = chosen.cells.get(cell)
+        labelled = chosen.cells.get((cell[0], -1)) is not None
         if token is not None:
-            anchored = headed and chosen.cells.get((cell[0], -1)) is not None
-            sure = anchored and margins[cell] >= MARGIN and not found[token].uncertain
+            sure = headed and labelled and margins[cell] >= MARGIN and not found[token].uncertain
             given[code] = Read(found[token], sure)
+        elif labelled:
+            given[code] = Read(None, False)
     return given
 
 

@@ -58,6 +58,8 @@ def both(document: Document) -> dict[str, dict[Key, Got]]:
 
 
 def _got(one: Read) -> Got:
+    if one.token is None:
+        return Got(None, Status.DOUBTFUL)
     sure = Status.REPORTED if one.token.number is not None else Status.BLANK if one.token.blank else Status.NIL
     return Got(one.token.number, sure if one.plain else Status.DOUBTFUL)
 
@@ -97,7 +99,9 @@ def verdicts(got: Mapping[Key, Got], want: Wanted) -> Counter[str]:
         if not (key in want.doubtful and (unread or not sure)):
             count[_verdict(unread, (one.value or Decimal(0)) == true, sure)] += 1
     plain = (Status.MISSING, Status.DOUBTFUL)
-    count["WRONG"] += sum(1 for key, one in got.items() if key not in want.cells and one.status not in plain and one.value)
+    count["WRONG"] += sum(
+        1 for key, one in got.items() if key not in want.cells and one.status not in plain and one.value
+    )
     return count
 
 
