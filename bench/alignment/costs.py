@@ -143,13 +143,16 @@ def _cells(tokens: Sequence[Token], heads: dict[int, list[int]], column: int) ->
     """The cost of each token as a cell of this column.
 
     A row of a grid that ends before the others stands under the heads as it is, or moved to the grid's end: a merged
-    label that the document left out moves all that follows (eye/P1_fakebold.pdf).
+    label that the document left out moves all that follows (eye/P1_fakebold.pdf). Heads with nothing under one of
+    them stand over no columns: pandoc drops the cells that span rows before them.
     """
     ends: dict[tuple[int, int], int] = {}
     for token in tokens:
         if token.span:
             for key in ((token.grid, -1), (token.grid, token.row)):
                 ends[key] = max(ends.get(key, 0), token.span[1])
+    under = {column: _under(tokens, heads[column]) for column in heads}
+    displaced = {grid for grids in under.values() for grid, count in grids.items() if not count}
     found = []
     for at, token in enumerate(tokens):
         if not (token.value or token.blank):
@@ -158,9 +161,21 @@ def _cells(tokens: Sequence[Token], heads: dict[int, list[int]], column: int) ->
         cost = 0.0 if token.value else INFERRED if token.inferred else BLANK
         own = [head for head in heads.get(column, ()) if head < at and tokens[head].grid == token.grid]
         spanned = tokens[own[-1]].span if own else None
-        if spanned and token.span:
+        if spanned and token.span and token.grid not in displaced:
             moved = ends[token.grid, -1] - ends[token.grid, token.row]
             if not any(spanned[0] <= token.span[1] + by and token.span[0] + by <= spanned[1] for by in (0, moved)):
                 cost += HEAD
         found.append(cost)
+    return found
+
+
+def _under(tokens: Sequence[Token], heads: Sequence[int]) -> dict[int, int]:
+    """Grid → how many numbers stand under the last of a column's heads in it."""
+    last = {tokens[at].grid: at for at in heads if tokens[at].span}
+    found = dict.fromkeys(last, 0)
+    for at, token in enumerate(tokens):
+        head = last.get(token.grid, at)
+        span = tokens[head].span
+        if head < at and token.value and token.span and span:
+            found[token.grid] += span[0] <= token.span[1] and token.span[0] <= span[1]
     return found
