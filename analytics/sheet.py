@@ -61,7 +61,8 @@ class Remark:
 
     Sums that one mistake breaks are one remark: `sums` has the rule and evidence of each, and the cells to be changed
     come first where only one set would close them. `asked` is a doubtful cell that sums ask about. `forms` are those
-    of the tables. `state` is open, settled (by a correction or confirmation) or waived.
+    of the tables. `state` is open, settled (by a correction or confirmation) or waived; `reading` is document, or
+    corrected where only the corrected figures give it.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Remark:
     forms: Mapping[str, str] = field(default_factory=dict)
     asked: causes.Asked | None = None
     state: str = "open"
+    reading: str = "document"
 
     @property
     def arithmetic(self) -> bool:
@@ -206,13 +208,25 @@ def _told(found: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> Iterat
     """The findings, the sums of one mistake together."""
     groups: dict[object, list[Mapping[str, Any]]] = {}
     for row in found:
-        groups.setdefault(causes.key(row["rule"], row["evidence"]) or id(row), []).append(row)
+        cause = causes.key(row["rule"], row["evidence"])
+        groups.setdefault((cause, row["reading"]) if cause else id(row), []).append(row)
     for rows in groups.values():
         first, evidence = rows[0], dict(rows[0]["evidence"])
         sums = tuple((str(row["rule"]), dict(row["evidence"])) for row in rows if causes.key(row["rule"], evidence))
         cells = tuple(dict.fromkeys((*causes.leads(evidence), *(code for row in rows for code in row["cells"]))))
         severity, state = Severity(first["severity"]), first["state"]
-        yield Remark(0, first["rule"], severity, cells, evidence, _place(first), sums, form, state=state)
+        yield Remark(
+            0,
+            first["rule"],
+            severity,
+            cells,
+            evidence,
+            _place(first),
+            sums,
+            form,
+            state=state,
+            reading=first["reading"],
+        )
 
 
 def _question(one: causes.Asked, form: Mapping[str, str]) -> Remark:

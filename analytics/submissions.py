@@ -25,7 +25,8 @@ class Submission:
     `received` is the day it was handed in: the one that a person set, else that of its first import, if that is not
     later than the last day of the year after the report's; None where neither tells it. `days_late` counts from
     `deadline`, None where either day is unknown. `versions` are its documents, `returned` how often one was sent back;
-    `findings` those open of the report in force (`to_mend`: errors and warnings), `doubtful` its cells.
+    `findings` those open of the report in force (`to_mend`: errors and warnings of what the document says), `doubtful`
+    its cells.
     `publishing` is the deadline of publication, `published` the report's own date. `expected` tells whether the unit
     must report, as far as known, `listed` whether a roster names it, with whom to ask. `decisions` is how many
     people made on its reports of the year.

@@ -27,7 +27,8 @@ SELECT came.jurisdiction AS id, came.report, came.versions, came.first, coalesce
        coalesce(decided.decisions, 0) AS decisions,
        decided.handed, said.kind AS said, r.published,
        (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open') AS findings,
-       (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open' AND f.severity <> 'info')
+       (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open' AND f.severity <> 'info'
+            AND f.reading = 'document')
            AS to_mend,
        (SELECT count(*) FROM figure f WHERE f.report = came.report AND f.status = 'doubtful'
             AND NOT starts_with(f.indicator, 'prose.')) AS doubtful

@@ -13,11 +13,14 @@ import words
 from analytics.places import bodies
 from cli.options import Lang, StoreFolder, told
 from cli.stored import live
+from data import forms
 from data.errors import BadRequest
 from data.review import Deadline, Wish
 from data.store import Store, default_folder
 from data.store.journal import Entry
 
+SHOWN = 3  # of what an undone step brought, told one by one
+CHANGES = ("correct", "confirm", "deadline", "handed")  # whose old and new say something to people
 Unit = Annotated[str, typer.Option("--unit", help=told("decide_unit"))]
 Year = Annotated[int, typer.Option("--year", help=told("decide_year"))]
 CellCode = Annotated[str, typer.Option("--cell", help=told("decide_cell"))]
@@ -86,7 +89,9 @@ def deadline(
 
 def undo(by: By, store: StoreFolder = None, lang: Lang = "zh") -> None:
     done = Store(store or default_folder()).undo(by)
-    said = [_said(one, lang) for one in done.entries] or [done.left]
+    said = [_said(one, lang) for one in done.entries[:SHOWN]] or [done.left]
+    if len(done.entries) > SHOWN:
+        said.append(words.say("cli.undone_more", lang, n=len(done.entries) - SHOWN))
     typer.echo(words.say("cli.undone", lang, what=words.say("view.join", lang).join(said), snapshot=done.live))
     _unsure(done.sure, lang)
 
@@ -106,7 +111,11 @@ def _said(one: Entry, lang: str) -> str:
     """One line of the journal in words."""
     what = words.say(f"review.{one.kind}", lang)
     place = f"{one.jurisdiction} {one.year or ''}".strip()
-    change = f"{one.old or '—'} → {one.new}" if one.new else ""
+    change = ""
+    if one.kind in CHANGES and one.new:
+        indicator = one.subject.partition("@")[0]
+        unit = forms.INDICATORS[indicator].unit if indicator in forms.INDICATORS else ""
+        change = f"{one.old or '—'} → {one.new}{unit}"
     return " ".join(filter(None, (f"{what}：" if lang == "zh" else f"{what}:", place, one.subject, change)))
 
 

@@ -113,7 +113,7 @@ def _numbered(point: Point, number: int) -> Point:
 
 def _points(found: Sheet, lang: str) -> Iterator[Point]:
     for remark, line in zip(found.findings, faults.lines(found, lang), strict=True):
-        if remark.severity in SEEN:
+        if remark.severity in SEEN and remark.reading == "document":  # what the unit wrote, not what we made of it
             cells = _cells(remark)
             yield Point(
                 0,

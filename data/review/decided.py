@@ -39,6 +39,7 @@ class Decided:
     old_value: Decimal | None = None
     new_value: Decimal | None = None
     day: date | None = None
+    before: str = ""  # what counted until then: as read, or as decided before
 
     @property
     def cell(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -17,6 +18,8 @@ from data.numbers import plain
 from data.review.decided import KINDS, Decided
 
 LARGEST, FINEST = Decimal(10) ** 16, Decimal("0.0001")  # of the store's DECIMAL(20, 4)
+_WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,17}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,20})?")  # 1,200 but not 1,2
+LONGEST_NAME, LONGEST_REASON = 60, 1000  # characters
 _REASONED = ("correct", "waive")  # an office must be able to say why a figure is not what the document says
 
 
@@ -76,13 +79,25 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
     if wish.seen is not None and wish.seen != decisions(connection, live.jurisdiction, live.year):
         raise BadRequest("decision_meanwhile", place=wish.jurisdiction, year=wish.year)
     bare = Decided(
-        wish.kind, live.jurisdiction, wish.year, live.sha256, wish.reason.strip(), wish.by.strip(), at, day=wish.day
+        wish.kind,
+        live.jurisdiction,
+        wish.year,
+        live.sha256,
+        _line(wish.reason, LONGEST_REASON),
+        _line(wish.by, LONGEST_NAME),
+        at,
+        day=wish.day,
     )
     if wish.kind in ("correct", "confirm"):
         return [_of_cell(connection, live, wish, bare)]
     if wish.kind == "waive":
         return list(_of_finding(connection, live, wish, bare))
     return [bare]
+
+
+def _line(text: str, most: int) -> str:
+    """What somebody typed, on one line."""
+    return " ".join(text.split())[:most]
 
 
 def live_report(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year: int) -> _Live:
@@ -120,6 +135,7 @@ def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bar
         raise BadRequest("decision_no_cell", cell=wish.cell, place=wish.jurisdiction, year=wish.year)
     raw, read, status, value, state, unit = found
     made = replace(bare, indicator=code, row_label=label or None, old_raw=raw, old_value=read, stood=_said(raw, read))
+    made = replace(made, before=raw if value is None else plain(value))
     if wish.kind == "confirm":
         if read is None:
             raise BadRequest("decision_nothing_to_confirm", cell=wish.cell)
@@ -134,11 +150,11 @@ def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bar
 
 def number_of(text: str, unit: str, code: str) -> Decimal:
     """What was given as the right number, exact. Raises BadRequest."""
-    try:
-        number = Decimal(text.strip().replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        raise BadRequest("decision_no_number", value=text) from None
-    if not number.is_finite() or abs(number) >= LARGEST or number != number.quantize(FINEST):
+    written = text.strip()
+    if not _WRITTEN.fullmatch(written):
+        raise BadRequest("decision_no_number", value=text)
+    number = Decimal(written.replace(",", ""))
+    if abs(number) >= LARGEST or number != number.quantize(FINEST):
         raise BadRequest("decision_no_number", value=text)
     if number < 0 and not code.endswith(".change"):  # 本年增/减 alone may be negative on the forms
         raise BadRequest("decision_negative", value=text)

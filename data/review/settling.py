@@ -6,7 +6,7 @@ A finding that the corrected figures no longer give is settled; one that only th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import duckdb
@@ -17,7 +17,9 @@ from data.model import Finding, Jurisdiction, Place, Reading, Report, Status
 from data.numbers import plain
 from data.review.deciding import stood
 
-Key = tuple[str, tuple[str, ...]]
+Key = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
+NAMES = ("units",)  # of evidence: what bodies are called, which a roster may change
+ADVICE = ("cause", "repairs")  # of evidence: what else would have to change, which other corrections may change
 _CELLS = {False: "observation", True: "figure"}
 _DECIDED = """
 SELECT indicator || coalesce('@' || row_label, '') FROM review
@@ -38,22 +40,28 @@ def settle(connection: duckdb.DuckDBPyConnection, touched: Collection[int] | Non
         decided = {code for (code,) in connection.execute(_DECIDED, [report]).fetchall()}
         if not decided:
             continue
-        stored = connection.execute(f"SELECT rowid, rule, cells FROM finding WHERE {own}", [report, rules]).fetchall()
+        stored = [
+            (row, _key(rule, cells, evidence), cells)
+            for row, rule, cells, evidence in connection.execute(
+                f"SELECT rowid, rule, cells, evidence FROM finding WHERE {own}", [report, rules]
+            ).fetchall()
+        ]
         plainly = {key(one) for one in check(read_again(connection, report, corrected=False))}
         instead = {key(one): one for one in check(read_again(connection, report, corrected=True))}
-        closed = [
-            row
-            for row, rule, cells in stored
-            if _closed((rule, tuple(sorted(cells))), cells, plainly, instead.keys(), decided)
-        ]
+        closed = [row for row, which, cells in stored if _closed(which, cells, plainly, instead.keys(), decided)]
         connection.execute("UPDATE finding SET state = 'settled' WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [closed])
-        there = plainly | {(rule, tuple(sorted(cells))) for _, rule, cells in stored}
+        there = plainly | {which for _, which, _ in stored}
         yield from ((report, finding) for which, finding in instead.items() if which not in there)
 
 
 def key(finding: Finding) -> Key:
-    """What makes a finding of one reading the same as one of another."""
-    return finding.rule, tuple(sorted(finding.cells))
+    """What makes a finding of one reading the same as one of another: other figures are another finding."""
+    return _key(finding.rule, finding.cells, finding.evidence)
+
+
+def _key(rule: str, cells: Sequence[str], evidence: Mapping[str, str]) -> Key:
+    said = {name: value for name, value in evidence.items() if name not in ADVICE}
+    return rule, tuple(sorted(cells)), tuple(sorted(said.items()))
 
 
 def _closed(
@@ -118,7 +126,8 @@ def _readings(connection: duckdb.DuckDBPyConnection, report: int, corrected: boo
 
 def waive(connection: duckdb.DuckDBPyConnection) -> None:
     """Say which waivers hold: where the finding is there and its cells say the same (of findings across reports, and
-    of those without cells, where the evidence is the same); and mark what they waive.
+    of those without cells and of those that only corrected figures give, where the evidence is the same); and mark what
+    they waive.
     """
     connection.execute("UPDATE review SET applies = NULL WHERE kind = 'waive'")
     connection.execute("UPDATE finding SET state = 'open' WHERE state = 'waived'")
@@ -129,14 +138,22 @@ def waive(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for act, report, rule, cells, evidence, said in made:
         found = connection.execute(
-            "SELECT rowid, evidence FROM finding WHERE report = ? AND rule = ? AND cells = ?::VARCHAR[] "
+            "SELECT rowid, evidence, reading FROM finding WHERE report = ? AND rule = ? AND cells = ?::VARCHAR[] "
             "AND state = 'open' ORDER BY rowid",
             [report, rule, cells],
         ).fetchall()
         by_words = not cells or rule in across.RULES
         if cells and stood(connection, report, cells) != said:
             continue
-        same = [row for row, now in found if not by_words or dict(now) == dict(evidence)]
+        same = [
+            row
+            for row, now, reading in found
+            if (not by_words and reading == "document") or _unnamed(now) == _unnamed(evidence)
+        ]
         if same:
             connection.execute("UPDATE finding SET state = 'waived' WHERE rowid = ?", [same[0]])
             connection.execute("UPDATE review SET applies = ? WHERE act = ?", [report, act])
+
+
+def _unnamed(evidence: Mapping[str, str]) -> dict[str, str]:
+    return {name: said for name, said in dict(evidence).items() if name not in (*NAMES, *ADVICE)}

@@ -23,6 +23,7 @@ from data.store.lineage import MOVES
 from data.store.snapshot import create, opened
 
 DEADLINE = "deadline"
+FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
 KINDS = (*review.KINDS, DEADLINE)  # of the journal's lines that `again` can do once more
 
 
@@ -66,6 +67,8 @@ def _written(draft: Path, wishes: Sequence[Wish | Deadline], fresh: Fresh) -> li
 def _one(connection: duckdb.DuckDBPyConnection, wish: Wish | Deadline, at: datetime) -> tuple[list[Entry], list[int]]:
     """Decide one wish: its lines for the journal, and the reports it touches."""
     if isinstance(wish, Deadline):
+        if not FIRST_YEAR <= wish.year <= LAST_YEAR or wish.day < date(wish.year, 1, 1):
+            raise BadRequest("deadline_impossible", year=wish.year, day=wish.day.isoformat())
         before = _deadline(connection, wish)
         review.schedule(connection, wish, at)
         return [_of_deadline(wish, before, at)], []
@@ -88,7 +91,6 @@ def _of_deadline(wish: Deadline, before: str, at: datetime) -> Entry:
 
 def _entry(one: Decided) -> Entry:
     """A decision as a line of the journal: what it is of, and the numbers or texts before and after."""
-    old = one.old_raw if one.old_value is None else plain(one.old_value)
     new = plain(one.new_value) if one.new_value is not None else one.day.isoformat() if one.day else ""
     detail: dict[str, Any] = {"sha256": one.sha256}
     if one.cell:
@@ -101,7 +103,7 @@ def _entry(one: Decided) -> Entry:
         by=one.author,
         kind=one.kind,
         subject=one.cell or one.rule,
-        old=old,
+        old=one.before,
         new=new,
         reason=one.reason,
         jurisdiction=one.jurisdiction,

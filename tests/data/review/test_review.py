@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics import letters
 from analytics.charts.rows import each
 from analytics.charts.scale import scale_of
 from analytics.charts.written import exact
@@ -281,3 +282,47 @@ def test_of_two_people_on_one_report_the_second_is_told(store: Store) -> None:
         store.act([Wish("accept", "云山镇", 2023, "王五", seen=seen)])
     assert told.value.key == "decision_meanwhile"
     store.act([Wish("accept", "云山镇", 2023, "王五", seen=seen + 1)])
+
+
+def test_a_waiver_holds_for_the_figures_it_was_given_for(store: Store) -> None:
+    store.act([Wish("waive", "云山镇", 2023, "王五", "已核实", rule="identity_applicants")])
+    assert states(store)["identity_applicants"] == {"waived"}
+    correct(store, "5")  # breaks the same sum by another difference
+    assert states(store)["identity_applicants"] == {"settled", "open"}
+    said = [str(row[5]) for row in rows(store, "findings") if row[4] == "identity_applicants" and row[-1] == "open"]
+    assert len(said) == 1 and "总计5" in said[0] and "77" not in said[0]
+
+
+def test_a_letter_tells_of_what_the_unit_wrote_alone(store: Store) -> None:
+    assert "海口乡" not in {one.jurisdiction for one in letters.due(store.live(), 2023)}
+    wrong(store)
+    assert "海口乡" not in {one.jurisdiction for one in letters.due(store.live(), 2023)}
+
+
+def test_the_log_tells_what_counted_before(store: Store) -> None:
+    correct(store, "5")
+    correct(store, "6")
+    assert [(one.entry.old, one.entry.new) for one in log(store.folder)[-2:]] == [("77", "5"), ("5", "6")]
+    assert [line[7:9] for line in rows(store, "corrections")] == [("77", "5"), ("77", "6")]
+
+
+@pytest.mark.parametrize(("text_given", "number"), [("1,200", "1200"), ("+3", "3"), (" 12 ", "12")])
+def test_numbers_are_taken_as_an_office_writes_them(store: Store, text_given: str, number: str) -> None:
+    correct(store, text_given)
+    assert point(store)[0] == number
+
+
+@pytest.mark.parametrize("text_given", ["1,2", "1,2,3", "1e3", "１２", "12.", "0x1f", ""])
+def test_what_may_be_a_slip_is_no_number(original: Path, text_given: str) -> None:
+    with pytest.raises(BadRequest) as told:
+        correct(Store(original), text_given)
+    assert told.value.key == "decision_no_number"
+
+
+@pytest.mark.parametrize(
+    ("year", "day"), [(99999, date(2026, 1, 31)), (1990, date(1991, 1, 1)), (2023, date(2022, 1, 31))]
+)
+def test_a_deadline_that_can_not_be_is_refused(original: Path, year: int, day: date) -> None:
+    with pytest.raises(BadRequest) as told:
+        Store(original).act([Deadline(year, "", "王五", day)])
+    assert told.value.key == "deadline_impossible"
