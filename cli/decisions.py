@@ -72,6 +72,18 @@ def withdraw(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFo
     _decide(store, lang, Wish("withdraw", _path(store, unit), year, by, reason))
 
 
+def handed(
+    unit: Unit,
+    year: Year,
+    day: Annotated[str, typer.Option("--date", help=told("deadline_date"))],
+    by: By,
+    reason: Reason = "",
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    _decide(store, lang, Wish("handed", _path(store, unit), year, by, reason, day=_day(day)))
+
+
 def deadline(
     year: Year,
     day: Annotated[str, typer.Option("--date", help=told("deadline_date"))],
@@ -83,8 +95,11 @@ def deadline(
 ) -> None:
     if not by.strip():
         raise BadRequest("decision_nameless")
-    live(store)
+    known = set(bodies(live(store), "reported").table["kind"].to_pylist())
     _decide(store, lang, Deadline(year, kind.strip(), by.strip(), _day(day), "published" if published else "due"))
+    if kind.strip() and kind.strip() not in known:
+        join = words.say("view.join", lang)
+        typer.echo(words.say("cli.deadline_nobody", lang, kind=kind.strip(), known=join.join(sorted(known))), err=True)
 
 
 def undo(by: By, store: StoreFolder = None, lang: Lang = "zh") -> None:
@@ -136,6 +151,6 @@ def _day(text: str) -> date:
         raise BadRequest("bad_day", value=text) from None
 
 
-for _command in (correct, confirm, waive, accept, withdraw, deadline, undo):
+for _command in (correct, confirm, waive, accept, withdraw, handed, deadline, undo):
     _command.__doc__ = told(_command.__name__)
 return_.__doc__, return_.__name__ = told("return"), "return"

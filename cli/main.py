@@ -19,11 +19,12 @@ from data.errors import GongkaiError, as_told
 
 COMMANDS = (
     *("serve", "ingest", "check", "export", "measures", "trend", "show", "brief", "demo", "score"),
-    *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "letters", "log", "undo"),
+    *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline"),
+    *("letters", "log", "undo"),
     "consolidate",
     *("verify", "backup", "restore", "rebuild"),
 )
-_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "deadline", "undo")
+_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline", "undo")
 TRACEBACK = "GONGKAI_TRACEBACK"  # set: what is unforeseen is shown as Python tells it
 
 
