@@ -1,8 +1,7 @@
 """The consolidated report as a Word document: title, the six sections, the tables of the form with the sums in them.
 
 A4. Widths are those of the blank form; its tables are wider than its type area, so the margins here are narrower.
-Title in 小标宋 二号, headings 黑体 三号, text 仿宋 三号, tables 宋体; where a machine lacks a face, the document's font
-table names another of its kind. Doubt is not printed: it stands in the parts.
+The faces are those of `analytics.export.official`, tables in 宋体. Doubt is not printed: it stands in the parts.
 """
 
 from __future__ import annotations
@@ -16,18 +15,29 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table, _Cell
+from docx.shared import Mm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from analytics.consolidation.consolidation import Consolidation
 from analytics.consolidation.frame import Line, frame
 from analytics.consolidation.layout import CAPTION, Box, Laid, lay
+from analytics.export.official import (
+    BODY,
+    FOURTH,
+    HEAD,
+    SECOND,
+    SONG,
+    THIRD,
+    TITLE,
+    add_run,
+    set_official_faces,
+)
 from analytics.export.page import printable
+from analytics.export.word import add_page_number, keep_whole, set_margins, set_widths
 
-TITLE, HEAD, BODY, SONG, LATIN = "方正小标宋简体", "黑体", "仿宋", "宋体", "Times New Roman"
-INSTEAD = {TITLE: "宋体", HEAD: "SimHei", BODY: "仿宋_GB2312", SONG: "SimSun"}
-SECOND, THIRD, FOURTH, SMALL, TINY = 22.0, 16.0, 14.0, 10.5, 9.0  # points: 二号, 三号, 四号, 五号, 小五
+SMALL, TINY = 10.5, 9.0  # points: 五号, 小五
+BESIDE = 40  # twentieths of a point beside a number: fifteen columns share the width of table 4
 WIDTH = 172.0  # mm: of the tables of the blank form
 SIDE = (210 - WIDTH) / 2
 # mm, of the blank form: the labels of table 3; all other columns share the rest alike.
@@ -68,30 +78,11 @@ def _lay_out(document: DocumentObject) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin = section.bottom_margin = Mm(25.4)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, Pt(THIRD)
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), BODY)
+    set_official_faces(document)
     foot = section.footer.paragraphs[0]
     foot.alignment = CENTRE
     document.styles["Footer"].font.size = Pt(FOURTH)
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    foot._p.append(field)
-    for part in document.part.package.iter_parts():
-        if part.partname == "/word/fontTable.xml":
-            named = "".join(
-                f'<w:font w:name="{face}"><w:altName w:val="{other}"/></w:font>' for face, other in INSTEAD.items()
-            )
-            part._blob = part.blob.replace(b"</w:fonts>", f"{named}</w:fonts>".encode())
-
-
-def _run(paragraph: Paragraph, text: str, size: float, face: str) -> None:
-    run = paragraph.add_run(printable(text))
-    run.font.size, run.font.name, run.font.color.rgb = Pt(size), LATIN, RGBColor(0, 0, 0)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    add_page_number(foot)
 
 
 def _line(
@@ -106,7 +97,7 @@ def _line(
     after: float = 0,
 ) -> Paragraph:
     paragraph = document.add_paragraph()
-    _run(paragraph, text, size, face)
+    add_run(paragraph, text, size, face)
     shape = paragraph.paragraph_format
     shape.alignment, shape.first_line_indent = align, Pt(indent)
     shape.space_before, shape.space_after = Pt(before), Pt(after)
@@ -122,21 +113,13 @@ def _widths(section: str, laid: Laid) -> list[float]:
 
 def _table(document: DocumentObject, section: str, laid: Laid, printed: Mapping[str, str]) -> None:
     table = document.add_table(laid.rows, laid.columns)
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    widths = _widths(section, laid)
-    _margins(table)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    set_margins(table, BESIDE)
+    set_widths(table, _widths(section, laid))
     for number, row in enumerate(table.rows):
         row.height = Mm(HEIGHTS[section])
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if number < laid.head:
-            properties.append(OxmlElement("w:tblHeader"))
+        keep_whole(row, head=number < laid.head)
     cells = [list(row.cells) for row in table.rows]
-    for line in cells:
-        for cell, width in zip(line, widths, strict=True):
-            cell.width = Mm(width)
     for box in laid.boxes:
         cell = cells[box.row][box.column]
         if box.down > 1 or box.across > 1:
@@ -144,21 +127,9 @@ def _table(document: DocumentObject, section: str, laid: Laid, printed: Mapping[
         _fill(cell, box, printed.get(box.code, ""), TINY if section != "2" else SMALL)
 
 
-def _margins(table: Table) -> None:
-    """Little room beside the numbers: fifteen columns share the width of table 4."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "40")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    look = table._tbl.tblPr.find(qn("w:tblLook"))
-    look.addprevious(margins)  # Word refuses another order
-
-
 def _fill(cell: _Cell, box: Box, value: str, size: float) -> None:
     paragraph = cell.paragraphs[0]
-    _run(paragraph, value if box.kind == "value" else box.text, size, SONG)
+    add_run(paragraph, value if box.kind == "value" else box.text, size, SONG)
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(1)
     # Longer labels of rows run from the left, as in the blank form; all else stands in the middle.

@@ -7,23 +7,11 @@ from collections.abc import Iterator
 from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
 from analytics.export import Column, Table
+from analytics.export.dataset import CELLS
 from data.forms import INDICATORS
 from data.numbers import plain
 
-COLUMNS = (
-    Column("source_file"),
-    Column("jurisdiction"),
-    Column("year", "integer"),
-    Column("form"),
-    Column("section"),
-    Column("row"),
-    Column("column"),
-    Column("raw", verbatim=True),
-    Column("value", "decimal"),
-    Column("unit"),
-    Column("status"),
-    Column("parts"),
-)
+COLUMNS = (*CELLS, Column("parts"))
 
 
 def table(found: Consolidation) -> Table:

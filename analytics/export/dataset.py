@@ -11,6 +11,20 @@ from analytics.export.table import Column, Table
 from data.store import Snapshot
 
 _ROWS_AT_ONCE = 20_000
+# The fixed contract of `export cells`.
+CELLS = (
+    Column("source_file"),
+    Column("jurisdiction"),
+    Column("year", "integer"),
+    Column("form"),
+    Column("section"),
+    Column("row"),
+    Column("column"),
+    Column("raw", verbatim=True),
+    Column("value", "decimal"),
+    Column("unit"),
+    Column("status"),
+)
 
 
 def _rows(snapshot: Snapshot, query: str) -> Iterator[tuple[Any, ...]]:
@@ -23,20 +37,7 @@ def _rows(snapshot: Snapshot, query: str) -> Iterator[tuple[Any, ...]]:
 
 def cells(snapshot: Snapshot, lang: str) -> Table:
     """One row per report and cell of its forms. `raw` is the text as it stands in the document."""
-    columns = (
-        Column("source_file"),
-        Column("jurisdiction"),
-        Column("year", "integer"),
-        Column("form"),
-        Column("section"),
-        Column("row"),
-        Column("column"),
-        Column("raw", verbatim=True),
-        Column("value", "decimal"),
-        Column("unit"),
-        Column("status"),
-    )
-    return Table("cells", columns, _rows(snapshot, "cells"))
+    return Table("cells", CELLS, _rows(snapshot, "cells"))
 
 
 def findings(snapshot: Snapshot, lang: str) -> Table:

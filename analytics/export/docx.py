@@ -17,17 +17,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as DocxTable
-from docx.table import _Cell, _Row
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from analytics.charts.room import width as room
 from analytics.drawing import paper
 from analytics.export import form_table
 from analytics.export.page import Form, Heading, Items, Notes, Numbers, Page, Paragraph, Part, Picture, Table, printable
+from analytics.export.word import add_page_number, insert, keep_whole, set_faces, set_margins, set_widths
 
 WIDTH = paper.WIDTH  # mm between the margins
 WRAPPED = 260  # of `room`: a text that is longer wraps
-LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
+SONG, HEI = "宋体", "黑体"
 BODY, SMALL, TINY = 10.5, 9.0, 7.5  # points: 五号, 小五, 六号
 MUTED, INK = RGBColor(0x4A, 0x4A, 0x4A), RGBColor(0, 0, 0)
 STYLES = {"Normal": (BODY, SONG), "Title": (18, HEI), "Heading 1": (14, HEI), "Heading 2": (12, HEI)}
@@ -62,12 +63,8 @@ def _lay_out(document: DocumentObject, lang: str) -> None:
     section.top_margin = section.bottom_margin = Mm(16)
     for name, (size, face) in STYLES.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = LATIN, Pt(size), INK
-        style.font.bold = False if face == HEI else None
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-        fonts.set(qn("w:eastAsia"), face)
+        set_faces(style, size, face)
+        style.font.color.rgb, style.font.bold = INK, False if face == HEI else None
         style.paragraph_format.space_before = Pt({"Heading 1": 14, "Heading 2": 10}.get(name, 0))
         style.paragraph_format.space_after = Pt(6 if name != "Normal" else 3)
     title = document.styles["Title"].element.get_or_add_pPr()
@@ -79,9 +76,7 @@ def _lay_out(document: DocumentObject, lang: str) -> None:
     document.styles["Normal"].element.get_or_add_rPr().append(language)
     foot = section.footer.paragraphs[0]
     foot.alignment = CENTRE
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    foot._p.append(field)
+    add_page_number(foot)
 
 
 def _words(
@@ -144,7 +139,7 @@ def _(part: Table, document: DocumentObject) -> None:
     for number, texts in enumerate((part.head, *part.rows)):
         strong = number == 0 or (part.total and number == len(part.rows))
         row = table.rows[number]
-        _whole(row, head=number == 0)
+        keep_whole(row, head=number == 0)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = _words(cell.paragraphs[0], text, SMALL if len(columns) <= 8 else 8, bold=strong)
             paragraph.alignment = LEFT if place in part.left else RIGHT
@@ -162,7 +157,7 @@ def _(part: Form, document: DocumentObject) -> None:
     _borders(table, top=6, bottom=6, left=6, right=6, insideH=4, insideV=4)
     cells = [list(row.cells) for row in table.rows]
     for number, row in enumerate(table.rows):
-        _whole(row)
+        keep_whole(row)
         row.height = Pt(_height(boxes, number))
     for row, column, down, across, box in boxes:
         first = cells[row][column]
@@ -201,7 +196,7 @@ def _fill(cell: _Cell, box: Element) -> None:
     if "gk-upright" in classes:
         direction = OxmlElement("w:textDirection")
         direction.set(qn("w:val"), "tbRlV")
-        _insert(properties, direction)
+        insert(properties, direction)
 
 
 def _height(boxes: list[tuple[int, int, int, int, Element]], number: int) -> float:
@@ -243,19 +238,9 @@ def _(part: Notes, document: DocumentObject) -> None:
 def _table(document: DocumentObject, rows: int, columns: int, widths: list[float]) -> DocxTable:
     """A table of these column widths in mm, which nothing inside stretches."""
     table = document.add_table(rows, columns)
-    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "45")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    _insert(table._tbl.tblPr, margins)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    set_margins(table, 45)
+    set_widths(table, widths)
     return table
 
 
@@ -263,14 +248,6 @@ def _widths(columns: list[tuple[str, ...]]) -> list[float]:
     """mm of each column, by its longest text; what is longer than `WRAPPED` runs on in the next line."""
     needed = [min(max(room(text, 10) for text in texts), WRAPPED) + 12 for texts in columns]
     return [WIDTH * need / sum(needed) for need in needed]
-
-
-def _whole(row: _Row, *, head: bool = False) -> None:
-    """A row that no page break parts; a head stands again on every page."""
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    if head:
-        properties.append(OxmlElement("w:tblHeader"))
 
 
 def _borders(table: DocxTable, **sizes: int) -> None:
@@ -286,16 +263,4 @@ def _edges(properties: Any, name: str, sizes: dict[str, int]) -> None:
             for key, value in (("val", "single"), ("sz", str(sizes[side])), ("space", "0"), ("color", "000000")):
                 edge.set(qn(f"w:{key}"), value)
             edges.append(edge)
-    _insert(properties, edges)
-
-
-# What comes after what in the properties of tables and cells: Word refuses another order.
-_ORDER = (
-    *("w:tblBorders", "w:tblLayout", "w:tblCellMar", "w:tblLook"),
-    *("w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark"),
-)
-
-
-def _insert(properties: Any, element: Any) -> None:
-    name = f"w:{element.tag.rsplit('}')[-1]}"
-    properties.insert_element_before(element, *_ORDER[_ORDER.index(name) + 1 :])
+    insert(properties, edges)

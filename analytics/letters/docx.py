@@ -1,8 +1,7 @@
 """A return letter as a Word document laid out as GB/T 9704-2012 has it for official papers.
 
-A4, margins 37 mm above and 28 mm at the left, a type area of 156 × 225 mm; the title in 小标宋 二号, headings in 黑体,
-text in 仿宋 三号 on lines of 28 points (22 lines a page), page numbers in 宋体 四号 between dashes. Where a face is not
-installed, Word and WPS take another of its kind by the alternative named in the document's font table.
+A4, margins 37 mm above and 28 mm at the left, a type area of 156 × 225 mm, lines of 28 points (22 a page), page numbers
+between dashes; the faces are those of `analytics.export.official`.
 """
 
 from __future__ import annotations
@@ -14,18 +13,27 @@ from docx import Document
 from docx.document import Document as DocumentObject
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 import words
+from analytics.export.official import (
+    BODY,
+    FOURTH,
+    HEAD,
+    SECOND,
+    SONG,
+    THIRD,
+    TITLE,
+    add_run,
+    set_official_faces,
+)
 from analytics.export.page import printable
+from analytics.export.word import add_page_number, keep_whole, set_widths
 from analytics.letters.letter import Letter, Point, said_day
 
-TITLE, HEAD, BODY, SONG, LATIN = "方正小标宋简体", "黑体", "仿宋", "宋体", "Times New Roman"
-SECOND, THIRD, FOURTH, SMALL = 22.0, 16.0, 14.0, 12.0  # points: 二号, 三号, 四号, 小四
+SMALL = 12.0  # points: 小四
 LINE = 28.0  # points: 22 lines on 225 mm
 WIDTHS = (11.0, 36.0, 17.0, 62.0, 30.0)  # mm, of the table of mistakes: the type area's 156
 SLIP = (12.0, 70.0, 74.0)
@@ -71,25 +79,12 @@ def _lay_out(document: DocumentObject) -> None:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = LATIN, Pt(THIRD)
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    fonts.set(qn("w:eastAsia"), BODY)
+    set_official_faces(document)
     foot = section.footer.paragraphs[0]
     foot.alignment = CENTRE
-    _run(foot, "— ", FOURTH, SONG)
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    foot._p.append(field)
-    _run(foot, " —", FOURTH, SONG)
-
-
-def _run(paragraph: Paragraph, text: str, size: float, face: str) -> None:
-    run = paragraph.add_run(printable(text))
-    run.font.size, run.font.name, run.font.color.rgb = Pt(size), LATIN, RGBColor(0, 0, 0)
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+    add_run(foot, "— ", FOURTH, SONG)
+    add_page_number(foot)
+    add_run(foot, " —", FOURTH, SONG)
 
 
 def _line(
@@ -105,7 +100,7 @@ def _line(
     keep: bool = False,
 ) -> Paragraph:
     paragraph = document.add_paragraph()
-    _run(paragraph, text, size, face)
+    add_run(paragraph, text, size, face)
     shape = paragraph.paragraph_format
     shape.alignment, shape.first_line_indent = align, Pt(indent * size)
     shape.space_before, shape.space_after = Pt(before), Pt(after)
@@ -134,28 +129,23 @@ def _slip(document: DocumentObject, one: Letter) -> None:
 
 
 def _grid(
-    document: DocumentObject, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    document: DocumentObject, head: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[float, ...]
 ) -> None:
     table = document.add_table(rows=0, cols=len(head))
-    table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     for number, texts in enumerate([head, *rows]):
         row = table.add_row()
-        shape = row._tr.get_or_add_trPr()
-        shape.append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            shape.append(OxmlElement("w:tblHeader"))
-        for cell, text, width in zip(row.cells, texts, widths, strict=True):
-            cell.width = Mm(width)
+        keep_whole(row, head=number == 0)
+        for cell, text in zip(row.cells, texts, strict=True):
             _fill(cell, text, HEAD if number == 0 else BODY, centred=number == 0 or len(text) <= 4)
+    set_widths(table, widths)
 
 
 def _fill(cell: _Cell, text: str, face: str, centred: bool) -> None:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        _run(paragraph, line, SMALL, face)
+        add_run(paragraph, line, SMALL, face)
         shape = paragraph.paragraph_format
         shape.alignment = CENTRE if centred else None
         shape.space_before = shape.space_after = Pt(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -79,3 +80,9 @@ def test_the_document_is_laid_out_as_official_papers_are(store: Store, lang: str
     assert document.paragraphs[0].text == letter.title
     said = letters.text(letter)
     assert all(point.problem in said for point in letter.points)
+
+
+def test_a_face_that_is_not_installed_has_another_named_for_it(store: Store) -> None:
+    with zipfile.ZipFile(io.BytesIO(letters.write(made(store, "云山镇")))) as parts:
+        fonts = parts.read("word/fontTable.xml").decode("utf-8")
+    assert 'w:name="方正小标宋简体"><w:altName w:val="宋体"' in fonts
