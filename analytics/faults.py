@@ -38,13 +38,15 @@ def lines(found: Sheet, lang: str) -> Iterator[Line]:
 
 
 def cell(code: str, found: Sheet, lang: str) -> str:
-    """A cell by the labels of its row and column on the report's own form."""
+    """A cell by the labels of its row and column on the report's own form; of one that only an earlier document of
+    another form had, on that.
+    """
     indicator, _, own = code.partition("@")
     if indicator in forms.PROSE:
         return forms.PROSE[indicator].row
     declared = forms.INDICATORS[indicator]
     form = next(table.form for table in found.tables if table.section == declared.section)
-    row, column = declared.labels[form]
+    row, column = declared.labels.get(form) or next(iter(declared.labels.values()))
     return words.say("causes.cell", lang, row=own or row, column=column)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from analytics.places import bodies
@@ -16,6 +17,7 @@ COLUMNS = (
     *("jurisdiction", "class", "year", "state", "received", "deadline", "days_late"),
     *("versions", "returned", "findings", "doubtful"),
 )
+NUMBERS = ("year", "days_late", "versions", "returned", "findings", "doubtful")  # of the columns
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Submission:
     doubtful: int = 0
     to_mend: int = 0
     report: int | None = None
+    sha256: str = ""
     published: date | None = None
     publishing: date | None = None
     expected: bool = True
@@ -73,7 +76,8 @@ class Submission:
         )
 
 
-def submissions(snapshot: Snapshot, year: int, made_up: bool | None = None) -> list[Submission]:
+@lru_cache(maxsize=16)  # a snapshot never changes, and every rerun of a screen asks the same again
+def submissions(snapshot: Snapshot, year: int, made_up: bool | None = None) -> tuple[Submission, ...]:
     """Every unit that exists in the year and must report, in the order of its path.
 
     A roster says who must report; without one every unit does that the store has a report of, of any year.
@@ -91,7 +95,7 @@ def submissions(snapshot: Snapshot, year: int, made_up: bool | None = None) -> l
         if here or (row and row["report"] is not None):
             one = _submission(unit["path"], unit["kind"], year, row, days, here)
             found.append(replace(one, listed=bool(unit["listed"]), contact=str(unit["contact"])))
-    return found
+    return tuple(found)
 
 
 def _submission(
@@ -122,6 +126,7 @@ def _submission(
         doubtful=int(str(row["doubtful"])),
         to_mend=int(str(row["to_mend"])),
         report=int(str(row["report"])) if there else None,
+        sha256=str(row["sha256"] or ""),
         published=row["published"] if isinstance(row["published"], date) else None,
         publishing=publishing,
         expected=expected,

@@ -25,7 +25,7 @@ said AS (
 )
 SELECT came.jurisdiction AS id, came.report, came.versions, came.first, coalesce(decided.returned, 0) AS returned,
        coalesce(decided.decisions, 0) AS decisions,
-       decided.handed, said.kind AS said, r.published,
+       decided.handed, said.kind AS said, r.published, r.sha256,
        (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open') AS findings,
        (SELECT count(*) FROM finding f WHERE f.report = came.report AND f.state = 'open' AND f.severity <> 'info'
             AND f.reading = 'document')

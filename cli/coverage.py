@@ -9,12 +9,10 @@ import typer
 
 import words
 from analytics.export import Column, Table
-from analytics.submissions import COLUMNS, submissions
+from analytics.submissions import COLUMNS, NUMBERS, submissions
 from cli.options import Lang, StoreFolder, told
 from cli.output import READABLE, chosen, put
 from cli.stored import live
-
-NUMBERS = ("year", "days_late", "versions", "returned", "findings", "doubtful")
 
 
 def coverage(

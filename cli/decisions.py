@@ -93,10 +93,8 @@ def deadline(
     store: StoreFolder = None,
     lang: Lang = "zh",
 ) -> None:
-    if not by.strip():
-        raise BadRequest("decision_nameless")
     known = set(bodies(live(store), "reported").table["kind"].to_pylist())
-    _decide(store, lang, Deadline(year, kind.strip(), by.strip(), _day(day), "published" if published else "due"))
+    _decide(store, lang, Deadline(year, kind.strip(), by, _day(day), "published" if published else "due"))
     if kind.strip() and kind.strip() not in known:
         join = words.say("view.join", lang)
         typer.echo(words.say("cli.deadline_nobody", lang, kind=kind.strip(), known=join.join(sorted(known))), err=True)

@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
+
+import duckdb
 
 from data import clock
 from data.errors import BadDocument, BadStore
@@ -22,15 +24,14 @@ from data.ingest import PREPARE, Line, surveyed
 from data.readers import suffix
 from data.roster import Roster
 from data.sources import Source, sources
-from data.store import Ingested, Outcome, Snapshot, State, Store, pointer, sealed, tables
-from data.store.bodies import Settled
-from data.store.decision import Held, PlaceYear, decide, outcomes
+from data.store import Ingested, Outcome, Snapshot, State, Store, pointer, sealed, writer
+from data.store.decision import Decision, outcomes
 from data.store.disk import sync_file
+from data.store.snapshot import create
 from data.workers import Pool
 
 CONTENT, SAID, ARRIVING = "content", "item.json", ".arriving-"
 Read = Ingested | Roster | BadDocument
-TAKEN = (State.ADDED, State.SUPERSEDING, State.REREAD, State.RESTORED)  # by `take`; the rest stays waiting
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Look:
     @property
     def takes(self) -> bool:
         """Whether taking it in would change anything."""
-        return self.units is not None or (self.outcome is not None and self.outcome.state in TAKEN)
+        return self.units is not None or (self.outcome is not None and self.outcome.state.taken)
 
 
 def _place(store: Path, id: str) -> Path:
@@ -183,44 +184,38 @@ def read(
         for roster, source in survey.lists:
             yield by_source[source], roster
         pool.grow(max(1, min(jobs, len(survey.documents))))
-        for number, source in enumerate(survey.documents):
-            told(number, len(survey.documents), by_source[source].original)
-        for number, (source, found) in enumerate(
-            zip(survey.documents, pool.results(survey.documents, PREPARE), strict=True), start=1
-        ):
-            told(number, len(survey.documents), by_source[source].original)
-            yield by_source[source], found
+        with closing(pool.results(survey.documents, PREPARE)) as results:
+            for number, source in enumerate(survey.documents):
+                told(number, len(survey.documents), by_source[source].original)
+                yield by_source[source], next(results)
 
 
 def looks(snapshot: Snapshot | None, found: Mapping[Item, Read]) -> list[Look]:
     """What would become of each if all were taken in now."""
     reports = {item: one for item, one in found.items() if isinstance(one, Ingested)}
-    rosters = [one for one in found.values() if isinstance(one, Roster)]
-    roster = Roster.merged(rosters)
-    told: dict[Item, Look] = {}
-    try:
-        result = _outcomes(snapshot, list(reports.values()), roster)
-    except BadDocument as error:
-        told |= {item: Look(item, error=error) for item, one in found.items() if isinstance(one, Roster)}
-        result = _outcomes(snapshot, list(reports.values()), None)
-    told |= {item: Look(item, outcome, error=outcome.error) for item, outcome in zip(reports, result, strict=True)}
-    for item, one in found.items():
-        if isinstance(one, BadDocument):
-            told[item] = Look(item, error=one)
-        elif isinstance(one, Roster):
-            told.setdefault(item, Look(item, units=len(one.entries)))
-    return [told[item] for item in found]
+    roster = Roster.merged(one for one in found.values() if isinstance(one, Roster))
+    decision, refused = _decided(snapshot, list(reports.values()), roster)
+    result = dict(zip(reports, outcomes(reports.values(), decision), strict=True))
+    return [_look(item, one, result.get(item), refused) for item, one in found.items()]
 
 
-def _outcomes(snapshot: Snapshot | None, reports: Sequence[Ingested], roster: Roster | None) -> list[Outcome]:
-    if snapshot is None:
-        return outcomes(reports, decide(reports, [], roster, lambda settled, wanted: {}))
-    cursor = snapshot.cursor()
+def _look(item: Item, one: Read, outcome: Outcome | None, refused: BadDocument | None) -> Look:
+    if isinstance(one, BadDocument):
+        return Look(item, error=one)
+    if isinstance(one, Roster):
+        return Look(item, units=None if refused else len(one.entries), error=refused)
+    return Look(item, outcome, error=outcome.error if outcome else None)
 
-    def held(settled: Settled, wanted: Collection[PlaceYear]) -> Mapping[PlaceYear, Sequence[Held]]:
-        return tables.held(cursor, settled, wanted)
 
-    return outcomes(reports, decide(reports, tables.bodies(cursor), roster, held))
+def _decided(
+    snapshot: Snapshot | None, reports: Sequence[Ingested], roster: Roster | None
+) -> tuple[Decision, BadDocument | None]:
+    """As `take` would decide, and why the roster would be refused."""
+    if snapshot is not None:
+        return writer.decided(snapshot.cursor(), reports, roster)
+    with duckdb.connect() as nothing:
+        create(nothing)
+        return writer.decided(nothing, reports, roster)
 
 
 def take(store: Path, found: Mapping[Item, Read], by: str) -> list[Line]:

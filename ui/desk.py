@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
+from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 import words
-from analytics.submissions import Summary
+from analytics.submissions import Submission, Summary
 from data.errors import GongkaiError
 from data.review import Deadline, Wish
 from ui import panel, shell
 from ui.shell import Shell
 
+MOST = 620  # pixels of a table
+SelectionMode = Literal["single-row", "multi-row"]
 WHO, TOLD = "_who", "_desk_told"
 NAME = "desk-who-name"
 COOKIE = "_streamlit_xsrf"
@@ -94,18 +99,72 @@ def who() -> str:
     return str(st.session_state.get(WHO, "")).strip()
 
 
-def act(wishes: Sequence[Wish | Deadline], done: str, now: Shell) -> bool:
-    """Decide these, for a callback: what was done, or why it could not be, is told on the next run."""
+def attempt(step: Callable[[], str], now: Shell) -> bool:
+    """Do a step that needs a name, for a callback; it gives what was done, or "" where it told that itself.
+
+    That, or why it could not be, is told on the next run.
+    """
     if not who():
         tell("error", say("nameless", now))
         return False
     try:
-        now.store.act(wishes)
+        done = step()
     except GongkaiError as error:
         tell("error", error.say(now.lang))
         return False
-    tell("done", done)
+    if done:
+        tell("done", done)
     return True
+
+
+def act(wishes: Sequence[Wish | Deadline], done: str, now: Shell) -> bool:
+    """Decide these; `done` is what is then told."""
+
+    def step() -> str:
+        now.store.act(wishes)
+        return done
+
+    return attempt(step, now)
+
+
+def wish(kind: str, one: Submission, reason: str, **more: Any) -> Wish:
+    """What is wanted of the report that is looked at: if another has come, or somebody else has decided, it is told."""
+    bare = Wish(kind, one.jurisdiction, one.year, who(), reason, sha256=one.sha256, seen=one.decisions)
+    return replace(bare, **more)
+
+
+def state_buttons(id: str, on_click: Callable[..., None], args: tuple[Any, ...], now: Shell, off: bool = False) -> None:
+    """Accept, return, withdraw; `on_click` is told which, and `args`."""
+    for kind in ("accept", "return", "withdraw"):
+        st.button(
+            say(f"do_{kind}", now),
+            key=f"{id}-{kind}",
+            type="primary" if kind == "accept" else "secondary",
+            on_click=on_click,
+            args=(kind, *args),
+            disabled=off,
+        )
+
+
+def table(id: str, shown: pd.DataFrame, alt: str, select: SelectionMode | None = None) -> list[int]:
+    """A table as high as its lines, up to most of a screen; gives the lines chosen in it, if any may be."""
+    drawn: Any = st.dataframe(
+        shown,
+        hide_index=True,
+        row_height=panel.ROW,
+        height=height(len(shown)),
+        placeholder="",
+        key=f"table-{id}",
+        alt=alt,
+        on_select="rerun" if select else "ignore",
+        selection_mode=select or "single-row",
+    )
+    return [n for n in drawn["selection"]["rows"] if n < len(shown)] if select else []
+
+
+def height(lines: int) -> int:
+    """Pixels of a table of so many lines; a longer one scrolls."""
+    return min(panel.HEAD + panel.ROW * max(lines, 1), MOST)
 
 
 def told() -> bool:

@@ -9,7 +9,7 @@ Nothing here is ever taken out of what was read: the observation stays, the view
 """
 
 from data.review.decided import KINDS, Decided
-from data.review.deciding import Deadline, Wish, decide, live_report
+from data.review.deciding import Deadline, Wish, decide, named
 from data.review.holding import held, hold, record, schedule
 from data.review.settling import key, settle, waive
 
@@ -22,7 +22,7 @@ __all__ = [
     "held",
     "hold",
     "key",
-    "live_report",
+    "named",
     "record",
     "schedule",
     "settle",

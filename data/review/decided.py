@@ -10,7 +10,6 @@ from decimal import Decimal
 # correct and confirm are of a cell, waive of a finding, the others of a report; handed is the day it was handed in.
 KINDS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed")
 OF_CELLS = ("correct", "confirm")
-OF_STATE = ("return", "accept")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from data import forms
 from data.errors import BadRequest
 from data.model import Status
 from data.numbers import plain
-from data.review.decided import KINDS, Decided
+from data.review.decided import KINDS, OF_CELLS, Decided
 
 LARGEST, FINEST = Decimal(10) ** 16, Decimal("0.0001")  # of the store's DECIMAL(20, 4)
 _WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,17}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,20})?")  # 1,200 but not 1,2
@@ -37,6 +37,7 @@ class Wish:
     value: str = ""
     day: date | None = None
     sha256: str = ""  # the document that was looked at; "": whichever is in force
+    evidence: Mapping[str, str] | None = None  # of the one finding that is meant; None: all of the rule and cell
     seen: int | None = None  # how many decisions on this body and year were known to who decides; None: does not matter
 
 
@@ -69,11 +70,10 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
     """
     if wish.kind not in KINDS:
         raise ValueError(wish.kind)
-    if not wish.by.strip():
-        raise BadRequest("decision_nameless")
+    by = named(wish.by)
     if wish.kind in _REASONED and not wish.reason.strip():
         raise BadRequest("decision_reasonless")
-    live = live_report(connection, wish.jurisdiction, wish.year)
+    live = _live_report(connection, wish.jurisdiction, wish.year)
     if wish.sha256 and wish.sha256 != live.sha256:
         raise BadRequest("decision_overtaken", place=wish.jurisdiction, year=wish.year)
     if wish.seen is not None and wish.seen != decisions(connection, live.jurisdiction, live.year):
@@ -84,15 +84,22 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
         wish.year,
         live.sha256,
         _line(wish.reason, LONGEST_REASON),
-        _line(wish.by, LONGEST_NAME),
+        by,
         at,
         day=wish.day,
     )
-    if wish.kind in ("correct", "confirm"):
+    if wish.kind in OF_CELLS:
         return [_of_cell(connection, live, wish, bare)]
     if wish.kind == "waive":
         return list(_of_finding(connection, live, wish, bare))
     return [bare]
+
+
+def named(by: str) -> str:
+    """Who decides, on one line. Raises BadRequest where nobody is named."""
+    if not by.strip():
+        raise BadRequest("decision_nameless")
+    return _line(by, LONGEST_NAME)
 
 
 def _line(text: str, most: int) -> str:
@@ -100,8 +107,7 @@ def _line(text: str, most: int) -> str:
     return " ".join(text.split())[:most]
 
 
-def live_report(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year: int) -> _Live:
-    """The report in force of a body (by its path) and year. Raises BadRequest."""
+def _live_report(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year: int) -> _Live:
     found = connection.execute(
         "SELECT r.id, j.path, r.year, r.sha256 FROM report r JOIN jurisdiction j ON j.id = r.jurisdiction "
         "WHERE r.live AND j.path = ? AND r.year = ?",
@@ -169,6 +175,7 @@ def _of_finding(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, 
         "AND (? = '' OR list_contains(cells, ?)) ORDER BY rowid",
         [live.id, wish.rule, wish.cell, wish.cell],
     ).fetchall()
+    found = [one for one in found if wish.evidence is None or dict(one[1]) == dict(wish.evidence)]
     if not found:
         raise BadRequest("decision_no_finding", rule=wish.rule, place=wish.jurisdiction, year=wish.year)
     for cells, evidence in found:

@@ -24,7 +24,6 @@ from data.store.snapshot import create, opened
 
 DEADLINE = "deadline"
 FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
-KINDS = (*review.KINDS, DEADLINE)  # of the journal's lines that `again` can do once more
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,7 @@ def _one(connection: duckdb.DuckDBPyConnection, wish: Wish | Deadline, at: datet
     if isinstance(wish, Deadline):
         if not FIRST_YEAR <= wish.year <= LAST_YEAR or wish.day < date(wish.year, 1, 1):
             raise BadRequest("deadline_impossible", year=wish.year, day=wish.day.isoformat())
+        wish = replace(wish, by=review.named(wish.by))
         before = _deadline(connection, wish)
         review.schedule(connection, wish, at)
         return [_of_deadline(wish, before, at)], []
@@ -169,8 +169,7 @@ def undo(folder: Path, by: str, snapshot_id: str = "") -> Undone:
     `snapshot_id`: only if that is the live one still. Before the first import there was nothing: an empty snapshot is
     made. Raises BadRequest where nothing can be undone or something later stands on it, BadStore.
     """
-    if not by.strip():
-        raise BadRequest("decision_nameless")
+    by = review.named(by)
     with writer.writing(folder) as live:
         if live is None:
             raise BadStore("store_empty", store=folder)
@@ -195,7 +194,7 @@ def _of_undo(by: str, live: str, base: str, entries: Sequence[Entry]) -> Entry:
     at = clock.now().isoformat(timespec="microseconds")
     first = entries[0] if entries else Entry("", "", "", live)
     subject = " ".join(filter(None, (first.kind, first.subject)))
-    return Entry(at, by.strip(), "undo", subject, live, base, jurisdiction=first.jurisdiction, year=first.year)
+    return Entry(at, by, "undo", subject, live, base, jurisdiction=first.jurisdiction, year=first.year)
 
 
 def _base(folder: Path, live: str, made_here: bool) -> str:

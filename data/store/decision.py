@@ -30,6 +30,11 @@ class State(StrEnum):
     SUPERSEDED = "superseded"
     REFUSED = "refused"
 
+    @property
+    def taken(self) -> bool:
+        """Whether the store now holds the report where it did not before, or reads it anew."""
+        return self in (State.ADDED, State.SUPERSEDING, State.REREAD, State.RESTORED)
+
 
 @dataclass(frozen=True)
 class Outcome:

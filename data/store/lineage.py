@@ -102,11 +102,12 @@ def _line(head: str, made: dict[str, Step], told: Sequence[journal.Entry]) -> se
     return found
 
 
-def lived(folder: Path) -> set[str]:
-    """Every snapshot that was ever the live one, as far as can be told: the others were cut off before they were."""
-    told = journal.entries(folder)
-    found = {entry.base for entry in told}
-    found |= {taken.base for _, known in manifest.every(folder) if known for taken in known.imports}
+def lived(folder: Path, told: Iterable[journal.Entry], imports: Iterable[Import]) -> set[str]:
+    """Every snapshot that was ever the live one, as far as the journal and the imports of the manifests can tell: the
+    others were cut off before they were.
+    """
+    told = list(told)
+    found = {entry.base for entry in told} | {taken.base for taken in imports}
     found |= {id for entry in told if entry.kind in MOVES for id in (entry.old, entry.new)}
     with suppress(BadStore):
         found.add(pointer.read(folder) or "")

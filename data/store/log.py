@@ -31,13 +31,13 @@ class Done:
 def log(folder: Path) -> list[Done]:
     """All that was done to a store, in its order."""
     told = journal.entries(folder)
-    lived = lineage.lived(folder)
+    imports = [taken for _, found in manifest.every(folder) if found for taken in found.imports]
+    lived = lineage.lived(folder, told, imports)
     happened = [one for one in told if not one.snapshot or one.snapshot in lived]
     known = {one.snapshot for one in told if one.kind == "import"}
     before = [
         Entry(taken.received, "", "import", taken.name, jurisdiction=taken.jurisdiction, year=taken.year)
-        for _, found in manifest.every(folder)
-        for taken in (found.imports if found else ())
+        for taken in imports
         if taken.kind == manifest.REPORT and taken.snapshot not in known
     ]
     undone = _undone(told)

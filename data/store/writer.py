@@ -19,7 +19,7 @@ from data.errors import BadDocument, BadStore, fault
 from data.roster import Roster
 from data.store import documents, journal, manifest, pointer, provenance, snapshot, tables, whereabouts
 from data.store.batch import Batch, Ingested
-from data.store.decision import Decision, Outcome, State, decide, outcomes
+from data.store.decision import Decision, Outcome, decide, outcomes
 from data.store.disk import sync_file, sync_folder
 from data.store.fresh import Fresh
 from data.store.provenance import Known
@@ -157,7 +157,7 @@ def _imports(result: list[Outcome], fresh: Fresh) -> list[journal.Entry]:
             base=fresh.base,
         )
         for one in result
-        if one.state in (State.ADDED, State.SUPERSEDING, State.REREAD, State.RESTORED)
+        if one.state.taken
     ]
 
 

@@ -24,7 +24,7 @@ from ui.shell import Shell
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN, ROW, HEAD, MOST = 12, 32, 36, 420  # remarks unfolded; pixels of the table of parts
+SHOWN = 12  # remarks that are not folded up
 
 
 NOWHERE = Place()  # a sum stands in no document
@@ -88,18 +88,7 @@ def _parts(found: Consolidation, code: str, now: Shell) -> None:
         for part in one.parts
     ]
     table = pd.DataFrame(rows, columns=heads)
-    drawn = st.dataframe(
-        table,
-        hide_index=True,
-        row_height=ROW,
-        height=min(HEAD + ROW * max(len(rows), 1), MOST),
-        placeholder="",
-        key=f"table-parts-{code}",
-        alt=desk.say("consolidation_parts", now),
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    chosen = [n for n in drawn["selection"]["rows"] if n < len(one.parts)]
+    chosen = desk.table(f"parts-{code}", table, desk.say("consolidation_parts", now), "single-row")
     if chosen:
         shell.link_to_unit(now, one.parts[chosen[0]].unit, found.year, code)
 

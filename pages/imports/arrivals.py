@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +17,6 @@ from pages.imports.reading import Reader, reader
 from ui import desk, shell
 from ui.shell import Shell
 
-ROW, HEAD, MOST = 32, 36, 560  # pixels
 ASKED = ("no_place", "no_year", "place_ambiguous")  # what a person can answer
 ROUND = "_arrivals"  # a new uploader for each drop: else the files dropped stay in its list
 
@@ -101,18 +99,8 @@ def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
     with st.container(key="panel-waiting", gap="xsmall"):
         said = {"n": len(found), "takes": len(takes), "known": len(found) - len(takes) - len(bad), "bad": len(bad)}
         st.header(shell.escape_markdown(desk.say("waiting", now, **said)), anchor=False)
-        drawn: Any = st.dataframe(
-            pd.DataFrame([_row(look, now) for look in found]),
-            hide_index=True,
-            row_height=ROW,
-            height=min(HEAD + ROW * len(found), MOST),
-            placeholder="",
-            key="table-waiting",
-            alt=desk.say("title_imports", now),
-            on_select="rerun",
-            selection_mode="multi-row",
-        )
-        chosen = [found[n] for n in drawn["selection"]["rows"] if n < len(found)]
+        shown = pd.DataFrame([_row(look, now) for look in found])
+        chosen = [found[n] for n in desk.table("waiting", shown, desk.say("title_imports", now), "multi-row")]
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key="desk-acts"):
             taking = [look for look in chosen if look in takes] or takes
             label = desk.say("take", now, n=len(taking)) if taking else desk.say("take_none", now)
@@ -147,19 +135,17 @@ def _row(look: Look, now: Shell) -> dict[str, object]:
 
 
 def _take(taking: Sequence[Item], now: Shell) -> None:
-    if not desk.who():
-        desk.tell("error", desk.say("nameless", now))
-        return
-    known = reader(str(now.store.folder))
-    try:
-        lines = waiting.take(now.store.folder, known.of(list(taking)), desk.who())
-    except GongkaiError as error:
-        desk.tell("error", error.say(now.lang))
-        return
-    errors = [line.error.say(now.lang) for line in lines if line.error]
-    live = now.store.live()
-    done = desk.say("taken", now, n=len(lines) - len(errors), snapshot=live.id if live else "")
-    desk.tell("error" if errors else "done", " ".join([done, *errors]))
+    def step() -> str:
+        lines = waiting.take(now.store.folder, reader(str(now.store.folder)).of(list(taking)), desk.who())
+        errors = [line.error.say(now.lang) for line in lines if line.error]
+        live = now.store.live()
+        done = desk.say("taken", now, n=len(lines) - len(errors), snapshot=live.id if live else "")
+        if not errors:
+            return done
+        desk.tell("error", " ".join([done, *errors]))
+        return ""
+
+    desk.attempt(step, now)
 
 
 def _drop(chosen: Sequence[Look], now: Shell) -> None:

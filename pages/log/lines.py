@@ -10,13 +10,10 @@ import streamlit as st
 
 import words
 from analytics import export
-from data.errors import GongkaiError
 from data.store.lineage import MOVES
 from data.store.log import COLUMNS, Done, log
 from ui import desk, panel, shell, worded
 from ui.shell import Shell
-
-ROW, HEAD, MOST = 32, 36, 640  # pixels
 
 
 def read(now: Shell) -> list[Done]:
@@ -67,15 +64,7 @@ def show(found: Sequence[Done], now: Shell) -> None:
             placeholder="",
         )
         kept = [one for one in found if not chosen or one.entry.kind in chosen]
-        st.dataframe(
-            table(kept, now),
-            hide_index=True,
-            row_height=ROW,
-            height=min(HEAD + ROW * max(len(kept), 1), MOST),
-            placeholder="",
-            key="table-log",
-            alt=desk.say("title_log", now),
-        )
+        desk.table("log", table(kept, now), desk.say("title_log", now))
         with panel.foot("log"):
             columns = tuple(export.Column(_head(n, now), "integer" if n == "year" else "text") for n in COLUMNS)
             name = desk.say("log_file", now)
@@ -101,13 +90,9 @@ def _said(last: Sequence[Done], now: Shell) -> str:
 
 
 def _undo(snapshot_id: str, now: Shell) -> None:
-    if not desk.who():
-        desk.tell("error", desk.say("nameless", now))
-        return
-    try:
+    def step() -> str:
         done = now.store.undo(desk.who(), snapshot_id)
-    except GongkaiError as error:
-        desk.tell("error", error.say(now.lang))
-        return
-    said = [Done(one) for one in done.entries]
-    desk.tell("done", desk.say("done_undo", now, what=_said(said, now) if said else done.left))
+        said = [Done(one) for one in done.entries]
+        return desk.say("done_undo", now, what=_said(said, now) if said else done.left)
+
+    desk.attempt(step, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,6 @@ from analytics.export import form_table
 from analytics.sheet import Remark, Sheet, SheetCell
 from analytics.submissions import Submission
 from data.model import Place, Status
-from data.review import Wish
 from pages.review import history
 from pages.unit import findings, source
 from ui import desk, document_view, markup, panel, shell
@@ -82,7 +82,7 @@ def _walk(one: Submission, found: Sheet, code: str, now: Shell) -> None:
         with st.popover(desk.say("do_waive", now), key="waive"):
             key = f"waive-reason-{at}"
             st.text_input(desk.say("reason", now), key=key, max_chars=400)
-            st.button(desk.say("do_waive", now), key="do-waive", on_click=_waive, args=(one, found, remark, key, now))
+            st.button(desk.say("do_waive", now), key="do-waive", on_click=_waive, args=(one, remark, key, now))
 
 
 def _at(found: Sheet, code: str) -> int:
@@ -104,16 +104,13 @@ def _step(to: int, found: Sheet) -> None:
         st.query_params.pop("cell", None)
 
 
-def _waive(one: Submission, found: Sheet, remark: Remark, key: str, now: Shell) -> None:
-    """Each sum of a mistake is a finding of its own: they are waived together."""
-    rules = dict.fromkeys(rule for rule, _ in remark.sums) or {remark.rule: None}
-    cell = "" if remark.sums or not remark.cells else remark.cells[0]
-    looked_at = found.report.sha256 if found.report else ""
+def _waive(one: Submission, remark: Remark, key: str, now: Shell) -> None:
+    """This finding alone; each sum of a mistake is a finding of its own: they are waived together."""
+    sums = remark.sums or ((remark.rule, remark.evidence),)
     reason = st.session_state.get(key, "")
-    wishes = [
-        Wish("waive", one.jurisdiction, one.year, desk.who(), reason, cell, rule, sha256=looked_at) for rule in rules
-    ]
-    desk.act(wishes, desk.say("done_waive", now), now)
+    first, *more = [desk.wish("waive", one, reason, rule=rule, evidence=evidence) for rule, evidence in sums]
+    # They are one decision: the first is not news to the others.
+    desk.act([first, *(replace(wish, seen=None) for wish in more)], desk.say("done_waive", now), now)
 
 
 def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> None:
@@ -145,28 +142,13 @@ def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> 
 
 def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
     value, reason = st.session_state.get(f"value-{base}", ""), st.session_state.get(f"why-{base}", "")
-    looked_at = found.report.sha256 if found.report else ""
-    wish = Wish(
-        "correct",
-        one.jurisdiction,
-        one.year,
-        desk.who(),
-        reason,
-        cell.code,
-        value=value,
-        sha256=looked_at,
-        seen=one.decisions,
-    )
     label = faults.cell(cell.code, found, now.lang)
+    wish = desk.wish("correct", one, reason, cell=cell.code, value=value)
     desk.act([wish], desk.say("done_correct", now, cell=label, value=value), now)
 
 
 def _confirm(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
-    looked_at = found.report.sha256 if found.report else ""
-    reason = st.session_state.get(f"why-{base}", "")
-    wish = Wish(
-        "confirm", one.jurisdiction, one.year, desk.who(), reason, cell.code, sha256=looked_at, seen=one.decisions
-    )
+    wish = desk.wish("confirm", one, st.session_state.get(f"why-{base}", ""), cell=cell.code)
     desk.act([wish], desk.say("done_confirm", now, cell=faults.cell(cell.code, found, now.lang)), now)
 
 

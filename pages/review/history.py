@@ -9,7 +9,6 @@ import words
 from analytics import faults, versions
 from analytics.sheet import Sheet
 from analytics.submissions import Submission
-from data.store.log import log
 from pages.log import lines
 from ui import desk, panel, shell
 from ui.shell import Shell
@@ -25,13 +24,15 @@ def show(one: Submission, found: Sheet, now: Shell) -> None:
                     state = desk.say(f"closed_{remark.state}", now)
                     st.html(f"<p class='gk-small'>{state}</p>")
                     st.write(shell.escape_markdown(remark.say(now.lang)))
-        with st.expander(desk.say("history", now), type="compact"):
-            kept = [
-                line
-                for line in log(now.store.folder)[::-1]
-                if (line.entry.jurisdiction, line.entry.year) == (one.jurisdiction, one.year)
-            ]
-            st.dataframe(lines.table(kept, now), hide_index=True, key="table-history", placeholder="")
+        shown = st.expander(desk.say("history", now), type="compact", on_change="rerun", key="review-history")
+        with shown:
+            if shown.open:  # the whole journal is read for it
+                kept = [
+                    line
+                    for line in lines.read(now)
+                    if (line.entry.jurisdiction, line.entry.year) == (one.jurisdiction, one.year)
+                ]
+                desk.table("history", lines.table(kept, now), desk.say("history", now))
 
 
 def _versions(found: Sheet, now: Shell) -> None:
@@ -45,10 +46,10 @@ def _versions(found: Sheet, now: Shell) -> None:
             st.write(shell.escape_markdown(desk.say("versions_changed", now, n=len(changed), file=before.source_file)))
             heads = [desk.say(f"col_{name}", now) for name in ("place", "before", "now")]
             rows = [(faults.cell(code, found, now.lang), earlier, later) for code, earlier, later in changed]
-            st.dataframe(pd.DataFrame(rows, columns=heads), hide_index=True, key="table-versions", placeholder="")
+            desk.table("versions", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
     lapsed = versions.lapsed(now.snapshot, found.path, found.year)
     if lapsed:
         st.warning(shell.escape_markdown(desk.say("lapsed", now, n=len(lapsed))), icon=None)
         heads = [words.say(f"review.field_{name}", now.lang) for name in ("subject", "old", "new", "reason", "by")]
         gone = [(faults.cell(code, found, now.lang), *rest) for code, *rest in lapsed]
-        st.dataframe(pd.DataFrame(gone, columns=heads), hide_index=True, key="table-lapsed", placeholder="")
+        desk.table("lapsed", pd.DataFrame(gone, columns=heads), desk.say("title_review", now))

@@ -14,7 +14,6 @@ from analytics.sheet import Sheet, sheet
 from analytics.submissions import Submission, submissions
 from data import clock
 from data.model import Status
-from data.review import Wish
 from ui import desk, panel
 from ui.shell import Shell
 
@@ -97,20 +96,13 @@ def _year(key: str, unit: str) -> None:
     _to(unit, int(st.session_state[key]))
 
 
-def acts(one: Submission, found: Sheet, now: Shell) -> None:
+def acts(one: Submission, now: Shell) -> None:
     """Accept, return, withdraw; and the letter."""
     with st.container(key="desk-acts", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
             desk.say("reason", now), key=REASON, placeholder=desk.say("reason_hint", now), max_chars=400, width=320
         )
-        for kind in ("accept", "return", "withdraw"):
-            st.button(
-                desk.say(f"do_{kind}", now),
-                key=f"review-{kind}",
-                type="primary" if kind == "accept" else "secondary",
-                on_click=_decide,
-                args=(kind, one, found, now),
-            )
+        desk.state_buttons("review", _decide, (one, now), now)
         if one.to_mend or one.state == "returned":
             with st.popover(desk.say("letter", now), icon=":material/mail:", key="review-letter"):
                 letter = letters.letter(now.snapshot, one, clock.today(), now.lang)
@@ -120,9 +112,7 @@ def acts(one: Submission, found: Sheet, now: Shell) -> None:
                 st.code(letters.text(letter), language=None, wrap_lines=True, height=260)
 
 
-def _decide(kind: str, one: Submission, found: Sheet, now: Shell) -> None:
-    reason = st.session_state.get(REASON, "")
-    looked_at = found.report.sha256 if found.report else ""
-    wish = Wish(kind, one.jurisdiction, one.year, desk.who(), reason, sha256=looked_at, seen=one.decisions)
+def _decide(kind: str, one: Submission, now: Shell) -> None:
+    wish = desk.wish(kind, one, st.session_state.get(REASON, ""))
     if desk.act([wish], desk.say(f"done_{kind}", now, n=1), now):
         st.session_state[REASON] = ""

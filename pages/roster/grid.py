@@ -11,7 +11,6 @@ import streamlit as st
 
 from analytics import export
 from analytics.places import bodies
-from data.errors import GongkaiError
 from data.roster import Roster
 from data.store import provenance
 from ui import desk, panel
@@ -21,7 +20,6 @@ NAME, KIND, DUE = "名称", "类别", "应报"
 ANSWERS = ("是", "否")  # 是 may be left out in a file
 HEADER = provenance.HEADER
 EDITED, ROUND = "roster-grid", "_roster_round"
-ROW, HEAD, MOST = 32, 36, 640  # pixels
 
 
 def read(now: Shell) -> pd.DataFrame:
@@ -34,14 +32,10 @@ def read(now: Shell) -> pd.DataFrame:
     return pd.DataFrame([], columns=list(HEADER), dtype=str)
 
 
-def _height(table: pd.DataFrame) -> int:
-    return min(HEAD + ROW * (len(table) + 2), MOST)
-
-
 def show(table: pd.DataFrame, now: Shell) -> None:
     """The list, to look at."""
     with st.container(key="panel-roster", gap="xsmall"):
-        st.dataframe(table, hide_index=True, row_height=ROW, height=_height(table), placeholder="", key="table-roster")
+        desk.table("roster", table, desk.say("roster_file", now))
         _export(table, now)
 
 
@@ -57,8 +51,8 @@ def edit(table: pd.DataFrame, now: Shell) -> None:
             table,
             num_rows="add",
             hide_index=True,
-            row_height=ROW,
-            height=_height(table),
+            row_height=panel.ROW,
+            height=desk.height(len(table) + 2),
             column_config=columns,
             key=key,
             width="stretch",
@@ -101,19 +95,14 @@ def _begin(now: Shell) -> None:
 
 
 def _take(content: bytes, now: Shell) -> None:
-    if not desk.who():
-        desk.tell("error", desk.say("nameless", now))
-        return
-    try:
+    def step() -> str:
         roster = Roster.parse(f"{desk.say('roster_file', now)}.csv", content)
-        done = now.store.add([], roster, by=desk.who())
-        if done.roster_error:
-            raise done.roster_error
-    except GongkaiError as error:
-        desk.tell("error", error.say(now.lang))
-        return
-    st.session_state[ROUND] += 1
-    desk.tell("done", desk.say("roster_saved", now, n=len(roster.entries)))
+        if error := now.store.add([], roster, by=desk.who()).roster_error:
+            raise error
+        return desk.say("roster_saved", now, n=len(roster.entries))
+
+    if desk.attempt(step, now):
+        _back()
 
 
 def _export(table: pd.DataFrame, now: Shell) -> None:

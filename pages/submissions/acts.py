@@ -13,7 +13,7 @@ from analytics import letters
 from analytics.brief.folder import file_name
 from analytics.submissions import Submission
 from data import clock
-from data.review import Deadline, Wish
+from data.review import Deadline
 from pages.submissions import board
 from ui import desk, panel, shell
 from ui.shell import Shell
@@ -41,17 +41,9 @@ def _chosen(chosen: Sequence[Submission], year: int, now: Shell) -> None:
     panel.small(desk.say("chosen", now, n=len(chosen)) + names)
     st.text_input(desk.say("reason", now), key=REASON, placeholder=desk.say("reason_hint", now), max_chars=400)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        for kind in ("accept", "return", "withdraw"):
-            st.button(
-                desk.say(f"do_{kind}", now),
-                key=f"do-{kind}",
-                type="primary" if kind == "accept" else "secondary",
-                on_click=_do,
-                args=(kind, here, year, now),
-                disabled=not here,
-            )
+        desk.state_buttons("do", _do, (here, now), now, off=not here)
         st.date_input(desk.say("handed", now), value=None, key=HANDED, width=150)
-        st.button(desk.say("handed_set", now), key="do-handed", on_click=_do, args=("handed", here, year, now))
+        st.button(desk.say("handed_set", now), key="do-handed", on_click=_do, args=("handed", here, now))
         if len(here) == 1:
             label = desk.say("do_open", now, place=here[0].jurisdiction, year=year)
             st.page_link(
@@ -62,14 +54,12 @@ def _chosen(chosen: Sequence[Submission], year: int, now: Shell) -> None:
             )
 
 
-def _do(kind: str, chosen: Sequence[Submission], year: int, now: Shell) -> None:
+def _do(kind: str, chosen: Sequence[Submission], now: Shell) -> None:
     day = st.session_state.get(HANDED)
     if kind == "handed" and not isinstance(day, date):
         return
     reason = st.session_state.get(REASON, "")
-    wishes = [
-        Wish(kind, one.jurisdiction, year, desk.who(), reason, day=day if kind == "handed" else None) for one in chosen
-    ]
+    wishes = [desk.wish(kind, one, reason, day=day if kind == "handed" else None) for one in chosen]
     if desk.act(wishes, desk.say(f"done_{kind}", now, n=len(wishes)), now):
         st.session_state[REASON] = ""
 

@@ -9,14 +9,12 @@ import streamlit as st
 
 import words
 from analytics import export
-from analytics.submissions import COLUMNS, Submission, summary
-from ui import desk, panel, worded
+from analytics.submissions import COLUMNS, NUMBERS, Submission, summary
+from ui import desk, panel
 from ui.shell import Shell
 
 YEAR = "year"
 SHOWN = ("jurisdiction", "class", "state", "received", "deadline", "days_late", "returned", "findings", "doubtful")
-NUMBERS = {"days_late", "returned", "findings", "doubtful", "versions"}
-ROW, HEAD, MOST = 32, 36, 620  # pixels
 
 
 def year(years: Sequence[int]) -> int:
@@ -66,22 +64,12 @@ def show(found: Sequence[Submission], year: int, now: Shell) -> list[Submission]
     """The table; gives the units ticked in it."""
     with st.container(key="panel-board", gap="xsmall"):
         table = pd.DataFrame([_row(one, now) for one in found])
-        drawn = st.dataframe(
-            table,
-            hide_index=True,
-            row_height=ROW,
-            height=min(HEAD + ROW * max(len(table), 1), MOST),
-            placeholder="",
-            key=worded.key(f"table-board-{year}"),
-            alt=desk.say("title_submissions", now),
-            on_select="rerun",
-            selection_mode="multi-row",
-        )
+        chosen = desk.table(f"board-{year}", table, desk.say("title_submissions", now), "multi-row")
         with panel.foot("board"):
             with st.container(width="stretch"):
                 panel.small(_deadlines(found, now))
             panel.downloads("board", lambda: exported(found, year, now), desk.say("board_file", now, year=year), now)
-        return [found[n] for n in drawn["selection"]["rows"] if n < len(found)]
+        return [found[n] for n in chosen]
 
 
 def _deadlines(found: Sequence[Submission], now: Shell) -> str:
@@ -93,16 +81,10 @@ def _deadlines(found: Sequence[Submission], now: Shell) -> str:
 
 def exported(found: Sequence[Submission], year: int, now: Shell) -> export.Table:
     """The board as a table to take away, all columns of `gongkai coverage`."""
-    names = COLUMNS
-    columns = tuple(
-        export.Column(field(name, now), "integer" if name in NUMBERS | {"year"} else "text") for name in names
-    )
-    rows = []
-    for one in found:
-        values = dict(zip(names, one.row, strict=True))
-        rows.append(
-            tuple({**values, "state": words.say(f"review.state_{one.state}", now.lang)}[name] for name in names)
-        )
+    columns = tuple(export.Column(field(name, now), "integer" if name in NUMBERS else "text") for name in COLUMNS)
+    at = COLUMNS.index("state")
+    said = [words.say(f"review.state_{one.state}", now.lang) for one in found]
+    rows = [(*one.row[:at], state, *one.row[at + 1 :]) for one, state in zip(found, said, strict=True)]
     return export.Table(desk.say("board_file", now, year=year), columns, rows)
 
 
@@ -122,4 +104,4 @@ def rates(found: Sequence[Submission], now: Shell) -> None:
                 desk.say("rates_late", now): one.late,
                 desk.say("rates_unknown", now): one.undated,
             })
-        st.dataframe(pd.DataFrame(rows), hide_index=True, row_height=ROW, key="table-rates", alt=desk.say("rates", now))
+        desk.table("rates", pd.DataFrame(rows), desk.say("rates", now))

@@ -124,3 +124,16 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     waiting.arrive(tmp_path / "s", [(name, document("云山镇", 2022))], "王敏")
     assert {path.name for path in tmp_path.iterdir()} == {"s"}
     assert {path.name for path in (tmp_path / "s").iterdir()} == {pointer.WAITING}
+
+
+def test_a_look_refuses_the_roster_that_taking_in_would_refuse(tmp_path: Path) -> None:
+    """One that calls a body with a report of a year the alias of another with a report of that year."""
+    store = tmp_path / "s"
+    waiting.arrive(store, [(f"{name}_2023.txt", document(name, 2023)) for name in ("云山镇", "河西镇")], "王敏")
+    waiting.take(store, dict(waiting.read(store, waiting.items(store))), "王敏")
+    waiting.arrive(store, [("名录.csv", "名称,类别,别名\n云山镇,镇,河西镇\n".encode())], "王敏")
+    read = dict(waiting.read(store, waiting.items(store)))
+    [look] = waiting.looks(Store(store).live(), read)
+    [line] = waiting.take(store, read, "王敏")
+    assert look.error and line.error and look.error.key == line.error.key and not look.takes
+    assert len(waiting.items(store)) == 1

@@ -149,3 +149,27 @@ def test_a_sum_opens_to_its_parts(monkeypatch: pytest.MonkeyPatch, store: Store)
     assert [tuple(row[:2]) for row in parts.to_numpy()] == [(p.unit, f"{p.value:.0f}") for p in total.parts]
     assert f"{total.value:.0f}" in str([one.value for one in at.markdown])
     assert "2个单位中2个" in str([one.proto.body for one in at.get("html")])
+
+
+def test_a_report_sent_again_on_another_form_is_compared(
+    monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
+) -> None:
+    again = report(1, "云山镇", 2023, busy=True, forms=dict.fromkeys(("2", "3", "4"), "2019"))
+    (tmp_path / "云山镇_2023.txt").write_text(text(again), encoding="utf-8")
+    assert ingest([tmp_path / "云山镇_2023.txt"], store.folder).ok
+    at = opened(monkeypatch, store, "review", unit="云山镇", year="2023")
+    assert not at.error
+    [changed] = [table.value for table in at.dataframe]
+    assert len(changed) > 50
+
+
+def test_what_came_meanwhile_is_not_accepted_unseen(
+    monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
+) -> None:
+    at = named(opened(monkeypatch, store, "submissions"))
+    at.session_state["table-board-2023"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    (tmp_path / "云山镇_2023.txt").write_text(text(report(1, "云山镇", 2023)), encoding="utf-8")
+    assert ingest([tmp_path / "云山镇_2023.txt"], store.folder).ok
+    at.button(key="do-accept").click().run()
+    assert at.error and {one.state for one in submissions(store.live(), 2023)} == {"received"}

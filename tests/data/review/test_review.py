@@ -326,3 +326,28 @@ def test_a_deadline_that_can_not_be_is_refused(original: Path, year: int, day: d
     with pytest.raises(BadRequest) as told:
         Store(original).act([Deadline(year, "", "王五", day)])
     assert told.value.key == "deadline_impossible"
+
+
+def test_one_finding_of_several_of_a_rule_is_waived_alone(store: Store) -> None:
+    found = [row for row in rows(store, "findings") if row[1:3] == ("云山镇", 2023) and row[4] == "identity_flow"]
+    store.act([Wish("correct", "云山镇", 2023, "李四", "笔误", cell="3.carried_in.business", value="40")])
+    kept = "SELECT evidence FROM finding WHERE rule = 'identity_flow' AND state = 'open' ORDER BY rowid"
+    [first, *others] = store.live().cursor().execute(kept).fetchall()
+    assert others and len(found) < 1 + len(others)
+    store.act([Wish("waive", "云山镇", 2023, "王五", "已核实", rule="identity_flow", evidence=first[0])])
+    assert store.live().cursor().execute(kept).fetchall() == others
+
+
+@pytest.mark.parametrize("by", ["", " \n "])
+def test_whoever_decides_is_named_on_one_line(store: Store, by: str) -> None:
+    steps = (
+        lambda name: store.act([Deadline(2023, "", name, date(2024, 1, 31))]),
+        lambda name: store.act([Wish("return", "云山镇", 2023, name)]),
+        store.undo,
+    )
+    for step in steps:
+        with pytest.raises(BadRequest) as told:
+            step(by)
+        assert told.value.key == "decision_nameless"
+        step("王\n敏")
+    assert {one.entry.by for one in log(store.folder)[-3:]} == {"王 敏"}
