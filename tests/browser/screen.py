@@ -8,11 +8,16 @@ from playwright.sync_api import Page, expect
 
 
 def ready(page: Page) -> None:
-    """Wait until the app has said all it has to say."""
+    """Wait until the app has said all it has to say, and every control of it works.
+
+    A control whose own script is still on its way is a grey bar (stSkeleton); a click on another page before it came
+    would take its filter out of the address.
+    """
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
     expect(page.locator("[data-testid=stMain] h1").first).to_be_visible(timeout=60_000)
     page.wait_for_timeout(400)
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
 
 
 def settled(page: Page) -> str:
