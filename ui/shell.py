@@ -30,11 +30,8 @@ LOG = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
-PAGES = (
-    *("overview", "compare"),
-    *("procurement", "applications", "disclosure", "disputes"),
-    *("unit", "methods"),
-)
+ANALYSIS = ("compare", "procurement", "applications", "disclosure", "disputes")
+PAGES = ("overview", *ANALYSIS, "unit", "methods")
 # The pages on which the year's work is done; only a door that may change the store has them.
 DESK = ("submissions", "imports", "review", "consolidation", "roster", "log")
 STATE = "_shell"
@@ -137,12 +134,17 @@ def editing() -> bool:
 
 
 def navigation(lang: str) -> Any:
-    """The pages as the navigation groups them; those of the year's work come under one name."""
+    """The pages as the navigation groups them: three by themselves, which Streamlit puts first, and two lists."""
     made = pages(lang)
-    groups = {"": [made[name] for name in PAGES]}
-    if editing():
-        groups[say("group_desk", lang)] = [made[name] for name in DESK]
-    return st.navigation(groups, position="top")
+    lists = ({"desk": DESK} if editing() else {}) | {"analysis": ANALYSIS}
+    alone = [name for name in PAGES if name not in ANALYSIS]
+    groups = {"": alone} | {say(f"group_{name}", lang): names for name, names in lists.items()}
+    page = st.navigation({title: [made[name] for name in names] for title, names in groups.items()}, position="top")
+    here = next((n for n, names in enumerate(groups.values()) if page.url_path in names), 0)
+    if here:  # the name of a list does not say by itself that the page is in it
+        at = f".rc-overflow-item:nth-child({len(alone) + here}) [data-testid=stTopNavSection]"
+        st.html(f"<style>{at} {{ font-weight: 600; box-shadow: inset 0 -2px var(--gk-series-0); }}</style>")
+    return page
 
 
 def _open(kind: str) -> None:

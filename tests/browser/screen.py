@@ -37,6 +37,20 @@ def visit(page: Page, url: str) -> None:
     ready(page)
 
 
+def go(page: Page, name: str) -> None:
+    """Click a page in the navigation: it stands there by itself, or in one of the lists that open there."""
+    top = page.get_by_test_id("stTopNav")
+    link = top.get_by_role("link", name=name, exact=True)
+    for group in [] if link.count() else top.get_by_test_id("stTopNavSection").all():
+        group.click()
+        page.get_by_role("menu").wait_for()
+        link = page.get_by_role("menuitem", name=name, exact=True)
+        if link.count():
+            break
+        group.click()
+    link.click()
+
+
 def choose(page: Page, key: str, *options: str) -> None:
     """Choose options of the control with this key, one after the other."""
     for option in options:

@@ -89,7 +89,8 @@ def test_no_page_has_a_serious_violation_of_ours_in_light_or_dark(demo_server: s
 def test_lists_menus_and_tables_have_no_serious_violation_of_ours(demo_server: str, page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     screen.visit(page, f"{demo_server}/compare?t=渔岭镇&t=亡羊镇&lang=en")
-    for opener in (".st-key-c input", ".st-key-t input", "[data-testid=stMainMenu] button"):
+    menus = ("[data-testid=stTopNavSection]", "[data-testid=stMainMenu] button")
+    for opener in (*menus, ".st-key-c input", ".st-key-t input"):
         page.locator(opener).first.click()
         page.wait_for_timeout(400)
         assert found(page) == [], opener

@@ -22,7 +22,7 @@ def seen(page: Page) -> Seen:
 
 def go(page: Page, name: str, path: str) -> Seen:
     """To another page through the navigation."""
-    page.get_by_role("link", name=name, exact=True).first.click()
+    screen.go(page, name)
     page.wait_for_url(f"**/{path}*")
     return seen(page)
 

@@ -144,7 +144,7 @@ def test_from_a_cell_to_its_report_and_back(server: str, page: Page) -> None:
 
 def test_navigation_keeps_the_filters(server: str, page: Page) -> None:
     screen.visit(page, f"{server}/?m=penalties&t={county.BUSY}")
-    page.get_by_role("link", name="对比").click()
+    screen.go(page, "对比")
     page.wait_for_url("**/compare**")
     screen.ready(page)
     expect(page.locator("[data-testid=stMain] h1")).to_have_text("主动公开 · 行政处罚处理决定数")

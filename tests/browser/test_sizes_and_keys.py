@@ -67,7 +67,8 @@ def test_every_control_is_reached_by_tab_in_the_order_read(demo_server: str, pag
     for _ in range(90):
         page.keyboard.press("Tab")
         stops.append(str(page.evaluate(f"({STOPS})(document.activeElement)")))
-    wanted = ["总览", "指标解释", "store", "lang", "brief", "c", "m", "scope", "t", "y", "tab-years", "export-years"]
+    wanted = ["总览", "单位详情", "指标解释", "报送与核对", "比较分析", "store", "lang", "brief", "c", "m", "scope"]
+    wanted += ["t", "y", "tab-years", "export-years"]
     wanted += ["tab-rank", "export-rank", "base", "tab-change", "export-change"]
     assert [stop for stop in dict.fromkeys(stops) if stop in wanted] == wanted
 
@@ -97,3 +98,22 @@ def test_a_view_is_chosen_and_taken_away_without_a_mouse(demo_server: str, page:
     page.keyboard.press("Escape")
     expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
     expect(page.locator(".st-key-export-years button").first).to_be_focused()
+
+
+def test_a_page_is_chosen_in_the_navigation_without_a_mouse(demo_server: str, page: Page) -> None:
+    screen.visit(page, demo_server)
+    group = page.get_by_test_id("stTopNavSection").last
+    group.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(group).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("menuitem").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("menuitem").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/procurement*")
+    screen.ready(page)
+    expect(group).to_have_css("font-weight", "600")  # the list that the page is in
