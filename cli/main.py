@@ -18,7 +18,7 @@ from cli.options import told
 from data.errors import GongkaiError, as_told
 
 COMMANDS = (
-    *("serve", "ingest", "check", "export", "measures", "trend", "show", "brief", "demo", "score"),
+    *("serve", "ingest", "check", "export", "measures", "trend", "search", "show", "brief", "demo", "score"),
     *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline"),
     *("letters", "log", "undo"),
     "consolidate",

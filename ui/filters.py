@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import words
-from analytics import succession
+from analytics import mentions, succession
 from analytics.measures import CATEGORIES, MEASURES
 from analytics.places import BOUNDARIES, bodies
 from analytics.view import AREA, CLASS, FOCUS_MAX, Choices, Notice, View, choices
@@ -23,7 +23,7 @@ NOTICES = "_notices"
 MOST_FIELDS = 1000  # Streamlit passes over an address with more
 _LANG = re.compile(r"(?:^|&)lang=(\w+)")
 YEARS_AS_BUTTONS = 8  # more years than this are chosen from a list
-WITHOUT_MEASURE = ("methods",)
+WITHOUT_MEASURE = ("search", "methods")
 # A page of one category offers its measures under a key of its own: its category stands in the path, and the bar of
 # the other pages keeps its own category and measure meanwhile.
 OWN = {category: f"m_{category}" for category in CATEGORIES}
@@ -39,6 +39,7 @@ LABELS: dict[str, address.Label] = {
     "t": lambda code, _: code,
     "y": lambda code, _: code,
     "b": lambda code, lang: words.say(f"boundaries.{code}", lang),
+    "sec": lambda code, lang: say(f"section_{code}", lang),
 }
 LABELS |= dict.fromkeys(OWN.values(), LABELS["m"])
 
@@ -71,6 +72,7 @@ def settle(page: str) -> None:
         "c": list(CATEGORIES),
         "m": list(MEASURES),
         "b": BOUNDARIES,
+        "sec": mentions.SECTIONS,
     } | {key: list(MEASURES) for key in OWN.values()}
     read = address.read(given, known, LABELS)
     fields = 0 if given else _unread()

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 WIDTH = 1240
 STORES = ("own", "demo", "sample")
 ANALYSIS = ("compare", "procurement", "applications", "disclosure", "disputes")
-PAGES = ("overview", *ANALYSIS, "unit", "methods")
+PAGES = ("overview", *ANALYSIS, "search", "unit", "methods")
 # The pages on which the year's work is done; only a door that may change the store has them.
 DESK = ("submissions", "imports", "review", "consolidation", "roster", "log")
 STATE = "_shell"
@@ -134,7 +134,7 @@ def editing() -> bool:
 
 
 def navigation(lang: str) -> Any:
-    """The pages as the navigation groups them: three by themselves, which Streamlit puts first, and two lists."""
+    """The pages as the navigation groups them: those by themselves, which Streamlit puts first, and two lists."""
     made = pages(lang)
     lists = ({"desk": DESK} if editing() else {}) | {"analysis": ANALYSIS}
     alone = [name for name in PAGES if name not in ANALYSIS]

@@ -3,6 +3,7 @@
 from analytics.titles.change import change_title, without_largest
 from analytics.titles.composition import composition_title, corrected_title, flow_title, share_title
 from analytics.titles.coverage import coverage_title, headline_title, same_as_base, sums_title
+from analytics.titles.mentions import mentions_title
 from analytics.titles.ranking import against_others, rank_words, ranking_title
 from analytics.titles.remarked import remarked_title
 from analytics.titles.sheet import findings_title, sheet_title
@@ -17,6 +18,7 @@ __all__ = [
     "findings_title",
     "flow_title",
     "headline_title",
+    "mentions_title",
     "rank_words",
     "ranking_title",
     "remarked_title",

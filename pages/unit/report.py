@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from html import escape
 
 import streamlit as st
 
 import words
+from analytics import mentions
 from analytics.export import form_table
 from analytics.sheet import Sheet, SheetTable
 from data import forms
+from data.errors import BadRequest
 from data.model import Status
 from pages.unit import exports, findings, source
 from ui import markup, panel, shell
@@ -67,9 +70,23 @@ def _report(found: Sheet, code: str, now: Shell) -> None:
 
 
 def _prose(title: str, text: str) -> None:
+    """A section's prose, closed; open, with the words marked, where it says what was searched for (`find`)."""
     if text.strip():
-        with st.expander(title, type="compact"):
-            st.html(f'<div class="gk-prose">{escape(text.strip())}</div>')
+        found = _marked(text.strip())
+        with st.expander(title, type="compact", expanded=bool(found)):
+            st.html(f'<div class="gk-prose gk-found">{found}</div>' if found else _plain(text))
+
+
+def _plain(text: str) -> str:
+    return f'<div class="gk-prose">{escape(text.strip())}</div>'
+
+
+def _marked(text: str) -> str:
+    with suppress(BadRequest):
+        pieces = mentions.pieces(text, mentions.question(st.query_params.get("find", "")))
+        if any(word for _, word in pieces):
+            return "".join(f"<mark>{escape(piece)}</mark>" if word else escape(piece) for piece, word in pieces)
+    return ""
 
 
 def _table(table: SheetTable, found: Sheet, code: str, now: Shell) -> None:

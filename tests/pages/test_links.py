@@ -9,6 +9,7 @@ import pytest
 from analytics.measures import CATEGORIES
 from data.store import Snapshot
 from tests.pages import county, screens
+from ui.filters import WITHOUT_MEASURE
 from ui.shell import PAGES
 
 GONE = [f"第{n}乡" for n in range(400)]
@@ -43,8 +44,8 @@ def test_what_a_link_asks_in_vain_is_told_and_the_page_shown(
     query, told = LINKS[link]
     at = screens.link(screens.app(monkeypatch, folder, **query), page)
     assert not at.exception and not at.error
-    if page == "methods" and "m" in query:
-        assert not at.warning  # the page of all measures has none to choose
+    if page in WITHOUT_MEASURE and "m" in query:
+        assert not at.warning  # the pages of all measures and of the prose have none to choose
     else:
         [warning] = at.warning
         assert (ELSEWHERE if page in CATEGORIES and "licences" in query.values() else told) in warning.value
