@@ -27,6 +27,7 @@ def consolidate(
     parent: Annotated[str | None, typer.Option("--parent", help=told("consolidate_parent"))] = None,
     form: Annotated[str | None, typer.Option("--form", help=told("consolidate_form"))] = None,
     name: Annotated[str, typer.Option("--name", help=told("consolidate_name"))] = "",
+    without: Annotated[str | None, typer.Option("--without", help=told("consolidate_without"))] = None,
     own: Annotated[Path | None, typer.Option("--own", help=told("consolidate_own"))] = None,
     store: StoreFolder = None,
     lang: Lang = "zh",
@@ -37,7 +38,14 @@ def consolidate(
         raise BadRequest("consolidate_units_and_parent")
     figures = consolidation.read_own(own, form or forms.of_year(year)) if own else None
     found = consolidation.consolidate(
-        live(store), year, None if units is None else _names(units), parent, form, name.strip(), figures
+        live(store),
+        year,
+        None if units is None else _names(units),
+        parent,
+        form,
+        name.strip(),
+        figures,
+        without=[] if without is None else _names(without),
     )
     match output.suffix.lower():
         case ".docx":

@@ -10,17 +10,19 @@ from typing import Annotated
 import typer
 
 import words
+from analytics import consolidation
 from analytics.places import bodies
 from cli.options import Lang, StoreFolder, told
 from cli.stored import live
 from data import forms
 from data.errors import BadRequest
-from data.review import Deadline, Wish
+from data.review import Deadline, OwnFigure, Wish
 from data.store import Store, default_folder
+from data.store.acting import Wanted
 from data.store.journal import Entry
 
 SHOWN = 3  # of what an undone step brought, told one by one
-CHANGES = ("correct", "confirm", "deadline", "handed")  # whose old and new say something to people
+CHANGES = ("correct", "confirm", "deadline", "handed", "own")  # whose old and new say something to people
 Unit = Annotated[str, typer.Option("--unit", help=told("decide_unit"))]
 Year = Annotated[int, typer.Option("--year", help=told("decide_year"))]
 CellCode = Annotated[str, typer.Option("--cell", help=told("decide_cell"))]
@@ -100,6 +102,20 @@ def deadline(
         typer.echo(words.say("cli.deadline_nobody", lang, kind=kind.strip(), known=join.join(sorted(known))), err=True)
 
 
+def own(
+    year: Year,
+    cell: CellCode,
+    by: By,
+    reason: Reason,
+    value: Annotated[str, typer.Option("--value", help=told("own_value"))] = "",
+    parent: Annotated[str | None, typer.Option("--parent", help=told("own_parent"))] = None,
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    body = consolidation.chosen(live(store), year, None, parent, None).body
+    _decide(store, lang, OwnFigure(body, year, forms.of_year(year), cell, value, by, reason))
+
+
 def undo(by: By, store: StoreFolder = None, lang: Lang = "zh") -> None:
     done = Store(store or default_folder()).undo(by)
     said = [_said(one, lang) for one in done.entries[:SHOWN]] or [done.left]
@@ -109,7 +125,7 @@ def undo(by: By, store: StoreFolder = None, lang: Lang = "zh") -> None:
     _unsure(done.sure, lang)
 
 
-def _decide(store: Path | None, lang: str, wish: Wish | Deadline) -> None:
+def _decide(store: Path | None, lang: str, wish: Wanted) -> None:
     done = Store(store or default_folder()).act([wish])
     _tell(done.entries, lang)
     _unsure(done.sure, lang)
@@ -125,10 +141,10 @@ def _said(one: Entry, lang: str) -> str:
     what = words.say(f"review.{one.kind}", lang)
     place = f"{one.jurisdiction} {one.year or ''}".strip()
     change = ""
-    if one.kind in CHANGES and one.new:
+    if one.kind in CHANGES and (one.new or one.kind == "own"):
         indicator = one.subject.partition("@")[0]
         unit = forms.INDICATORS[indicator].unit if indicator in forms.INDICATORS else ""
-        change = f"{one.old or '—'} → {one.new}{unit}"
+        change = f"{one.old or '—'} → {one.new or '—'}{unit if one.new else ''}"
     return " ".join(filter(None, (f"{what}：" if lang == "zh" else f"{what}:", place, one.subject, change)))
 
 
@@ -149,6 +165,6 @@ def _day(text: str) -> date:
         raise BadRequest("bad_day", value=text) from None
 
 
-for _command in (correct, confirm, waive, accept, withdraw, handed, deadline, undo):
+for _command in (correct, confirm, waive, accept, withdraw, handed, deadline, own, undo):
     _command.__doc__ = told(_command.__name__)
 return_.__doc__, return_.__name__ = told("return"), "return"

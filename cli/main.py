@@ -21,10 +21,10 @@ COMMANDS = (
     *("serve", "ingest", "check", "export", "measures", "trend", "search", "show", "brief", "demo", "score"),
     *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline"),
     *("letters", "log", "undo"),
-    "consolidate",
+    *("consolidate", "own"),
     *("verify", "backup", "restore", "rebuild"),
 )
-_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline", "undo")
+_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline", "own", "undo")
 TRACEBACK = "GONGKAI_TRACEBACK"  # set: what is unforeseen is shown as Python tells it
 
 

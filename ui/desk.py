@@ -14,7 +14,8 @@ import streamlit as st
 import words
 from analytics.submissions import Submission, Summary
 from data.errors import GongkaiError
-from data.review import Deadline, Wish
+from data.review import Wish
+from data.store.acting import Wanted
 from ui import panel, shell
 from ui.shell import Shell
 
@@ -117,7 +118,7 @@ def attempt(step: Callable[[], str], now: Shell) -> bool:
     return True
 
 
-def act(wishes: Sequence[Wish | Deadline], done: str, now: Shell) -> bool:
+def act(wishes: Sequence[Wanted], done: str, now: Shell) -> bool:
     """Decide these; `done` is what is then told."""
 
     def step() -> str:

@@ -1,5 +1,6 @@
 """汇总: the reports of a year added up in the national form, by the contract of `gongkai consolidate`.
 
+chosen       the units of a year, each once, and what they are together
 consolidate  the sums with their parts
 table        as the table of the contract
 docx, xlsx   as a document and a workbook in the layout of the form
@@ -13,6 +14,7 @@ from analytics.consolidation.consolidation import Breach, Consolidation, consoli
 from analytics.consolidation.own import read as read_own
 from analytics.consolidation.remarks import coverage, remarks
 from analytics.consolidation.table import table
+from analytics.consolidation.units import chosen
 
 __all__ = [
     "Breach",
@@ -21,6 +23,7 @@ __all__ = [
     "Part",
     "Sum",
     "Unit",
+    "chosen",
     "consolidate",
     "coverage",
     "docx",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 
 from data.forms import INDICATORS
@@ -51,12 +52,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A figure that the county enters in place of a sum, in the unit of the cell, with who and why."""
+    """A figure that the county enters in place of a sum, in the unit of the cell, with who and why.
+
+    `made` is when it was entered into the store (UTC); None for one of a file.
+    """
 
     cell: str
     value: Decimal
     by: str
     reason: str
+    made: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,11 @@ class Sum:
     @property
     def value(self) -> Decimal | None:
         """Exact, in the unit of the cell; None where no part has a number."""
-        if self.own:
-            return self.own.value
+        return self.own.value if self.own else self.added
+
+    @property
+    def added(self) -> Decimal | None:
+        """What the parts add up to, whatever stands in the place of their sum; None where no part has a number."""
         values = [part.value for part in self.parts if part.value is not None]
         return sum(values, Decimal(0)) if values else None
 
@@ -79,6 +87,11 @@ class Sum:
     def doubtful(self) -> bool:
         """Whether a part is doubtful or left out."""
         return self.own is None and (not self.parts or not all(part.certain for part in self.parts))
+
+    @property
+    def unsure(self) -> bool:
+        """Whether it is doubtful for more than that units have no report of the year."""
+        return self.own is None and not all(part.certain or part.state == "no_report" for part in self.parts)
 
     @property
     def printed(self) -> Decimal | None:

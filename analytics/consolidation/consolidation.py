@@ -11,8 +11,10 @@ import words
 from analytics.consolidation.asked import Asked, asked
 from analytics.consolidation.cell import LEFT_OUT, Own, Part, Sum, Unit
 from analytics.consolidation.comparable import Counterpart, counterparts, without_counterpart
+from analytics.consolidation.own import entered
 from analytics.consolidation.proof import Figure, counts_as_zero
 from analytics.consolidation.units import Selection, chosen
+from analytics.places import bodies
 from data import forms
 from data.errors import BadRequest
 from data.model import Status
@@ -40,6 +42,7 @@ class Consolidation:
 
     `sums` has every cell of the form in its order. `added_rows` are rows that documents add (其他主动公开文件) by unit,
     which the form has no room for; `superseded` by unit the cells with a number that the form asked for has nothing of.
+    `unused` are figures of somebody's own that were entered for the year and stand in no cell here.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Consolidation:
     added_rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     superseded: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
+    unused: tuple[tuple[str, Own], ...] = ()
 
     @property
     def unbalanced(self) -> tuple[str, ...]:
@@ -91,21 +95,23 @@ def consolidate(
     name: str = "",
     own: Mapping[str, Own] | None = None,
     made_up: bool | None = None,
+    without: Sequence[str] = (),
 ) -> Consolidation:
     """Add up the reports of a year in `form`, by default the one prescribed for it; see `units.chosen` for the units.
 
     `name` is whose report it is, by default that of the body above all units. Numbers are those that count, corrected
-    ones included. `own` figures stand in place of sums. Raises BadRequest as `units.chosen` does, and for an unknown
-    form.
+    ones included. Figures of the body's own stand in place of sums: those that the store keeps, and before them `own`.
+    Raises BadRequest as `units.chosen` does, and for an unknown form.
     """
     form = form or forms.of_year(year)
     if form not in forms.FORMS:
         raise BadRequest("consolidate_no_form", form=form, known="、".join(forms.FORMS))
-    selection = chosen(snapshot, year, names, parent, made_up)
+    selection = chosen(snapshot, year, names, parent, made_up, without)
     cells, rows = _figures(snapshot, year, selection.units)
     columns = {unit.path: _parts(unit, cells.get(unit.report or -1, {}), form) for unit in selection.units}
     counted = [unit for unit in selection.units if unit.existed or unit.report is not None]
-    own = own or {}
+    kept = entered(snapshot, year, form, selection.chain, _above(snapshot, selection.made_up))
+    own = {**kept.figures, **(own or {})}
     sums = {
         code: Sum(code, tuple(columns[unit.path][code] for unit in counted), own.get(code)) for code in _codes(form)
     }
@@ -119,7 +125,14 @@ def consolidate(
         {unit.path: rows[unit.report] for unit in counted if unit.report in rows},
         {unit.path: lost for unit in counted if (lost := _lost(unit, cells.get(unit.report or -1, {}), form))},
         asked(snapshot, year, selection.made_up, counted, columns),
+        kept.elsewhere,
     )
+
+
+def _above(snapshot: Snapshot, made_up: bool) -> list[tuple[str, ...]]:
+    """Full paths of all bodies that others lie in."""
+    parents = bodies(snapshot).within(made_up)["parents"].to_pylist()
+    return sorted({tuple(names[:at]) for names in parents for at in range(1, len(names) + 1)})
 
 
 def _codes(form: str) -> list[str]:

@@ -2,12 +2,12 @@
 
 A4. Widths are those of the blank form; its tables are wider than its type area, so the margins here are narrower.
 The faces are those of `analytics.export.official`, tables in 宋体. Doubt is not printed: it stands in the parts.
+A figure of the county's own has a comment that says whose it is.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -19,8 +19,9 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
-from analytics.consolidation.frame import Line, frame
+from analytics.consolidation.frame import Line, frame, own_words
 from analytics.consolidation.layout import CAPTION, Box, Laid, lay
 from analytics.export.official import (
     BODY,
@@ -57,7 +58,7 @@ def write(found: Consolidation) -> bytes:
         if isinstance(part, Line):
             _part(document, part)
         else:
-            _table(document, part, lay(part, found.form), found.printed)
+            _table(document, part, lay(part, found.form), found)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -111,7 +112,7 @@ def _widths(section: str, laid: Laid) -> list[float]:
     return [*labels, *[(WIDTH - sum(labels)) / values] * values]
 
 
-def _table(document: DocumentObject, section: str, laid: Laid, printed: Mapping[str, str]) -> None:
+def _table(document: DocumentObject, section: str, laid: Laid, found: Consolidation) -> None:
     table = document.add_table(laid.rows, laid.columns)
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     set_margins(table, BESIDE)
@@ -124,7 +125,18 @@ def _table(document: DocumentObject, section: str, laid: Laid, printed: Mapping[
         cell = cells[box.row][box.column]
         if box.down > 1 or box.across > 1:
             cell = cell.merge(cells[box.row + box.down - 1][box.column + box.across - 1])
-        _fill(cell, box, printed.get(box.code, ""), TINY if section != "2" else SMALL)
+        one = found.sums.get(box.code)
+        _fill(cell, box, one.text if one else "", TINY if section != "2" else SMALL)
+        if one and one.own:
+            _remark(document, cell, one)
+
+
+def _remark(document: DocumentObject, cell: _Cell, one: Sum) -> None:
+    """Beside the page, not on it: who entered the figure and why, to be deleted before the report goes out."""
+    paragraph = cell.paragraphs[0]
+    run = paragraph.runs[0] if paragraph.runs else paragraph.add_run()
+    by = printable(one.own.by) if one.own else ""
+    document.add_comment(run, printable(own_words(one)), author=by, initials=by[:1])
 
 
 def _fill(cell: _Cell, box: Box, value: str, size: float) -> None:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import words
+from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
 from data import forms
 from data.model import DEMO_MARK
+from data.numbers import plain
 
 LANG = words.LANGUAGES[0]  # the form is Chinese whoever asks for it
+
+
+def own_words(one: Sum) -> str:
+    """What stands beside a figure of the county's own: who entered it, why, and what the units add up to."""
+    if one.own is None:
+        return ""
+    added = "–" if one.added is None else plain(one.added)
+    return words.say("consolidation.own_mark", LANG, by=one.own.by, reason=one.own.reason, sum=added)
 
 
 @dataclass(frozen=True)

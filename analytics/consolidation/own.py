@@ -1,10 +1,11 @@
-"""Figures that the county enters in place of a sum: a CSV with the columns cell, value, by, reason."""
+"""Figures that the county enters in place of a sum: kept in the store, or a CSV of cell, value, by, reason."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import words
@@ -12,8 +13,45 @@ from analytics.consolidation.cell import Own
 from data import forms
 from data.errors import BadRequest, GongkaiError
 from data.review.deciding import number_of
+from data.store import Snapshot
 
 COLUMNS = ("cell", "value", "by", "reason")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The figures of a body's own for a year, by cell; and those that are of nobody, or of several, whom we know."""
+
+    figures: Mapping[str, Own] = field(default_factory=dict)
+    elsewhere: tuple[tuple[str, Own], ...] = ()
+
+
+def entered(snapshot: Snapshot, year: int, form: str, chain: Sequence[str], known: Sequence[Sequence[str]]) -> Entered:
+    """What was entered into the store for the body of this full path; `known` are those of all bodies above others.
+
+    A figure of another form holds where the cell means the same in both.
+    A body that is known farther up now than it was then is the same one, unless there are two: 滨江市/清水县, 清水县.
+    """
+    sql = Path(__file__).with_name("own.sql").read_text(encoding="utf-8")
+    figures: dict[str, Own] = {}
+    elsewhere = []
+    for body, cell, theirs, value, by, reason, made in snapshot.cursor().execute(sql, {"year": year}).fetchall():
+        one, full = Own(cell, value, by, reason, made), body.split("/") if body else []
+        meant = [list(other) for other in known if _same(full, other)]
+        several = any(not _same(a, b) for a in meant for b in meant)
+        fits = cell in _cells(form) and (theirs == form or forms.INDICATORS[cell].comparable)
+        ours = full == list(chain) or (_same(full, chain) and not several)
+        if ours and fits:
+            figures[cell] = one
+        elif ours or ((several or not meant) and (body or chain)):
+            elsewhere.append((body, one))
+    return Entered(figures, tuple(elsewhere))
+
+
+def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one path ends as the other does; all units together are nobody but themselves."""
+    short = min(len(one), len(other))
+    return list(one) == list(other) if not short else list(one[-short:]) == list(other[-short:])
 
 
 def read(path: Path, form: str) -> dict[str, Own]:

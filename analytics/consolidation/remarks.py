@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 import words
-from analytics.consolidation.cell import UNSURE, Part, Unit
+from analytics.consolidation.cell import UNSURE, Own, Part, Unit
 from analytics.consolidation.consolidation import Breach, Consolidation
-from analytics.measures.measure import cell_label
+from analytics.measures.measure import leaf
 from data import forms
 from data.forms import INDICATORS
 from data.numbers import plain
@@ -24,17 +23,15 @@ def _say(key: str, lang: str, **values: object) -> str:
 def coverage(found: Consolidation, lang: str) -> str:
     """How many units of how many, in one line: 18个单位中17个."""
     doubtful = sum(one.doubtful for one in found.sums.values())
-    return _say(
-        "coverage",
-        lang,
-        name=found.name,
-        year=found.year,
-        total=len(found.expected),
-        n=len(found.reporting),
-        form=found.form,
-        cells=len(found.sums),
-        doubtful=doubtful,
-    )
+    said = {
+        **{"name": found.name, "year": found.year, "total": len(found.expected), "n": len(found.reporting)},
+        **{"form": found.form, "cells": len(found.sums), "doubtful": doubtful},
+    }
+    lines = [_say("coverage", lang, **said)]
+    if missing := len(found.expected) - len(found.reporting):
+        unsure = sum(one.unsure for one in found.sums.values())
+        lines.append(_say("coverage_missing", lang, n=missing, unsure=unsure))
+    return ("" if lang == "zh" else " ").join(lines)
 
 
 def remarks(found: Consolidation, lang: str) -> list[str]:
@@ -60,6 +57,8 @@ def _units(found: Consolidation, lang: str) -> Iterator[str]:
     for key in ("above", "below"):
         if paths := getattr(found.selection, key):
             yield _say(key, lang, units=join.join(paths))
+    if found.selection.without:
+        yield _say("without", lang, units=join.join(found.selection.without))
     for above, below in found.selection.twice:
         yield _say("twice", lang, above=above, below=below)
     if found.asked.returned:
@@ -77,7 +76,7 @@ def _breaches(found: Consolidation, lang: str) -> Iterator[str]:
         yield _say(
             "breach",
             lang,
-            cells=_equation(one, found.form),
+            cells=_equation(one, found.form, lang),
             left=plain(one.left),
             right=plain(one.right),
             difference=plain(abs(one.left - one.right)),
@@ -101,11 +100,11 @@ def _balanced(found: Consolidation, lang: str) -> Iterator[str]:
         yield _say("unbalanced", lang, units=_say("join", lang).join(units))
 
 
-def _equation(one: Breach, form: str) -> str:
+def _equation(one: Breach, form: str, lang: str) -> str:
     """The sum by its first and last cell, which name the row or column."""
     identity = next(i for i in forms.identities(form) if (*i.left, *i.right) == one.cells)
-    left = " + ".join(_named(code, form) for code in identity.left)
-    right = [_named(code, form) for code in identity.right]
+    left = " + ".join(cell_name(code, form, lang) for code in identity.left)
+    right = [cell_name(code, form, lang) for code in identity.right]
     return f"{left} = {' + '.join(right) if len(right) <= 2 else f'{right[0]} + … + {right[-1]}'}"
 
 
@@ -118,9 +117,20 @@ def _who(one: Breach, lang: str) -> str:
 def _own(found: Consolidation, lang: str) -> Iterator[str]:
     for code, one in found.sums.items():
         if one.own:
-            total = plain(sum((part.value or Decimal(0) for part in one.parts), Decimal(0)))
-            cell, value = _named(code, found.form), plain(one.own.value)
+            total = "–" if one.added is None else plain(one.added)
+            cell, value = cell_name(code, found.form, lang), _amount(one.own, lang)
             yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=total)
+    for body, own in found.unused:
+        form = found.form if found.form in INDICATORS[own.cell].labels else _form_of(own.cell)
+        cell = cell_name(own.cell, form, lang)
+        whose = body or _say("unnamed", lang)
+        yield _say("own_unused", lang, cell=cell, value=_amount(own, lang), by=own.by, body=whose)
+
+
+def _amount(own: Own, lang: str) -> str:
+    """Its number; of money in the unit that it was entered in, which is not that of the form."""
+    unit = INDICATORS[own.cell].unit
+    return plain(own.value) + (words.say(f"ui.unit_{unit}", lang) if unit == "元" else "")
 
 
 def _parts(found: Consolidation, lang: str) -> Iterator[str]:
@@ -155,7 +165,7 @@ def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: 
         else:
             yield _say("other_form_whole", lang, **said)
     if lost := found.superseded.get(unit.path):
-        cells = (f"{_named(code, _form_of(code))} {plain(value)}" for code, value in lost)
+        cells = (f"{cell_name(code, _form_of(code), lang)} {plain(value)}" for code, value in lost)
         yield _say("superseded", lang, unit=unit.path, cells=_say("join", lang).join(cells))
 
 
@@ -167,12 +177,15 @@ def _number(section: str, lang: str) -> str:
     return {"2": "二", "3": "三", "4": "四"}[section] if lang == "zh" else section
 
 
-def _named(code: str, form: str) -> str:
-    return f"{cell_label(code, form)}（{code}）"
+def cell_name(code: str, form: str, lang: str) -> str:
+    """A cell in the words of the form: 表二“规章·本年制发件数”."""
+    cell = INDICATORS[code]
+    row, column = cell.labels[form]
+    return _say("cell", lang, section=_number(cell.section, lang), row=leaf(row), column=column)
 
 
 def _listed(codes: Iterable[str], form: str, lang: str) -> str:
-    """The cells by label and code, those of a whole table by its name, no more than `MOST`."""
+    """The cells in the words of the form, those of a whole table by its name, no more than `MOST`."""
     left = list(codes)
     names = []
     for section in forms.TABLE_SECTIONS:
@@ -180,6 +193,6 @@ def _listed(codes: Iterable[str], form: str, lang: str) -> str:
         if set(whole) <= set(left):
             names.append(_say("table_whole", lang, section=_number(section, lang)))
             left = [code for code in left if code not in whole]
-    names += [_named(code, form) for code in left[:MOST]]
+    names += [cell_name(code, form, lang) for code in left[:MOST]]
     said = _say("join", lang).join(names)
     return _say("more", lang, cells=said) if len(left) > MOST else said

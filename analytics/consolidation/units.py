@@ -23,22 +23,40 @@ class Selection:
     """The units in the order of their paths, and those set aside so that nothing is counted twice.
 
     `above` have a report that holds those below them (a county's own); `below` are held by such a report, where none
-    of them has one itself. `twice` are pairs (above, below) that were asked for by name and are both added. `name` is
-    what the units are together, "" if they have no body above them all; `made_up` their world.
+    of them has one itself. `twice` are pairs (above, below) that were asked for by name and are both added. `chain` is
+    what the units are together, outermost body first, () if they have none above them all; `made_up` their world.
+    `without` are those that were to be left out.
     """
 
     units: tuple[Unit, ...]
-    name: str
+    chain: tuple[str, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     twice: tuple[tuple[str, str], ...] = ()
     made_up: bool = False
+    without: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The innermost body above all units, "" if there is none."""
+        return self.chain[-1] if self.chain else ""
+
+    @property
+    def body(self) -> str:
+        """The same with what it lies in, as figures of its own and kept sums name it."""
+        return "/".join(self.chain)
 
 
 def chosen(
-    snapshot: Snapshot, year: int, names: Sequence[str] | None, parent: str | None, made_up: bool | None
+    snapshot: Snapshot,
+    year: int,
+    names: Sequence[str] | None,
+    parent: str | None,
+    made_up: bool | None,
+    without: Sequence[str] = (),
 ) -> Selection:
-    """The units of a year: `names` (names or paths), all below `parent`, or by default all that must report.
+    """The units of a year: `names` (names or paths), all below `parent`, or by default all that must report; save those
+    `without`.
 
     Raises BadRequest for unknown or ambiguous names, for a parent that nothing is below, for true and made-up bodies
     together, and where no unit has a report of the year.
@@ -51,17 +69,20 @@ def chosen(
         world = places.world(made_up)
         asked = places.within(world).to_pylist()
     reports = _reports(snapshot, year, world)
-    name = _common(asked)
+    chain = _common(asked)
     if names is None:
         if parent is not None:
-            asked, name = _under(places, asked, parent)
+            asked, chain = _under(places, asked, parent)
         asked = list(_expected(asked, year, reports))
+    out = set(places.chosen(without, world)[0]["path"].to_pylist()) if without else set()
+    left_out = tuple(body["path"] for body in asked if body["path"] in out)
+    asked = [body for body in asked if body["path"] not in out]
     if not any(body["id"] in reports for body in asked):
         raise BadRequest("consolidate_nothing", year=year, years=label(places.years(world)))
     found = _once(asked, reports) if names is None else (asked, (), ())
     units = tuple(_unit(body, reports.get(body["id"]), year) for body in found[0])
     twice = () if names is None else tuple((a["path"], b["path"]) for a in asked for b in asked if below(b, a))
-    return Selection(units, name or _common(found[0]), found[1], found[2], twice, world)
+    return Selection(units, chain or _common(found[0]), found[1], found[2], twice, world, left_out)
 
 
 def _reports(snapshot: Snapshot, year: int, world: bool) -> dict[int, tuple[int, dict[str, str]]]:
@@ -102,8 +123,8 @@ def below(one: Body, other: Body) -> bool:
     return one["id"] != other["id"] and _holds((*other["parents"], other["name"]), one["parents"])
 
 
-def _under(places: Places, asked: Sequence[Body], parent: str) -> tuple[list[Body], str]:
-    """The bodies below a parent given by name or path, and its name."""
+def _under(places: Places, asked: Sequence[Body], parent: str) -> tuple[list[Body], tuple[str, ...]]:
+    """The bodies below a parent given by name or path, and its full path."""
     typed = [part for part in parent.split("/") if part]
     rows = pa.array(places.find(parent), pa.int32())
     known = {(*body["parents"], body["name"]) for body in places.table.take(rows).to_pylist()}
@@ -117,7 +138,7 @@ def _under(places: Places, asked: Sequence[Body], parent: str) -> tuple[list[Bod
     if len(whole) > 1:
         raise BadRequest("ambiguous_place", place=parent, paths="、".join(sorted("/".join(one) for one in whole)))
     [full] = whole
-    return [body for body in asked if _holds(full, body["parents"])], full[-1]
+    return [body for body in asked if _holds(full, body["parents"])], full
 
 
 def _once(asked: Sequence[Body], reports: Mapping[int, object]) -> tuple[list[Body], tuple[str, ...], tuple[str, ...]]:
@@ -138,14 +159,14 @@ def _once(asked: Sequence[Body], reports: Mapping[int, object]) -> tuple[list[Bo
     return kept, said, tuple(held.values())
 
 
-def _common(asked: Iterable[Body]) -> str:
-    """The name of the innermost body that all these lie in; "" if there is none, or one lies in nothing known."""
+def _common(asked: Iterable[Body]) -> tuple[str, ...]:
+    """The full path of the innermost body that all these lie in; () if there is none, or one lies in nothing known."""
     chains = [body["parents"] for body in asked]
     if not chains or not all(chains):
-        return ""
-    shared = ""
+        return ()
+    shared: list[str] = []
     for names in zip(*chains, strict=False):
         if len(set(names)) > 1:
             break
-        shared = names[0]
-    return shared
+        shared.append(names[0])
+    return tuple(shared)

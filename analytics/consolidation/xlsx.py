@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 import words
 from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
-from analytics.consolidation.frame import LANG, Line, frame
+from analytics.consolidation.frame import LANG, Line, frame, own_words
 from analytics.consolidation.layout import Box, Laid, lay
 from analytics.consolidation.parts_sheet import TOTAL, write_parts
 from analytics.consolidation.styles import BODY, HEAD, TITLE, Styles, exact
@@ -100,6 +100,8 @@ class _Form:
         self.sheet.merge_range(top, left, bottom, right, text, style)
         if one:
             self._number(top, left, one, rows[box.code], style)
+            if one.own:
+                self.sheet.write_comment(top, left, own_words(one), {"author": one.own.by})
 
     def _number(self, top: int, left: int, one: Sum, row: int, style: Any) -> None:
         printed = one.printed

@@ -166,9 +166,13 @@ def cell_label(code: str, form: str) -> str:
         return PROSE[code].row
     cell = INDICATORS[code]
     row, column = cell.labels[form]
-    leaf = row.rsplit("/", 1)[-1]
-    leaf = leaf[: leaf.index("（", 1)] if "（" in leaf[1:] else leaf
-    return leaf if cell.section == "3" and cell.column == "total" else f"{leaf}·{column}"
+    return leaf(row) if cell.section == "3" and cell.column == "total" else f"{leaf(row)}·{column}"
+
+
+def leaf(row: str) -> str:
+    """A row's own label without its explanation and the groups above it."""
+    own = row.rsplit("/", 1)[-1]
+    return own[: own.index("（", 1)] if "（" in own[1:] else own
 
 
 def _sum(side: Side, form: str) -> str:

@@ -2,12 +2,14 @@
 
 decided          one decision, as a row of the table `review` and a line of the journal
 deciding         a person's wish → decisions, or why it can't be
+county           figures of a county's own in place of sums, and sums that are kept
 holding          which decisions hold for the reports that are in force now
 settling         what the decisions make of the findings
 
 Nothing here is ever taken out of what was read: the observation stays, the view `figure` has what counts.
 """
 
+from data.review.county import Keeping, OwnFigure
 from data.review.decided import KINDS, Decided
 from data.review.deciding import Deadline, Wish, decide, named
 from data.review.holding import held, hold, record, schedule
@@ -17,6 +19,8 @@ __all__ = [
     "KINDS",
     "Deadline",
     "Decided",
+    "Keeping",
+    "OwnFigure",
     "Wish",
     "decide",
     "held",

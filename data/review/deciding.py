@@ -83,7 +83,7 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
         live.jurisdiction,
         wish.year,
         live.sha256,
-        _line(wish.reason, LONGEST_REASON),
+        line(wish.reason, LONGEST_REASON),
         by,
         at,
         day=wish.day,
@@ -99,10 +99,10 @@ def named(by: str) -> str:
     """Who decides, on one line. Raises BadRequest where nobody is named."""
     if not by.strip():
         raise BadRequest("decision_nameless")
-    return _line(by, LONGEST_NAME)
+    return line(by, LONGEST_NAME)
 
 
-def _line(text: str, most: int) -> str:
+def line(text: str, most: int) -> str:
     """What somebody typed, on one line."""
     return " ".join(text.split())[:most]
 

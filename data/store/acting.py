@@ -14,8 +14,8 @@ import duckdb
 from data import clock, review
 from data.errors import BadRequest, BadStore
 from data.numbers import plain
-from data.review import Deadline, Decided, Wish
-from data.store import journal, pointer, whereabouts, writer
+from data.review import Deadline, Decided, Keeping, OwnFigure, Wish
+from data.store import county, journal, pointer, whereabouts, writer
 from data.store.disk import sync_file
 from data.store.fresh import Fresh
 from data.store.journal import Entry
@@ -23,6 +23,7 @@ from data.store.lineage import MOVES
 from data.store.snapshot import create, opened
 
 DEADLINE = "deadline"
+Wanted = Wish | Deadline | OwnFigure | Keeping
 FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
 
 
@@ -34,7 +35,7 @@ class Done:
     sure: bool = True
 
 
-def act(folder: Path, wishes: Sequence[Wish | Deadline]) -> Done:
+def act(folder: Path, wishes: Sequence[Wanted]) -> Done:
     """Decide all of these, or none. Raises BadRequest for a wish that can't be, BadStore."""
     with writer.writing(folder) as live:
         if live is None:
@@ -46,7 +47,7 @@ def act(folder: Path, wishes: Sequence[Wish | Deadline]) -> Done:
             return Done(tuple(entries), writer.published(folder, fresh, draft))
 
 
-def _written(draft: Path, wishes: Sequence[Wish | Deadline], fresh: Fresh) -> list[Entry]:
+def _written(draft: Path, wishes: Sequence[Wanted], fresh: Fresh) -> list[Entry]:
     connection = duckdb.connect(draft)
     try:
         connection.begin()
@@ -63,7 +64,7 @@ def _written(draft: Path, wishes: Sequence[Wish | Deadline], fresh: Fresh) -> li
     return entries
 
 
-def _one(connection: duckdb.DuckDBPyConnection, wish: Wish | Deadline, at: datetime) -> tuple[list[Entry], list[int]]:
+def _one(connection: duckdb.DuckDBPyConnection, wish: Wanted, at: datetime) -> tuple[list[Entry], list[int]]:
     """Decide one wish: its lines for the journal, and the reports it touches."""
     if isinstance(wish, Deadline):
         if not FIRST_YEAR <= wish.year <= LAST_YEAR or wish.day < date(wish.year, 1, 1):
@@ -72,6 +73,8 @@ def _one(connection: duckdb.DuckDBPyConnection, wish: Wish | Deadline, at: datet
         before = _deadline(connection, wish)
         review.schedule(connection, wish, at)
         return [_of_deadline(wish, before, at)], []
+    if isinstance(wish, OwnFigure | Keeping):
+        return [county.decide(connection, wish, at)], []
     decided = review.decide(connection, wish, at)
     return [_entry(one) for one in decided], review.record(connection, decided)
 
@@ -120,6 +123,9 @@ def again(connection: duckdb.DuckDBPyConnection, entries: Iterable[Entry]) -> It
             what = str(entry.detail.get("what", "due"))
             deadline = Deadline(entry.year or 0, entry.subject, entry.by, date.fromisoformat(entry.new), what)
             review.schedule(connection, deadline, at)
+            continue
+        if entry.kind in county.KINDS:
+            county.again(connection, entry, at)
             continue
         try:
             review.record(connection, [_decided(entry, at)])

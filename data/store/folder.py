@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.errors import BadStore
-from data.review import Deadline, Wish
 from data.roster import Roster
 from data.store import acting, documents, pointer, whereabouts, writer
 from data.store.batch import Ingested
@@ -52,7 +51,7 @@ class Store:
         """See `data.store.writer.add`."""
         return writer.add(self.folder, reports, roster, kind, by)
 
-    def act(self, wishes: Sequence[Wish | Deadline]) -> acting.Done:
+    def act(self, wishes: Sequence[acting.Wanted]) -> acting.Done:
         """See `data.store.acting.act`."""
         return acting.act(self.folder, wishes)
 

@@ -161,6 +161,30 @@ CREATE TABLE deadline (
     made TIMESTAMP NOT NULL
 );
 
+-- one row per figure that a county put in the place of a sum
+CREATE TABLE own_figure (
+    body VARCHAR NOT NULL,         -- whose report: what it lies in and itself, between /; '': all units together
+    year INTEGER NOT NULL,
+    indicator VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,         -- in which it was entered: a cell may mean another thing in another
+    value DECIMAL(20, 4) NOT NULL,
+    reason VARCHAR NOT NULL,
+    author VARCHAR NOT NULL,
+    made TIMESTAMP NOT NULL
+);
+
+-- one row per time that sums were kept; what was kept before under the name stays
+CREATE TABLE kept_sum (
+    name VARCHAR NOT NULL,
+    body VARCHAR NOT NULL,         -- as in own_figure
+    year INTEGER NOT NULL,
+    form VARCHAR NOT NULL,
+    snapshot VARCHAR NOT NULL,     -- that they stand on
+    content VARCHAR NOT NULL,      -- what they are made of, JSON
+    author VARCHAR NOT NULL,
+    made TIMESTAMP NOT NULL
+);
+
 -- one row per observation as it counts: with the number that a person put in its place, or confirmed
 CREATE VIEW figure AS
 SELECT o.report, o.jurisdiction, o.year, o.indicator, o.row_label, o.raw,

@@ -12,7 +12,7 @@ import duckdb
 
 from data.errors import BadStore, fault
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Connections kept for each store: the live snapshot and the one before, which running queries may still read.
 KEPT_OPEN = 2
 _SHAPE = """

@@ -19,11 +19,12 @@ from ui.shell import Shell
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: `parent` "" is all units, `form` "" the one prescribed for the year."""
+    """A question: `parent` "" is all units, `form` "" the one prescribed for the year; `without` are left out."""
 
     year: int
     parent: str
     form: str
+    without: tuple[str, ...] = ()
 
 
 def years(now: Shell) -> tuple[int, ...]:
@@ -42,13 +43,21 @@ def read(known: Sequence[int], now: Shell) -> Asked:
     query = st.query_params
     said, parent, form = (query.get(key, "") for key in ("year", "parent", "form"))
     year = int(said) if said.isdecimal() and int(said) in known else known[-1]
-    return Asked(year, parent if parent in parents(now) else "", form if form in forms.FORMS else "")
+    paths = set(bodies(now.snapshot).within(now.made_up)["path"].to_pylist())
+    without = tuple(path for path in query.get_all("without") if path in paths)
+    return Asked(year, parent if parent in parents(now) else "", form if form in forms.FORMS else "", without)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _kept(snapshot_id: str, asked: Asked, made_up: bool, _now: Shell) -> Consolidation:
     return consolidation.consolidate(
-        _now.snapshot, asked.year, None, asked.parent or None, asked.form or None, made_up=made_up
+        _now.snapshot,
+        asked.year,
+        None,
+        asked.parent or None,
+        asked.form or None,
+        made_up=made_up,
+        without=asked.without,
     )
 
 
@@ -85,6 +94,29 @@ def head(found: Consolidation | None, asked: Asked, known: Sequence[int], now: S
             asked.form or usual,
             lambda form: desk.say("consolidation_form", now, form=form),
         )
+        _without(found, asked, now)
+
+
+def _without(found: Consolidation | None, asked: Asked, now: Shell) -> None:
+    """The units that are left out, by default none."""
+    paths = (
+        {*asked.without, *(unit.path for unit in found.units if unit.report is not None)} if found else asked.without
+    )
+    key = worded.key(f"consolidation-without-{asked.year}-{asked.parent}")
+    st.multiselect(
+        desk.say("consolidation_without", now),
+        sorted(paths),
+        default=asked.without,
+        key=key,
+        width=260,
+        placeholder=desk.say("consolidation_without_none", now),
+        on_change=_left_out,
+        args=(key,),
+    )
+
+
+def _left_out(control: str) -> None:
+    st.query_params["without"] = list(st.session_state[control])
 
 
 def _pick(key: str, label: str, options: list[Any], shown: Any, word: Callable[[Any], str]) -> None:

@@ -18,6 +18,7 @@ from analytics.export import CSV, form_table
 from data import forms
 from data.model import Place, Status
 from data.numbers import plain
+from pages.consolidation import own
 from pages.consolidation.ask import Asked
 from ui import desk, markup, panel, shell
 from ui.shell import Shell
@@ -39,17 +40,31 @@ class Cell:
     status: Status
     place: Place = NOWHERE
     findings: tuple[int, ...] = ()
-    decided: None = None
+    decided: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure of the county's own as the table of a form marks it, in the unit of the form."""
+
+    value: Decimal
+    author: str
+    reason: str
+    kind: str = "own"
 
 
 def _cell(one: Sum) -> Cell:
-    status = Status.BLANK if one.value is None else Status.DOUBTFUL if one.doubtful else Status.REPORTED
-    return Cell(one.text, one.value, status)
+    """Marked as doubtful is what is so for another reason than that units have not reported: that is so of all."""
+    status = Status.BLANK if one.value is None else Status.DOUBTFUL if one.unsure else Status.REPORTED
+    own = Entry(one.printed or Decimal(0), one.own.by, one.own.reason) if one.own else None
+    return Cell(one.text, one.value, status, decided=own)
 
 
 @st.fragment
 def show(found: Consolidation, asked: Asked, now: Shell) -> None:
     """A choice of a cell reruns only this."""
+    if desk.told():  # decided in here, and told above
+        st.rerun()
     code = st.query_params.get("cell", "")
     left, right = st.columns([6, 13], gap="medium")
     with left:
@@ -80,8 +95,9 @@ def _parts(found: Consolidation, code: str, now: Shell) -> None:
     one = found.sums[code]
     st.header(shell.escape_markdown(_label(code, found.form, now.lang)), anchor=False)
     unit = words.say(f"ui.unit_{forms.INDICATORS[code].unit}", now.lang)
-    total = "–" if one.value is None else plain(one.value)
+    total = "–" if one.added is None else plain(one.added)
     st.write(shell.escape_markdown(desk.say("consolidation_sum", now, total=total, unit=unit, n=len(one.parts))))
+    own.show(found, one, _label(code, found.form, now.lang), now)
     heads = [words.say("review.field_jurisdiction", now.lang), desk.say("consolidation_value", now), ""]
     rows = [
         (part.unit, "" if part.value is None else plain(part.value), _state(part.state, part.decided, now))

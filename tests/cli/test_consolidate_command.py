@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,31 @@ def test_own_figures_come_from_a_file_that_excel_saved(folder: Path, tmp_path: P
     row = rows(tmp_path / "a.csv")["规章", "本年制发件数"]
     assert (row["value"], row["status"], row["parts"]) == ("2", "reported", "王敏（县政府规章）=2")
     assert "用本级的数2（王敏：县政府规章）" in result.output
+
+
+def test_an_own_figure_is_entered_used_told_and_taken_back(folder: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(folder, tmp_path / "store"))
+
+    def told(*arguments: object) -> Result:
+        return CliRunner().invoke(app, [*map(str, arguments), "--store", str(own)])
+
+    def value() -> tuple[str, str]:
+        assert run("--year", 2023, "-o", tmp_path / "a.csv", "--store", own).exit_code == 0
+        row = rows(tmp_path / "a.csv")["规章", "本年制发件数"]
+        return row["value"], row["parts"]
+
+    asked = ("own", "--year", 2023, "--cell", "2.rules.made", "--by", "王敏", "--reason", "县政府规章")
+    result = told(*asked, "--value", "2")
+    assert result.exit_code == 0 and "本级的数： 清水县 2023 2.rules.made — → 2件" in result.output, result.output
+    assert value() == ("2", "王敏（县政府规章）=2")
+    assert "已经是2" in told(*asked, "--value", "2").output
+    line = told("log", "--format", "csv").output.splitlines()[-1]
+    assert line.endswith(",王敏,own,清水县,2023,2.rules.made,,2,县政府规章")
+    assert told(*asked).exit_code == 0 and value()[0] == "0"
+    assert told("undo", "--by", "李四").exit_code == 0 and value()[0] == "2"
+    for wrong, said in (("2.5", "整数"), ("-1", "负"), ("两", "不是")):
+        assert said in told(*asked, "--value", wrong).output, told(*asked, "--value", wrong).output
+    assert "没有单元格“prose.items”" in told(*asked[:4], "prose.items", *asked[5:], "--value", "1").output
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])

@@ -151,6 +151,33 @@ def test_a_sum_opens_to_its_parts(monkeypatch: pytest.MonkeyPatch, store: Store)
     assert "2个单位中2个" in str([one.proto.body for one in at.get("html")])
 
 
+def test_a_figure_of_the_county_s_own_is_entered_on_the_page(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = named(opened(monkeypatch, store, "consolidation", cell="2.fees.amount"))
+    base = "-2023-2.fees.amount"
+
+    def save(value: str, reason: str) -> None:
+        at.text_input(key=f"own-value-{base}").set_value(value)
+        at.text_input(key=f"own-why-{base}").set_value(reason)
+        at.button(key="own-save").click().run()
+
+    save("12500", "")
+    assert "理由" in at.error[0].value
+    save("12500", "县财政数")
+    assert not at.exception and not at.error and at.success
+    one = consolidate(store.live(), 2023).sums["2.fees.amount"]
+    assert (one.value, one.own.by, one.own.reason) == (12500, "王敏", "县财政数")
+    assert "用本级的数12500（王敏" in str([one.value for one in at.markdown])
+    at.button(key="own-drop").click().run()
+    assert "理由" in at.error[0].value  # why it is the sum again
+    at.text_input(key=f"own-why-{base}").set_value("改报").run()
+    at.button(key="own-drop").click().run()
+    assert consolidate(store.live(), 2023).sums["2.fees.amount"].own is None
+    assert [done.row[2:] for done in log(store.folder)[-2:]] == [
+        ("own", "", 2023, "2.fees.amount", "", "12500", "县财政数"),
+        ("own", "", 2023, "2.fees.amount", "12500", "", "改报"),
+    ]
+
+
 def test_a_report_sent_again_on_another_form_is_compared(
     monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
 ) -> None:

@@ -92,6 +92,14 @@ def test_the_files_read_back_give_the_same_numbers(form: str, kind: str, found: 
     assert numbers == {code: (one.value, Status.REPORTED) for code, one in found[form].sums.items()}
 
 
+def test_own_figures_are_marked_beside_the_form(found: dict[str, Consolidation]) -> None:
+    told = "本级的数（王敏：=1+1），各单位合计为0"
+    document = Document(io.BytesIO(consolidation.docx.write(found["2021"])))
+    assert [(one.author, one.text) for one in document.comments] == [("王敏", told)]
+    form = openpyxl.load_workbook(io.BytesIO(consolidation.xlsx.write(found["2021"]))).worksheets[0]
+    assert [cell.comment.text for line in form.iter_rows() for cell in line if cell.comment] == [told]
+
+
 Shape = tuple[int, int, int, int]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
 
-from analytics.consolidation import consolidate, coverage, remarks, table
+from analytics.consolidation import Consolidation, consolidate, coverage, remarks, table
 from analytics.consolidation.own import parse
 from data.errors import BadRequest
 from data.forms import TABLE_SECTIONS, indicators
@@ -76,7 +77,7 @@ def test_a_blank_is_left_out_where_its_row_does_not_close_or_has_no_sum():
         assert states(found, code)["乙镇"] == (None, "blank")
         assert (found.sums[code].value, found.sums[code].doubtful) == (value, True)
     said = "\n".join(remarks(found, "zh"))
-    assert "乙镇：空白2格，未计入，合计存疑" in said and "2.licences.decisions" in said
+    assert "乙镇：空白2格，未计入，合计存疑：表二“行政许可·本年处理决定数量”、表三“" in said
 
 
 def test_a_row_that_is_blank_altogether_needs_another_sum_that_closes():
@@ -157,7 +158,7 @@ def test_cells_of_another_form_are_added_where_they_mean_the_same():
     # （六）其他处理 is 0, so each of its three rows is.
     assert states(found, "3.other_unpaid.total")["丁镇"] == (0, "within")
     said = "\n".join(remarks(found, "zh"))
-    assert "丁镇：表二、表三是2019年格式" in said and "2.licences.items） 5" in said
+    assert "丁镇：表二、表三是2019年格式" in said and "表二“行政许可·上一年项目数量” 5" in said
 
 
 def test_one_row_of_the_old_form_is_not_divided_into_the_three_of_the_new():
@@ -167,7 +168,7 @@ def test_one_row_of_the_old_form_is_not_divided_into_the_three_of_the_new():
     assert [(one.code, one.units) for one in found.breaches if "3.closed.total" in one.cells] == [
         ("outcomes", (("丁镇", Decimal(2)),))
     ]
-    assert "3.other.total） 2" in "\n".join(remarks(found, "zh"))
+    assert "表三“（六）其他处理·总计” 2" in "\n".join(remarks(found, "zh"))
 
 
 def test_three_rows_of_the_new_form_are_one_of_the_old():
@@ -203,6 +204,8 @@ def test_a_unit_without_a_report_leaves_every_sum_doubtful_and_is_named():
     stored.body("己镇", parents=("清水县",), first=2025)
     found = consolidate(stored.now, YEAR)
     assert coverage(found, "zh").startswith("清水县2023年：3个单位中2个，2021年格式，200格，其中存疑200格")
+    assert "各格都缺1个单位的年报，因此都存疑；另有原因的0格。" in coverage(found, "zh")
+    assert not any(one.unsure for one in found.sums.values())
     assert "未收到年报1个单位，各格合计都不含它们，因此都存疑：戊镇" in remarks(found, "zh")
     assert states(found, "3.new.total")["戊镇"] == (None, "no_report")
     asked = consolidate(stored.now, YEAR, ["甲镇", "己镇"])
@@ -258,8 +261,53 @@ def test_own_figures_take_the_place_of_sums_and_are_marked():
     [row] = [row for row in table(found).rows if row[5] == "行政事业性收费"]
     assert row[7:] == ("1.25", 12500, "元", "reported", "王敏（县财政数）=12500")
     said = remarks(found, "zh")
-    assert "（2.fees.amount）：用本级的数12500（王敏：县财政数），各单位合计为0。" in "\n".join(said)
+    assert "（单位：万元）”：用本级的数12500元（王敏：县财政数），各单位合计为0。" in "\n".join(said)
     assert any("其中有本级的数" in line for line in said) and len(found.breaches) == 2
+
+
+def entered(stored: Stored, *figures: tuple[str, str, int]) -> Consolidation:
+    """The sums of the year with what was entered for a body in a cell."""
+    for body, cell, value in figures:
+        row = [body, YEAR, cell, "2021", value, "县里的数", "王敏", datetime(2024, 1, 5)]
+        stored.connection.execute("INSERT INTO own_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    return consolidate(stored.now, YEAR)
+
+
+def test_figures_that_were_entered_stand_for_sums_until_a_file_says_otherwise():
+    stored = two()
+    found = entered(stored, ("清水县", "2.rules.made", 2), ("清水县", "3.new.total", 9))
+    assert (found.sums["2.rules.made"].value, found.sums["2.rules.made"].added) == (2, 0)
+    assert found.sums["2.rules.made"].own.made == datetime(2024, 1, 5) and found.unused == ()
+    other = parse("cell,value,by,reason\n3.new.total,8,李四,另报\n", "2021", "f.csv")
+    found = consolidate(stored.now, YEAR, own=other)
+    assert (found.sums["3.new.total"].value, found.sums["2.rules.made"].value) == (8, 2)
+    old = consolidate(stored.now, YEAR, form="2019")
+    assert [own.cell for _, own in old.unused] == ["2.rules.made"] and old.sums["3.new.total"].value == 9
+    assert consolidate(stored.now, YEAR, without=["乙镇"]).sums["2.rules.made"].value == 2
+
+
+def test_figures_of_somebody_else_are_not_used_and_those_of_nobody_are_told():
+    stored = two()
+    other = stored.body("辛镇", parents=("江南市", "清水县"))
+    stored.report(other, YEAR, {})
+    found = entered(stored, ("清水县", "2.rules.made", 2), ("", "2.rules.repealed", 5), ("旧县", "3.new.total", 6))
+    assert (found.selection.body, found.sums["2.rules.repealed"].own.value) == ("", 5)
+    said = remarks(found, "zh")
+    assert any("为“旧县”填过本级的数6，不在这份汇总里，未用" in line for line in said)
+    assert found.sums["2.rules.made"].value == 0 and not any("为“清水县”" in line for line in said)
+    south = consolidate(stored.now, YEAR, parent="清水县")  # the same body, known farther up
+    assert (south.selection.body, south.sums["2.rules.made"].value) == ("江南市/清水县", 2)
+    stored.report(stored.body("癸镇", parents=("江北市", "清水县")), YEAR, {})
+    south = consolidate(stored.now, YEAR, parent="江南市/清水县")  # now there are two
+    assert south.sums["2.rules.made"].value == 0 and ("清水县" in [body for body, _ in south.unused])
+
+
+def test_a_unit_that_would_count_twice_can_be_left_out():
+    found = consolidate(two().now, YEAR, without=["乙镇"])
+    assert found.sums["3.new.total"].value == 3 and found.selection.body == "清水县"
+    assert "按选择不计入：乙镇" in remarks(found, "zh") and not found.sums["3.new.total"].doubtful
+    with pytest.raises(BadRequest, match="nothing to add up"):
+        consolidate(two().now, YEAR, without=["乙镇", "甲镇"])
 
 
 @pytest.mark.parametrize(
