@@ -2,17 +2,25 @@
 
 Lines of text carry their line (or page) number, grids their row and column numbers, so that the
 words of a place (第87行, 第2页表3第5行第4列) can be followed by eye; the place asked for is marked.
+A page of a PDF may be shown as it is printed instead. Cells that the form has can be links to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from data.model import Cell, Document, Grid, Paragraph, Place
 
+if TYPE_CHECKING:
+    from data.readers.cutting import Leaf
+
 NOWHERE = Place()
+Links = Mapping[Place, tuple[str, str]]  # the cell of the form that stands at a place: its code, and what it is called
+NO_LINKS: Links = {}
 AROUND = 3  # lines, or rows of a grid, shown on either side of a place in an excerpt
 
 
@@ -27,12 +35,21 @@ def _is_at(block: Paragraph | Grid, place: Place) -> bool:
     return place.table is None and place.line is not None and block.place.line == place.line
 
 
-def _add_line(parent: Element, block: Paragraph, place: Place) -> None:
+def _add_line(parent: Element, block: Paragraph, place: Place, links: Links) -> None:
     line = SubElement(parent, "div", {"class": "gk-line"})
-    if _is_at(block, place):
+    if _is_at(block, place) and place not in links:
         line.set("aria-current", "true")
     SubElement(line, "span", {"class": "gk-number"}).text = _number(block.place)
-    SubElement(line, "span", {"class": "gk-text"}).text = block.text
+    said = SubElement(line, "span", {"class": "gk-text"})
+    _link(said, block.place, links).text = block.text
+
+
+def _link(parent: Element, place: Place, links: Links) -> Element:
+    """Where what stands at this place is written: in a link to its cell, if it is one's."""
+    if place not in links:
+        return parent
+    code, name = links[place]
+    return SubElement(parent, "a", {"data-cell": code, "title": name})
 
 
 def _once(row: Iterable[Cell]) -> Iterator[tuple[Cell, int]]:
@@ -42,7 +59,7 @@ def _once(row: Iterable[Cell]) -> Iterator[tuple[Cell, int]]:
         yield cells[0], len(cells)
 
 
-def _add_grid(parent: Element, block: Grid, place: Place, rows: range) -> None:
+def _add_grid(parent: Element, block: Grid, place: Place, rows: range, links: Links) -> None:
     table = SubElement(parent, "table", {"class": "gk-read"})
     here = _is_at(block, place)
     for number in rows:
@@ -50,7 +67,9 @@ def _add_grid(parent: Element, block: Grid, place: Place, rows: range) -> None:
         SubElement(row, "th", {"class": "gk-number", "scope": "row"}).text = str(number + 1)
         for cell, width in _once(block.rows[number]):
             shown = SubElement(row, "td", {"colspan": str(width)} if width > 1 else {})
-            shown.text = cell.text
+            _link(shown, cell.place, links).text = cell.text
+            if place in links:
+                continue  # it is marked as the link that is in hand
             if here and (cell.place.row, cell.place.column) == (place.row, place.column):
                 shown.set("aria-current", "true")
 
@@ -59,22 +78,41 @@ def _around(middle: int | None, length: int) -> range:
     return range(length) if middle is None else range(max(0, middle - AROUND), min(length, middle + AROUND + 1))
 
 
-def _markup(blocks: Iterable[Paragraph | Grid], place: Place, whole: bool, name: str) -> str:
-    box = Element("div", {"class": "gk-document gk-scroll" if whole else "gk-document"})
-    if whole:
-        box.attrib |= {"tabindex": "0", "role": "region", "aria-label": name}
+def _box(kind: str, name: str) -> Element:
+    """A box that scrolls, with a mouse or keys."""
+    return Element("div", {"class": f"{kind} gk-scroll", "tabindex": "0", "role": "region", "aria-label": name})
+
+
+def _markup(blocks: Iterable[Paragraph | Grid], place: Place, whole: bool, name: str, links: Links = NO_LINKS) -> str:
+    box = _box("gk-document", name) if whole else Element("div", {"class": "gk-document"})
     for block in blocks:
         if isinstance(block, Grid):
             middle = None if whole or place.row is None else place.row - 1
-            _add_grid(box, block, place, _around(middle, len(block.rows)))
+            _add_grid(box, block, place, _around(middle, len(block.rows)), links)
         else:
-            _add_line(box, block, place)
+            _add_line(box, block, place, links)
     return tostring(box, encoding="unicode", method="html")
 
 
-def whole(document: Document, place: Place = NOWHERE) -> str:
-    """The whole document in a scroll box, the place marked."""
-    return _markup(document.blocks, place, whole=True, name=document.name)
+def whole(document: Document, place: Place = NOWHERE, links: Links = NO_LINKS) -> str:
+    """The whole document in a scroll box, the place marked, unless it is one of the links."""
+    return _markup(document.blocks, place, whole=True, name=document.name, links=links)
+
+
+def printed(leaf: Leaf, links: Links, name: str) -> str:
+    """A page as it is printed, in a scroll box; over it a link at each cell that the form has."""
+    box = _box("gk-page", name)
+    sheet = SubElement(box, "div", {"class": "gk-leaf"})
+    picture = b64encode(leaf.picture).decode("ascii")
+    SubElement(sheet, "img", {"src": f"data:image/png;base64,{picture}", "alt": name})
+    for place, (left, top, right, bottom) in leaf.cells.items():
+        if place not in links:
+            continue
+        shares = {"left": left, "top": top, "width": right - left, "height": bottom - top}
+        style = ";".join(f"{side}:{100 * share:.3f}%" for side, share in shares.items())
+        spot = SubElement(sheet, "span", {"class": "gk-spot", "style": style})
+        _link(spot, place, links).set("aria-label", links[place][1])
+    return tostring(box, encoding="unicode", method="html")
 
 
 def excerpt(document: Document, place: Place) -> str:

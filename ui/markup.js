@@ -8,13 +8,30 @@ const near = (links, from, step) => {
   return rows.sort((a, b) => gap(a) - gap(b))[0];
 };
 
+// What a place scrolls in, if that is not the whole page; a component's own tree ends at its host.
+const pane = target => {
+  for (let at = target.parentNode; at; at = at.parentNode ?? at.host) {
+    if (!(at instanceof Element)) continue;
+    if (at.matches("[data-testid=stMain]")) return null;
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY) && at.scrollHeight > at.clientHeight + 1) return at;
+  }
+  return null;
+};
+
+const bring = (target, behavior = "auto") => {
+  const box = pane(target);
+  if (!box) return target.scrollIntoView({ block: "center", inline: "nearest", behavior });
+  const down = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTo({ top: box.scrollTop + down - box.clientHeight / 2, behavior });
+};
+
 // The page goes on growing for a moment after a link opened it: keep the mark in view until then,
 // or until the reader moves.
 const keepInView = target => {
   const until = Date.now() + 3000;
   const stop = () => { clearInterval(timer); moves.forEach(move => removeEventListener(move, stop, true)); };
   const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
-  const look = () => Date.now() > until || !target.isConnected ? stop() : target.scrollIntoView({ block: "center", inline: "nearest" });
+  const look = () => Date.now() > until || !target.isConnected ? stop() : bring(target);
   const timer = setInterval(look, 200);
   moves.forEach(move => addEventListener(move, stop, true));
   look();
@@ -28,8 +45,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const marked = () => [...host.querySelectorAll("[aria-current]")];
 
   const mark = code => {
-    marked().forEach(e => e.removeAttribute("aria-current"));
-    links.forEach(a => { a.tabIndex = -1; });
+    links.forEach(a => { a.tabIndex = -1; a.parentElement.removeAttribute("aria-current"); });
     const link = links.find(a => a.dataset.cell === code);
     if (link) link.parentElement.setAttribute("aria-current", "true");
     const entry = link ?? links[0];
@@ -60,10 +76,10 @@ export default function ({ parentElement, data, setTriggerValue }) {
     a.tabIndex = -1; next.tabIndex = 0; next.focus();
   };
 
-  const target = marked()[0], box = target?.closest(".gk-scroll");
-  if (box) box.scrollTop = target.offsetTop - box.clientHeight / 2;
-  else if (target && data.reveal && first) keepInView(target);
-  else if (target && data.reveal && ![host.marked, host.picked].includes(data.current))
-    target.scrollIntoView({ block: "center", inline: "nearest", behavior: "smooth" });
+  const target = marked()[0], chosenHere = host.picked === data.current;
+  if (target && (data.reveal || target.closest(".gk-scroll"))) {
+    if (first && !chosenHere) keepInView(target);
+    else if (host.marked !== data.current && !chosenHere) bring(target, "smooth");
+  }
   host.marked = data.current;
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,22 +36,36 @@ def cutting(name: str, content: bytes, place: Place) -> bytes | None:
         return None if shown is None else _png(_framed(shown.again(), box, (shown.left, shown.top), SCALE))
 
 
-def leaf(name: str, content: bytes, place: Place) -> bytes | None:
-    """A PNG of the whole page that this place is on, its cell framed where it is one; None for what is no PDF page.
+@dataclass(frozen=True)
+class Leaf:
+    """A page as it is printed: a PNG, and where on it each cell stands, as shares of its width and height."""
+
+    picture: bytes
+    cells: Mapping[Place, Box]
+
+
+def leaf(name: str, content: bytes, number: int) -> Leaf | None:
+    """The whole page of this number, counted from 1; None for what is no PDF, or has no such page.
 
     Raises BadDocument for a PDF that can't be read.
     """
-    if place.page is None or b"%PDF-" not in content[:1024]:
+    if b"%PDF-" not in content[:1024]:
         return None
-    with page_of(name, content, place.page) as page:
-        if page is None or page.render is None:
+    with page_of(name, content, number) as page:
+        shown = page.render((0.0, 0.0, *page.size), WHOLE) if page and page.render else None
+        if page is None or shown is None:
             return None
-        shown = page.render((0.0, 0.0, *page.size), WHOLE)
-        if shown is None:
-            return None
-        box = dict(cells(page)).get(place)
-        picture = shown.again()
-        return _png(picture if box is None else _framed(picture, box, (shown.left, shown.top), WHOLE))
+        wide, high = page.size
+        places = {
+            place: (
+                (left - shown.left) / wide,
+                (top - shown.top) / high,
+                (right - shown.left) / wide,
+                (bottom - shown.top) / high,
+            )
+            for place, (left, top, right, bottom) in cells(page)
+        }
+        return Leaf(_png(shown.again()), places)
 
 
 def _framed(picture: np.ndarray, box: Box, corner: tuple[float, float], scale: float) -> np.ndarray:

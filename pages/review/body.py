@@ -1,9 +1,10 @@
-"""The document at the left, the form as read at the right, between them the finding or cell in hand."""
+"""Above, the finding and the cell in hand; below, the document at the left, the form as read at the right."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -12,10 +13,10 @@ from analytics import faults
 from analytics.export import form_table
 from analytics.sheet import Remark, Sheet, SheetCell
 from analytics.submissions import Submission
-from data.model import Place, Status
-from pages.review import history
-from pages.unit import findings, source
-from ui import desk, document_view, markup, panel, shell
+from data.model import Status
+from pages.review import document, history
+from pages.unit import findings
+from ui import desk, markup, panel, shell
 from ui.shell import Shell
 
 AT = "_review_at"
@@ -26,28 +27,27 @@ def show(one: Submission, found: Sheet, now: Shell) -> None:
     """A choice of a cell or finding reruns only this."""
     if desk.told():  # decided in here, and told above
         st.rerun()
-    st.html(_STYLE)
-    code = st.query_params.get("cell", "")
+    st.html(Path(__file__).with_name("review.css"))
+    code = st.query_params.get("cell", "") or next(iter(_first(found)), "")
     cell = found.cells.get(code)
-    left, right = st.columns([1, 1], gap="medium")
-    with left, st.container(key="review-side", gap="small"):
-        with st.container(key="panel-walk", gap="xsmall"):
+    with st.container(key="panel-walk"):
+        left, right = st.columns([1, 1], gap="medium")
+        with left, st.container(gap="xsmall"):
             _walk(one, found, code, now)
-        with st.container(key="panel-cell", gap="xsmall"):
+        with right, st.container(key="review-cell", gap="xsmall"):
             _cell(one, found, cell, now)
-        with st.container(key="panel-source", gap="xsmall"):
-            _document(found, cell, now)
-    with right, st.container(key="panel-form", gap="xsmall"):
-        _form(found, code if cell else "", now)
+    with st.container(key="review-panes"):
+        left, right = st.columns([1, 1], gap="medium")
+        with left, st.container(key="panel-source", gap="xsmall"):
+            document.show(found, cell, now)
+        with right, st.container(key="panel-form", gap="xsmall"):
+            _form(found, code if cell else "", now)
     history.show(one, found, now)
 
 
-_STYLE = """<style>
-@media (min-width: 40.01rem) {
-  [data-testid="stLayoutWrapper"]:has(> .st-key-review-side) { position: sticky; top: 4rem; }
-  .st-key-review-side { max-height: calc(100vh - 5rem); overflow-y: auto; }
-}
-</style>"""
+def _first(found: Sheet) -> list[str]:
+    """The cells of the first finding: what is looked at where nothing else is asked for."""
+    return _cells_of(found.findings[0], found) if found.findings else []
 
 
 def _cells_of(remark: Remark, found: Sheet) -> list[str]:
@@ -65,6 +65,7 @@ def _walk(one: Submission, found: Sheet, code: str, now: Shell) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="stretch"):
             panel.small(desk.say("review_at", now, n=at + 1, total=total))
+        _offer_waiving(one, remark, at, now)
         for step, key in ((-1, "prev"), (1, "next")):
             other = (at + step) % total
             st.button(
@@ -78,6 +79,9 @@ def _walk(one: Submission, found: Sheet, code: str, now: Shell) -> None:
     asked = remark.remedy(now.lang)
     if asked:
         panel.small(asked)
+
+
+def _offer_waiving(one: Submission, remark: Remark, at: int, now: Shell) -> None:
     if shell.editing() and now.kind == "own" and remark.rule != "cell_asked":
         with st.popover(desk.say("do_waive", now), key="waive"):
             key = f"waive-reason-{at}"
@@ -150,43 +154,6 @@ def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: She
 def _confirm(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:
     wish = desk.wish("confirm", one, st.session_state.get(f"why-{base}", ""), cell=cell.code)
     desk.act([wish], desk.say("done_confirm", now, cell=faults.cell(cell.code, found, now.lang)), now)
-
-
-def _document(found: Sheet, cell: SheetCell | None, now: Shell) -> None:
-    """The whole document, the cell's place marked."""
-    panel.small(desk.say("document", now))
-    read, why = source.document(found, now)
-    if read is None:
-        panel.small(why or words.say("unit.source_lost", now.lang))
-        return
-    place = cell.place if cell else Place()
-    number = _page(found, place, now)
-    if number and source.show_leaf(found, place if place.page == number else Place(page=number), now):
-        return
-    markup.show(document_view.whole(read, place), key="review-document", sheet="document_view", reveal=True)
-
-
-def _page(found: Sheet, place: Place, now: Shell) -> int:
-    """The page shown of a PDF: that of the cell in hand, or the one turned to; 0 where the document has no pages."""
-    pages = sorted({cell.place.page for cell in found.cells.values() if cell.place.page})
-    if not pages:
-        return 0
-    first, last = 1, pages[-1]
-    key = f"review-page-{found.path}-{found.year}-{place.page or 0}-{place.row or 0}-{place.column or 0}"
-    if last == first:
-        return first
-    usual = place.page or pages[0]
-    numbers = range(first, last + 1)
-    turned = st.segmented_control(
-        desk.say("document", now),
-        numbers,
-        default=usual,
-        required=True,
-        key=key,
-        format_func=lambda n: desk.say("page_of", now, n=n),
-        label_visibility="collapsed",
-    )
-    return int(turned or usual)
 
 
 def _form(found: Sheet, code: str, now: Shell) -> None:

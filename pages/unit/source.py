@@ -37,28 +37,6 @@ def _cutting(_store: Store, name: str, sha256: str, place: Place) -> bytes | Non
     return None
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
-def _leaf(_store: Store, name: str, sha256: str, place: Place) -> bytes | None:
-    """The whole page of a PDF with the place on it; None where there is no such picture."""
-    from data.readers.cutting import leaf  # loads what only these pictures need
-
-    with suppress(GongkaiError):
-        return leaf(name, _store.document(sha256), place)
-    return None
-
-
-def show_leaf(found: Sheet, place: Place, now: Shell) -> bool:
-    """The page that a place is on as it is printed, if the document is a PDF; whether it was shown."""
-    report = found.report
-    picture = _leaf(now.store, report.source_file, report.sha256, place) if report else None
-    if picture is None:
-        return False
-    said = escape(words.say("unit.source_picture", now.lang, place=place_words(place, now.lang)))
-    data = b64encode(picture).decode("ascii")
-    st.html(f'<img class="gk-leaf" src="data:image/png;base64,{data}" alt="{said}">')
-    return True
-
-
 def document(found: Sheet, now: Shell) -> tuple[Document | None, str]:
     """The document that the report was read from; or None and why it can't be had."""
     if not found.report:

@@ -69,10 +69,12 @@ def test_a_damaged_pdf_is_told():
         cutting("x.pdf", b"%PDF-1.4 " + b"x" * 99, PLACE)
 
 
-def test_a_whole_page_has_the_frame_where_the_cell_is(content):
-    with_frame, bare = (pixels(leaf("x.pdf", content, place)) for place in (PLACE, Place(page=2)))
-    assert with_frame.shape == bare.shape and with_frame.shape[0] > with_frame.shape[1]
-    framed = np.argwhere((with_frame != bare).any(axis=2))
-    (top, left), (bottom, right) = framed.min(axis=0), framed.max(axis=0)
-    assert (bottom - top + 1, right - left + 1) == pytest.approx((20 * WHOLE, 100 * WHOLE), abs=4)
-    assert leaf("x.pdf", content, Place(page=9)) is None and leaf("x.txt", b"text", PLACE) is None
+def test_a_whole_page_tells_where_on_it_each_cell_is(content):
+    found = leaf("x.pdf", content, 2)
+    high, wide = pixels(found.picture).shape[:2]
+    assert high > wide and len(found.cells) == 12
+    left, top, right, bottom = found.cells[PLACE]
+    assert ((bottom - top) * high, (right - left) * wide) == pytest.approx((20 * WHOLE, 100 * WHOLE), abs=4)
+    number = pixels(found.picture)[int(top * high) : int(bottom * high), int(left * wide) : int(right * wide)]
+    assert (number[6:-6, 6:-6] < 100).any()  # what is printed in it
+    assert leaf("x.pdf", content, 9) is None and leaf("x.txt", b"text", 1) is None
