@@ -1,16 +1,16 @@
-"""What people decide, from the terminal: correct, confirm, waive, return, accept, withdraw, deadline, undo."""
+"""What people decide, from the terminal: correct, confirm, waive, return, accept, withdraw, reassign and the others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 import words
-from analytics import consolidation
+from analytics import consolidation, reassigned
 from analytics.places import bodies
 from cli.options import Lang, StoreFolder, told
 from cli.stored import live
@@ -22,7 +22,8 @@ from data.store.acting import Wanted
 from data.store.journal import Entry
 
 SHOWN = 3  # of what an undone step brought, told one by one
-CHANGES = ("correct", "confirm", "deadline", "handed", "own")  # whose old and new say something to people
+# Whose old and new say something to people.
+CHANGES = ("correct", "confirm", "deadline", "handed", "reassign", "own")
 Unit = Annotated[str, typer.Option("--unit", help=told("decide_unit"))]
 Year = Annotated[int, typer.Option("--year", help=told("decide_year"))]
 CellCode = Annotated[str, typer.Option("--cell", help=told("decide_cell"))]
@@ -72,6 +73,24 @@ def accept(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFold
 
 def withdraw(unit: Unit, year: Year, by: By, reason: Reason = "", store: StoreFolder = None, lang: Lang = "zh") -> None:
     _decide(store, lang, Wish("withdraw", _path(store, unit), year, by, reason))
+
+
+def reassign(
+    unit: Unit,
+    year: Year,
+    by: By,
+    reason: Reason,
+    to_unit: Annotated[str, typer.Option("--to-unit", help=told("decide_to_unit"))] = "",
+    to_year: Annotated[int | None, typer.Option("--to-year", help=told("decide_to_year"))] = None,
+    replace: Annotated[bool, typer.Option("--replace", help=told("decide_replace"))] = False,
+    new_unit: Annotated[bool, typer.Option("--new-unit", help=told("decide_new_unit"))] = False,
+    store: StoreFolder = None,
+    lang: Lang = "zh",
+) -> None:
+    known = bodies(live(store), "reported")
+    there = known.named(to_unit) if to_unit and not (new_unit and not known.find(to_unit)) else to_unit
+    more: dict[str, Any] = {"to_unit": there, "to_year": to_year, "replace": replace, "new_unit": new_unit}
+    _decide(store, lang, Wish("reassign", _path(store, unit), year, by, reason, **more))
 
 
 def handed(
@@ -134,12 +153,15 @@ def _decide(store: Path | None, lang: str, wish: Wanted) -> None:
 def _tell(entries: Sequence[Entry], lang: str) -> None:
     for one in entries:
         typer.echo(_said(one, lang))
+        if one.kind == "reassign":
+            for line in reassigned.told(one.detail, one.old, lang):
+                typer.echo(line)
 
 
 def _said(one: Entry, lang: str) -> str:
     """One line of the journal in words."""
     what = words.say(f"review.{one.kind}", lang)
-    place = f"{one.jurisdiction} {one.year or ''}".strip()
+    place = "" if one.kind == "reassign" else f"{one.jurisdiction} {one.year or ''}".strip()
     change = ""
     if one.kind in CHANGES and (one.new or one.kind == "own"):
         indicator = one.subject.partition("@")[0]
@@ -165,6 +187,6 @@ def _day(text: str) -> date:
         raise BadRequest("bad_day", value=text) from None
 
 
-for _command in (correct, confirm, waive, accept, withdraw, handed, deadline, own, undo):
+for _command in (correct, confirm, waive, accept, withdraw, reassign, handed, deadline, own, undo):
     _command.__doc__ = told(_command.__name__)
 return_.__doc__, return_.__name__ = told("return"), "return"

@@ -64,7 +64,7 @@ def _told(line: Line, lang: str) -> str:
     if line.outcome is None:
         return words.say("cli.ingest_roster", lang, file=line.file, units=line.units)
     outcome = line.outcome
-    return words.say(
+    said = words.say(
         f"cli.ingest_{outcome.state}",
         lang,
         file=outcome.file,
@@ -74,6 +74,7 @@ def _told(line: Line, lang: str) -> str:
         other=outcome.other,
         cells=_cells(outcome, lang),
     )
+    return words.say("cli.ingest_given", lang, line=said, said=outcome.said) if outcome.said else said
 
 
 def _forms(forms: Mapping[str, str], lang: str) -> str:

@@ -19,12 +19,16 @@ from data.errors import GongkaiError, as_told
 
 COMMANDS = (
     *("serve", "ingest", "check", "export", "measures", "trend", "search", "show", "brief", "demo", "score"),
-    *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline"),
+    *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "reassign"),
+    *("handed", "deadline"),
     *("letters", "log", "undo"),
     *("consolidate", "own"),
     *("verify", "backup", "restore", "rebuild"),
 )
-_DECISIONS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "deadline", "own", "undo")
+_DECISIONS = (
+    *("correct", "confirm", "waive", "return", "accept", "withdraw", "reassign"),
+    *("handed", "deadline", "own", "undo"),
+)
 TRACEBACK = "GONGKAI_TRACEBACK"  # set: what is unforeseen is shown as Python tells it
 
 

@@ -1,4 +1,5 @@
-"""What people decide of reports: cells corrected or confirmed, findings waived, reports returned, accepted, withdrawn.
+"""What people decide of reports: cells corrected or confirmed, findings waived, reports returned, accepted, withdrawn,
+or given to another body or year (see `data.store.reassigning`).
 
 decided          one decision, as a row of the table `review` and a line of the journal
 deciding         a person's wish → decisions, or why it can't be
@@ -10,10 +11,10 @@ Nothing here is ever taken out of what was read: the observation stays, the view
 """
 
 from data.review.county import Keeping, OwnFigure
-from data.review.decided import KINDS, Decided
+from data.review.decided import KINDS, Decided, Target
 from data.review.deciding import Deadline, Wish, decide, named
 from data.review.holding import held, hold, record, schedule
-from data.review.settling import key, settle, waive
+from data.review.settling import key, key_of, read_again, settle, waive
 
 __all__ = [
     "KINDS",
@@ -21,12 +22,15 @@ __all__ = [
     "Decided",
     "Keeping",
     "OwnFigure",
+    "Target",
     "Wish",
     "decide",
     "held",
     "hold",
     "key",
+    "key_of",
     "named",
+    "read_again",
     "record",
     "schedule",
     "settle",

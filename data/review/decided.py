@@ -7,9 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-# correct and confirm are of a cell, waive of a finding, the others of a report; handed is the day it was handed in.
-KINDS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed")
+# correct and confirm are of a cell, waive of a finding, the others of a report; handed is the day it was handed in,
+# reassign gives it to another body or year.
+KINDS = ("correct", "confirm", "waive", "return", "accept", "withdraw", "handed", "reassign")
 OF_CELLS = ("correct", "confirm")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Whose report a document becomes: a body, by its name, class and the bodies above it, and a year."""
+
+    name: str
+    kind: str
+    parents: tuple[str, ...]
+    year: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,8 @@ class Decided:
     new_value: Decimal | None = None
     day: date | None = None
     before: str = ""  # what counted until then: as read, or as decided before
+    target: Target | None = None  # of a report that is given to another body or year
+    aside: Mapping[str, str] = field(default_factory=dict)  # what else that does, to be told
 
     @property
     def cell(self) -> str:

@@ -20,7 +20,7 @@ from data.review.decided import KINDS, OF_CELLS, Decided
 LARGEST, FINEST = Decimal(10) ** 16, Decimal("0.0001")  # of the store's DECIMAL(20, 4)
 _WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,17}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,20})?")  # 1,200 but not 1,2
 LONGEST_NAME, LONGEST_REASON = 60, 1000  # characters
-_REASONED = ("correct", "waive")  # an office must be able to say why a figure is not what the document says
+_REASONED = ("correct", "waive", "reassign")  # an office must be able to say why it is not as the document says
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Wish:
     sha256: str = ""  # the document that was looked at; "": whichever is in force
     evidence: Mapping[str, str] | None = None  # of the one finding that is meant; None: all of the rule and cell
     seen: int | None = None  # how many decisions on this body and year were known to who decides; None: does not matter
+    to_unit: str = ""  # of reassign: the path of the body it is given to; "": its own still
+    to_year: int | None = None
+    new_unit: bool = False  # whether that body may be one that the store does not know
+    replace: bool = False  # whether what stands there is to be superseded
 
 
 @dataclass(frozen=True)

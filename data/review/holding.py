@@ -26,6 +26,9 @@ def record(connection: duckdb.DuckDBPyConnection, decided: Iterable[Decided]) ->
             "WHERE j.path = ? AND r.year = ? AND r.sha256 = ? ORDER BY r.live DESC, r.id DESC",
             [one.jurisdiction, one.year, one.sha256],
         ).fetchone()
+        if found is None and one.target:  # read as another's now: it goes to where it was given all the same
+            alone = connection.execute("SELECT id, jurisdiction FROM report WHERE sha256 = ?", [one.sha256]).fetchall()
+            found = alone[0] if len(alone) == 1 else None
         if found is None:
             raise LookupError(one.jurisdiction, one.year)
         report, jurisdiction = found

@@ -41,7 +41,7 @@ def settle(connection: duckdb.DuckDBPyConnection, touched: Collection[int] | Non
         if not decided:
             continue
         stored = [
-            (row, _key(rule, cells, evidence), cells)
+            (row, key_of(rule, cells, evidence), cells)
             for row, rule, cells, evidence in connection.execute(
                 f"SELECT rowid, rule, cells, evidence FROM finding WHERE {own}", [report, rules]
             ).fetchall()
@@ -56,10 +56,11 @@ def settle(connection: duckdb.DuckDBPyConnection, touched: Collection[int] | Non
 
 def key(finding: Finding) -> Key:
     """What makes a finding of one reading the same as one of another: other figures are another finding."""
-    return _key(finding.rule, finding.cells, finding.evidence)
+    return key_of(finding.rule, finding.cells, finding.evidence)
 
 
-def _key(rule: str, cells: Sequence[str], evidence: Mapping[str, str]) -> Key:
+def key_of(rule: str, cells: Sequence[str], evidence: Mapping[str, str]) -> Key:
+    """The same of a finding as the store has it."""
     said = {name: value for name, value in evidence.items() if name not in ADVICE}
     return rule, tuple(sorted(cells)), tuple(sorted(said.items()))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,17 +14,17 @@ import duckdb
 from data import clock, review
 from data.errors import BadRequest, BadStore
 from data.numbers import plain
-from data.review import Deadline, Decided, Keeping, OwnFigure, Wish
-from data.store import county, journal, pointer, whereabouts, writer
+from data.review import Deadline, Decided, Keeping, OwnFigure, Target, Wish
+from data.store import county, journal, pointer, reassigning, whereabouts, writer
 from data.store.disk import sync_file
 from data.store.fresh import Fresh
 from data.store.journal import Entry
 from data.store.lineage import MOVES
+from data.store.reassigning import FIRST_YEAR, LAST_YEAR
 from data.store.snapshot import create, opened
 
 DEADLINE = "deadline"
 Wanted = Wish | Deadline | OwnFigure | Keeping
-FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def _written(draft: Path, wishes: Sequence[Wanted], fresh: Fresh) -> list[Entry]
             made, reports = _one(connection, wish, fresh.at)
             entries += [replace(entry, snapshot=fresh.id, base=fresh.base) for entry in made]
             touched += reports
-        writer.finish(connection, touched, False, fresh)
+        moved = any(isinstance(wish, Wish) and wish.kind == "reassign" for wish in wishes)  # others compare with it
+        writer.finish(connection, touched, moved, fresh)
     finally:
         connection.close()
     sync_file(draft)
@@ -76,7 +77,18 @@ def _one(connection: duckdb.DuckDBPyConnection, wish: Wanted, at: datetime) -> t
     if isinstance(wish, OwnFigure | Keeping):
         return [county.decide(connection, wish, at)], []
     decided = review.decide(connection, wish, at)
-    return [_entry(one) for one in decided], review.record(connection, decided)
+    if wish.kind == "reassign":
+        decided = [reassigning.targeted(connection, wish, one) for one in decided]
+    return [_entry(one) for one in decided], _done(connection, decided)
+
+
+def _done(connection: duckdb.DuckDBPyConnection, decided: Sequence[Decided]) -> list[int]:
+    """Write these; the reports they touch."""
+    touched = review.record(connection, decided)
+    for one, report in zip(decided, [*touched], strict=True):
+        if one.target:
+            touched += reassigning.move(connection, one, report)
+    return touched
 
 
 def _deadline(connection: duckdb.DuckDBPyConnection, wish: Deadline) -> str:
@@ -101,12 +113,16 @@ def _entry(one: Decided) -> Entry:
         detail |= {"old_value": None if one.old_value is None else plain(one.old_value)}
     if one.rule:
         detail |= {"cells": list(one.cells), "evidence": dict(one.evidence), "stood": one.stood}
+    before = one.before
+    if one.target:
+        detail |= {"target": asdict(one.target), "evidence": dict(one.evidence), **one.aside}
+        before, new = f"{one.jurisdiction} {one.year}", f"{one.aside['to']} {one.target.year}"
     return Entry(
         at=one.made.isoformat(timespec="microseconds"),
         by=one.author,
         kind=one.kind,
-        subject=one.cell or one.rule,
-        old=one.before,
+        subject=one.cell or one.rule or one.aside.get("file", ""),
+        old=before,
         new=new,
         reason=one.reason,
         jurisdiction=one.jurisdiction,
@@ -128,7 +144,7 @@ def again(connection: duckdb.DuckDBPyConnection, entries: Iterable[Entry]) -> It
             county.again(connection, entry, at)
             continue
         try:
-            review.record(connection, [_decided(entry, at)])
+            _done(connection, [_decided(entry, at)])
         except LookupError:
             yield entry
 
@@ -156,7 +172,12 @@ def _decided(entry: Entry, at: datetime) -> Decided:
         old_value=None if old is None else Decimal(old),
         new_value=Decimal(entry.new) if of_cell else None,
         day=date.fromisoformat(entry.new) if entry.kind == "handed" else None,
+        target=_target(detail["target"]) if "target" in detail else None,
     )
+
+
+def _target(told: Mapping[str, Any]) -> Target:
+    return Target(told["name"], told["kind"], tuple(told["parents"]), told["year"])
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def finding_row(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def _facts(report: Report) -> Iterator[tuple[object, ...]]:
+def fact_rows(report: Report) -> Iterator[tuple[object, ...]]:
     """What the prose states, in the columns of `FACT`."""
     values = certain(report)
     for fact in filter(_fits, facts(report)):
@@ -173,7 +173,7 @@ class Ingested:
             observation=columns(map(_observation, readings), OBSERVATION),
             narrative=columns(report.narrative.items(), NARRATIVE),
             finding=columns(map(finding_row, report.findings), FINDING),
-            fact=columns(_facts(report), FACT),
+            fact=columns(fact_rows(report), FACT),
             tables=tuple(section for section in forms.TABLE_SECTIONS if section in read),
             counts=Counter(r.status for r in readings if not r.indicator.startswith(PROSE)),
             severities=Counter(f.severity for f in report.findings),

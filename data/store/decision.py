@@ -40,7 +40,8 @@ class State(StrEnum):
 class Outcome:
     """What became of one report: where it stands now, or why it was refused.
 
-    `other` is the file of the other document concerned: the superseded, the equal or the superseding one.
+    `other` is the file of the other document concerned: the superseded, the equal or the superseding one. `said` is
+    whose report the document says it is, where a person gave it to another body or year; else "".
     `counts` gives the cells by status.
     """
 
@@ -53,6 +54,15 @@ class Outcome:
     severities: Mapping[Severity, int]
     other: str | None = None
     error: BadDocument | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Where a known document stands since a person gave it to another body (by id) or year."""
+
+    body: int
+    year: int
 
 
 @dataclass(frozen=True)
@@ -68,10 +78,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Decision:
-    """`places` gives the body of each report, by its slot in the import; `refused` why it has none.
+    """`places` and `years` give body and year of each report, by its slot in the import; `refused` why it has none.
 
     `same` gives the slots of documents that are there already, with their state and the file in force; `replaced`
-    gives the report that a slot supersedes, `reread` the earlier reading whose place it takes.
+    gives the report that a slot supersedes, `reread` the earlier reading whose place it takes; `given` are the slots
+    of documents that a person gave to another body or year than they say.
     """
 
     settled: Settled
@@ -80,6 +91,8 @@ class Decision:
     same: Mapping[int, tuple[State, str]]
     replaced: Mapping[int, Held]
     reread: Mapping[int, Held]
+    years: Mapping[int, int]
+    given: frozenset[int] = frozenset()
 
     @property
     def taken(self) -> list[int]:
@@ -101,14 +114,18 @@ def decide(
     bodies: Collection[Body],
     roster: Roster | None,
     held: Callable[[Settled, Collection[PlaceYear]], Mapping[PlaceYear, Sequence[Held]]],
+    given: Mapping[int, Given] | None = None,
 ) -> Decision:
-    """`held` looks up the reports that the store has of some places and years.
+    """`held` looks up the reports that the store has of some places and years. `given` are, by slot, known documents
+    that a person gave to another body or year: they go there, whatever they say, and are nobody's rivals.
 
     Raises BadDocument if the roster can't be used; the reports may then be tried without it.
     """
     refused: dict[int, BadDocument] = {}
     while True:  # a refused report has no say in what bodies there are, so settle again without it
-        active = {slot: item.report for slot, item in enumerate(items) if slot not in refused}
+        active = {
+            slot: item.report for slot, item in enumerate(items) if slot not in refused and slot not in (given or ())
+        }
         settled = settle(bodies, {_claim(report): report.jurisdiction.kind for report in active.values()}, roster)
         fresh = _doubtful(active, settled)
         places = {slot: settled.places[_claim(report)] for slot, report in active.items() if slot not in fresh}
@@ -122,7 +139,11 @@ def decide(
     same: dict[int, tuple[State, str]] = {}
     replaced: dict[int, Held] = {}
     reread: dict[int, Held] = {}
-    for key, already in held(settled, here.keys()).items():
+    there = {slot: (settled.folded.get(one.body, one.body), one.year) for slot, one in (given or {}).items()}
+    kept = held(settled, {*here, *there.values()})
+    for key, already in kept.items():
+        if key not in here:
+            continue
         slots = here[key]
         live = next((report for report in already if report.live), None)
         known = next((report for report in already if report.sha256 == active[slots[0]].sha256), None)
@@ -137,7 +158,41 @@ def decide(
             same |= {slot: (state, live.source_file) for slot in slots}
     for first, *more in here.values():  # rivals are gone, so these are equal to the first
         same |= {slot: same.get(slot, (State.KNOWN, active[first].source_file)) for slot in more}
-    return Decision(settled, places, refused, same, replaced, reread)
+    for slot, key in there.items():
+        fresh_file = next((active[one].source_file for one in here.get(key, ()) if one not in same), None)
+        _go_on(slot, fresh_file, items[slot], kept[key], same, reread)
+    stand = {slot: (place, active[slot].year) for slot, place in places.items()} | there
+    return Decision(
+        settled,
+        {slot: stand[slot][0] for slot in sorted(stand)},
+        refused,
+        same,
+        replaced,
+        reread,
+        {slot: stand[slot][1] for slot in sorted(stand)},
+        frozenset(there),
+    )
+
+
+def _go_on(
+    slot: int,
+    newcomer: str | None,
+    item: Ingested,
+    already: Sequence[Held],
+    same: dict[int, tuple[State, str]],
+    reread: dict[int, Held],
+) -> None:
+    """What becomes of a document that was given to where these reports stand; `newcomer` takes that place now."""
+    mine = next(report for report in already if report.sha256 == item.report.sha256)
+    live = next((report for report in already if report.live), None)
+    first = all(held.id != mine.id for held in reread.values())
+    again = live is None or (live == mine and _later(item.parser_version, mine.parser_version))
+    if newcomer is None and first and again:
+        reread[slot] = mine
+    elif newcomer is None and live in (mine, None):
+        same[slot] = (State.KNOWN, mine.source_file)
+    else:
+        same[slot] = (State.SUPERSEDED, newcomer or (live or mine).source_file)
 
 
 def _later(one: str, other: str) -> bool:
@@ -204,12 +259,13 @@ def outcomes(items: Iterable[Ingested], decision: Decision) -> list[Outcome]:
             report.source_file,
             state,
             report.jurisdiction.name if place is None else names[place],
-            report.year,
+            decision.years.get(slot, report.year),
             report.forms,
             item.counts,
             item.severities,
             other,
             decision.refused.get(slot),
+            f"{report.jurisdiction.name} {report.year}" if slot in decision.given else "",
         )
 
     return [outcome(slot, item) for slot, item in enumerate(items)]

@@ -20,6 +20,12 @@ class Done:
     entry: Entry
     undone: bool = False
 
+    def of(self, place: str, year: int, sha256: str) -> bool:
+        """Whether it is of this body and year, or of this document wherever it stood."""
+        one, detail = self.entry, self.entry.detail
+        here = {(one.jurisdiction, one.year), (detail.get("to"), int(detail.get("to_year", 0)))}
+        return (place, year) in here or detail.get("sha256") == sha256
+
     @property
     def row(self) -> tuple[object, ...]:
         """In the order of `COLUMNS`."""

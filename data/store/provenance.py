@@ -56,7 +56,7 @@ def of_reports(fresh: Fresh, items: Sequence[Ingested], decision: Decision) -> l
                 base=fresh.base,
                 slot=slot,
                 jurisdiction=names[place],
-                year=items[slot].report.year,
+                year=decision.years[slot],
                 parser=items[slot].parser_version,
             ),
             again=slot in decision.same or (slot in decision.reread and decision.reread[slot].live),
@@ -196,7 +196,7 @@ def manifests(
             brought[one.sha256] = now.taken(one.taken)
     names = paths(decision.settled.bodies.values())
     for slot, held in decision.replaced.items():
-        year, by = items[slot].report.year, items[slot].report.sha256
+        year, by = decision.years[slot], items[slot].report.sha256
         brought[held.sha256] = current(held.sha256).superseded(names[decision.places[slot]], year, by)
     return list(brought.values())
 

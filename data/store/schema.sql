@@ -131,7 +131,7 @@ CREATE TABLE finding (
 -- one row per decision of a person on a report; what was read is never overwritten
 CREATE TABLE review (
     act INTEGER NOT NULL,          -- their order
-    kind VARCHAR NOT NULL,         -- correct, confirm, waive, return, accept, withdraw, handed
+    kind VARCHAR NOT NULL,         -- correct, confirm, waive, return, accept, withdraw, handed, reassign
     report INTEGER NOT NULL,       -- that it was decided on
     jurisdiction INTEGER NOT NULL,
     year INTEGER NOT NULL,

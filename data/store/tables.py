@@ -14,7 +14,7 @@ from data.arrow import columns, registered
 from data.errors import BadDocument
 from data.model import Finding
 from data.roster import Roster
-from data.store.batch import FINDING, ROWS, Batch, Ingested, finding_row
+from data.store.batch import FACT, FINDING, ROWS, Batch, Ingested, finding_row
 from data.store.bodies import Body, Settled, paths
 from data.store.decision import Decision, Held, PlaceYear
 
@@ -171,9 +171,10 @@ def write_reports(
     if decision.reread:
         earlier = _taken_out(connection, [held.id for held in decision.reread.values()])
         came |= {slot: earlier[held.id] for slot, held in decision.reread.items()}
-    rows = (_report(items[slot], ids[slot], decision.places[slot], *came[slot]) for slot in slots)
+    where = {slot: (decision.places[slot], decision.years[slot]) for slot in slots}
+    rows = (_report(items[slot], ids[slot], *where[slot], *came[slot]) for slot in slots)
     _insert(connection, "report", rows, _REPORT)
-    taken = ((slot, ids[slot], decision.places[slot], items[slot].report.year) for slot in slots)
+    taken = ((slot, ids[slot], *where[slot]) for slot in slots)
     with registered(connection, "taken", columns(taken, _TAKEN)):
         for name in ROWS:
             with batch.rows(name) as rows, registered(connection, "fresh", rows):
@@ -217,6 +218,13 @@ def write_findings(
         _insert(connection, "finding", rows, pa.schema([("report", pa.int32()), *FINDING, *more]))
 
 
+def write_facts(connection: duckdb.DuckDBPyConnection, report: int, facts: Iterable[Sequence[object]]) -> None:
+    """What the prose of one report states, in the columns of `data.store.batch.FACT`."""
+    rows = [(report, *fact) for fact in facts]
+    if rows:
+        _insert(connection, "fact", rows, pa.schema([("report", pa.int32()), *FACT]))
+
+
 def _taken_out(connection: duckdb.DuckDBPyConnection, reports: list[int]) -> dict[int, tuple[datetime, int | None]]:
     """Remove reports and all that belongs to them; when each was received, and what it superseded."""
     among = "IN (SELECT unnest(?::INTEGER[]))"
@@ -227,12 +235,14 @@ def _taken_out(connection: duckdb.DuckDBPyConnection, reports: list[int]) -> dic
     return {id: (received, supersedes) for id, received, supersedes in came}
 
 
-def _report(item: Ingested, id: int, place: int, received: datetime, supersedes: int | None) -> tuple[object, ...]:
+def _report(
+    item: Ingested, id: int, place: int, year: int, received: datetime, supersedes: int | None
+) -> tuple[object, ...]:
     report = item.report
     return (
         id,
         place,
-        report.year,
+        year,
         report.title,
         date.fromisoformat(report.published) if report.published else None,
         received,

@@ -17,7 +17,7 @@ import filelock
 from data import review
 from data.errors import BadDocument, BadStore, fault
 from data.roster import Roster
-from data.store import documents, journal, manifest, pointer, provenance, snapshot, tables, whereabouts
+from data.store import documents, journal, manifest, pointer, provenance, reassigning, snapshot, tables, whereabouts
 from data.store.batch import Batch, Ingested
 from data.store.decision import Decision, Outcome, decide, outcomes
 from data.store.disk import sync_file, sync_folder
@@ -229,7 +229,11 @@ def _write(
 def take(connection: duckdb.DuckDBPyConnection, batch: Batch, decision: Decision, at: datetime) -> list[int]:
     """Write what was decided of one import; the ids of the reports that are new or no longer in force."""
     tables.write_bodies(connection, decision.settled)
-    return tables.write_reports(connection, batch, decision, at)
+    touched = tables.write_reports(connection, batch, decision, at)
+    for slot in decision.given:
+        if slot in decision.reread:  # checked as what it says it is
+            reassigning.recheck(connection, decision.reread[slot].id, batch.items[slot].report)
+    return touched
 
 
 def finish(connection: duckdb.DuckDBPyConnection, touched: list[int], everything: bool, fresh: Fresh) -> None:
@@ -251,10 +255,10 @@ def decided(
     connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested], roster: Roster | None
 ) -> tuple[Decision, BadDocument | None]:
     """What becomes of the reports; where the roster can't be used, without it and why."""
-    bodies = tables.bodies(connection)
+    bodies, given = tables.bodies(connection), reassigning.given(connection, items)
 
     def with_(roster: Roster | None) -> Decision:
-        return decide(items, bodies, roster, lambda settled, wanted: tables.held(connection, settled, wanted))
+        return decide(items, bodies, roster, lambda settled, wanted: tables.held(connection, settled, wanted), given)
 
     try:
         decision = with_(roster)

@@ -125,6 +125,7 @@ def _row(look: Look, now: Shell) -> dict[str, object]:
         numbers: tuple[object, ...] = ("", None, "", None, None, None)
     else:
         becomes = say(f"becomes_{one.state}", other=one.other or "")
+        becomes = say("becomes_given", becomes=becomes, said=one.said) if one.said else becomes
         counts = one.counts
         read = sum(counts.get(status, 0) for status in (Status.REPORTED, Status.NIL, Status.BLANK, Status.DOUBTFUL))
         form = "/".join(sorted(set(one.forms.values())))

@@ -27,11 +27,7 @@ def show(one: Submission, found: Sheet, now: Shell) -> None:
         shown = st.expander(desk.say("history", now), type="compact", on_change="rerun", key="review-history")
         with shown:
             if shown.open:  # the whole journal is read for it
-                kept = [
-                    line
-                    for line in lines.read(now)
-                    if (line.entry.jurisdiction, line.entry.year) == (one.jurisdiction, one.year)
-                ]
+                kept = [line for line in lines.read(now) if line.of(one.jurisdiction, one.year, one.sha256)]
                 desk.table("history", lines.table(kept, now), desk.say("history", now))
 
 

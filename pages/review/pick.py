@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 import words
-from analytics import letters
+from analytics import letters, reassigned
 from analytics.brief.folder import file_name
 from analytics.places import bodies
 from analytics.sheet import Sheet, sheet
 from analytics.submissions import Submission, submissions
 from data import clock
 from data.model import Status
+from pages.review import reassign
 from ui import desk, panel
 from ui.shell import Shell
 
@@ -47,6 +48,8 @@ def head(one: Submission, found: Sheet, board: Sequence[Submission], now: Shell)
     closed = len(found.closed)
     doubtful = found.count(Status.DOUBTFUL)
     lead = desk.say("review_lead", now, findings=len(found.findings), closed=closed, doubtful=doubtful)
+    if one.report is not None and (origin := reassigned.origin(now.snapshot, one.report)):
+        lead = f"{lead} {origin.say(now.lang)}"
     desk.head(now, title, lead, desk.say("title_review", now))
     here = [each for each in board if each.report is not None]
     names = [each.jurisdiction for each in here]
@@ -103,6 +106,7 @@ def acts(one: Submission, now: Shell) -> None:
             desk.say("reason", now), key=REASON, placeholder=desk.say("reason_hint", now), max_chars=400, width=320
         )
         desk.state_buttons("review", _decide, (one, now), now)
+        reassign.offer(one, now)
         if one.to_mend or one.state == "returned":
             with st.popover(desk.say("letter", now), icon=":material/mail:", key="review-letter"):
                 letter = letters.letter(now.snapshot, one, clock.today(), now.lang)

@@ -98,6 +98,27 @@ def test_a_cell_is_corrected_and_its_finding_settled(monkeypatch: pytest.MonkeyP
     assert any("更正为5" in one.value for one in at.get("html") if hasattr(one, "value")) or "更正为5" in str(at.main)
 
 
+def test_a_report_is_given_to_another_unit_and_what_stands_there_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    at = named(opened(monkeypatch, store, "review", unit="云山镇", year="2023"))
+    base = "reassign-云山镇-2023"
+    at.selectbox(key=f"{base}-unit").set_value("河西镇").run()
+    assert "河西镇_2023.txt" in str([one.proto.body for one in at.get("html")])
+    at.text_input(key=f"{base}-reason").set_value("交错了").run()
+    at.button(key="do-reassign").click().run()
+    assert "已有一份" in at.error[0].value  # nobody said that it may take its place
+    at.checkbox(key=f"{base}-replace").check().run()
+    at.button(key="do-reassign").click().run()
+    assert not at.exception and not at.error and "现在没有年报" in at.success[0].value
+    assert (at.query_params["unit"], at.query_params["year"]) == ("河西镇", "2023")
+    assert "王敏从云山镇 2023年改归这里：交错了" in str([one.proto.body for one in at.get("html")])
+    assert [(one.jurisdiction, one.state, one.versions) for one in submissions(store.live(), 2023)] == [
+        ("河西镇", "received", 2)
+    ]
+    assert sheet(store.live(), "河西镇", 2023).cells["3.new.total"].raw == "77"
+
+
 def test_a_deadline_makes_the_board_tell_who_is_late(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     at = named(opened(monkeypatch, store, "submissions"))
     at.button(key="deadline-save").click().run()
