@@ -16,6 +16,7 @@ from cli.output import put, written
 from cli.stored import live
 from data import forms
 from data.errors import BadRequest
+from data.store import Store, default_folder
 
 SUFFIXES = (".docx", ".xlsx", ".csv")
 
@@ -29,6 +30,8 @@ def consolidate(
     name: Annotated[str, typer.Option("--name", help=told("consolidate_name"))] = "",
     without: Annotated[str | None, typer.Option("--without", help=told("consolidate_without"))] = None,
     own: Annotated[Path | None, typer.Option("--own", help=told("consolidate_own"))] = None,
+    keep: Annotated[str | None, typer.Option("--keep", help=told("consolidate_keep"))] = None,
+    by: Annotated[str, typer.Option("--by", help=told("decide_by"))] = "",
     store: StoreFolder = None,
     lang: Lang = "zh",
 ) -> None:
@@ -37,8 +40,9 @@ def consolidate(
     if units is not None and parent is not None:
         raise BadRequest("consolidate_units_and_parent")
     figures = consolidation.read_own(own, form or forms.of_year(year)) if own else None
+    snapshot = live(store)
     found = consolidation.consolidate(
-        live(store),
+        snapshot,
         year,
         None if units is None else _names(units),
         parent,
@@ -47,6 +51,8 @@ def consolidate(
         figures,
         without=[] if without is None else _names(without),
     )
+    if keep is not None:
+        Store(store or default_folder()).act([consolidation.keeping(found, keep, by, snapshot)])
     match output.suffix.lower():
         case ".docx":
             written(consolidation.docx.write(found), output)

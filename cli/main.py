@@ -22,7 +22,7 @@ COMMANDS = (
     *("coverage", "correct", "confirm", "waive", "return", "accept", "withdraw", "reassign"),
     *("handed", "deadline"),
     *("letters", "log", "undo"),
-    *("consolidate", "own"),
+    *("consolidate", "consolidations", "own"),
     *("verify", "backup", "restore", "rebuild"),
 )
 _DECISIONS = (

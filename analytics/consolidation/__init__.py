@@ -3,6 +3,7 @@
 chosen       the units of a year, each once, and what they are together
 consolidate  the sums with their parts
 table        as the table of the contract
+kept         sums that were kept by name, `keeping` how to keep some, `changes` what would change in them now
 docx, xlsx   as a document and a workbook in the layout of the form
 coverage     how many units of how many
 remarks      what is missing, doubtful, left out or does not close, in lines
@@ -10,7 +11,9 @@ remarks      what is missing, doubtful, left out or does not close, in lines
 
 from analytics.consolidation import docx, xlsx
 from analytics.consolidation.cell import Own, Part, Sum, Unit
+from analytics.consolidation.changes import Changes, changes
 from analytics.consolidation.consolidation import Breach, Consolidation, consolidate
+from analytics.consolidation.kept import Kept, keeping, kept
 from analytics.consolidation.own import read as read_own
 from analytics.consolidation.remarks import coverage, remarks
 from analytics.consolidation.table import table
@@ -18,15 +21,20 @@ from analytics.consolidation.units import chosen
 
 __all__ = [
     "Breach",
+    "Changes",
     "Consolidation",
+    "Kept",
     "Own",
     "Part",
     "Sum",
     "Unit",
+    "changes",
     "chosen",
     "consolidate",
     "coverage",
     "docx",
+    "keeping",
+    "kept",
     "read_own",
     "remarks",
     "table",

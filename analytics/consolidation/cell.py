@@ -19,7 +19,7 @@ UNSURE = ("doubtful", "partly")
 class Unit:
     """One unit asked for: its path, the id of its report of the year (None: none came) and the form of each table.
 
-    `existed` tells whether there was such a unit in that year, as far as known.
+    `existed` tells whether there was such a unit in that year, as far as known; `sha256` is the document of the report.
     """
 
     path: str
@@ -27,6 +27,20 @@ class Unit:
     report: int | None = None
     forms: Mapping[str, str] = field(default_factory=dict)
     existed: bool = True
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked for, see `consolidate`: enough to ask it once more."""
+
+    year: int
+    names: tuple[str, ...] | None = None
+    parent: str | None = None
+    form: str = ""
+    name: str = ""
+    without: tuple[str, ...] = ()
+    made_up: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

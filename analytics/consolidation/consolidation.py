@@ -9,7 +9,7 @@ from pathlib import Path
 
 import words
 from analytics.consolidation.asked import Asked, asked
-from analytics.consolidation.cell import LEFT_OUT, Own, Part, Sum, Unit
+from analytics.consolidation.cell import LEFT_OUT, Own, Part, Question, Sum, Unit
 from analytics.consolidation.comparable import Counterpart, counterparts, without_counterpart
 from analytics.consolidation.own import entered
 from analytics.consolidation.proof import Figure, counts_as_zero
@@ -42,7 +42,8 @@ class Consolidation:
 
     `sums` has every cell of the form in its order. `added_rows` are rows that documents add (其他主动公开文件) by unit,
     which the form has no room for; `superseded` by unit the cells with a number that the form asked for has nothing of.
-    `unused` are figures of somebody's own that were entered for the year and stand in no cell here.
+    `unused` are figures of somebody's own that were entered for the year and stand in no cell here. `question` is what
+    was asked for.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Consolidation:
     superseded: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
     unused: tuple[tuple[str, Own], ...] = ()
+    question: Question = field(default_factory=lambda: Question(0))
 
     @property
     def unbalanced(self) -> tuple[str, ...]:
@@ -112,20 +114,19 @@ def consolidate(
     counted = [unit for unit in selection.units if unit.existed or unit.report is not None]
     kept = entered(snapshot, year, form, selection.chain, _above(snapshot, selection.made_up))
     own = {**kept.figures, **(own or {})}
-    sums = {
-        code: Sum(code, tuple(columns[unit.path][code] for unit in counted), own.get(code)) for code in _codes(form)
-    }
+    sums = {code: Sum(code, tuple(columns[unit.path][code] for unit in counted), own.get(code)) for code in codes(form)}
     return Consolidation(
         name or selection.name or words.say("consolidation.unnamed", words.LANGUAGES[0]),
         year,
         form,
         selection,
         sums,
-        tuple(_breaches(sums, form)),
+        tuple(breaches(sums, form)),
         {unit.path: rows[unit.report] for unit in counted if unit.report in rows},
         {unit.path: lost for unit in counted if (lost := _lost(unit, cells.get(unit.report or -1, {}), form))},
         asked(snapshot, year, selection.made_up, counted, columns),
         kept.elsewhere,
+        Question(year, None if names is None else tuple(names), parent, form, name, tuple(without), selection.made_up),
     )
 
 
@@ -135,7 +136,8 @@ def _above(snapshot: Snapshot, made_up: bool) -> list[tuple[str, ...]]:
     return sorted({tuple(names[:at]) for names in parents for at in range(1, len(names) + 1)})
 
 
-def _codes(form: str) -> list[str]:
+def codes(form: str) -> list[str]:
+    """Every cell of a form, in its order."""
     return [cell.code for section in forms.TABLE_SECTIONS for cell in forms.indicators(form, section)]
 
 
@@ -160,7 +162,7 @@ def _figures(
 def _parts(unit: Unit, cells: Cells, form: str) -> dict[str, Part]:
     """What one unit gives to each cell of the form."""
     if unit.report is None:
-        return {code: Part(unit.path, None, "no_report") for code in _codes(form)}
+        return {code: Part(unit.path, None, "no_report") for code in codes(form)}
     found = {}
     for section in forms.TABLE_SECTIONS:
         theirs = unit.forms[section]
@@ -212,7 +214,7 @@ def _lost(unit: Unit, cells: Cells, form: str) -> tuple[tuple[str, Decimal], ...
     return tuple((code, cell.value) for code in codes if (cell := cells.get(code)) and cell.value)
 
 
-def _breaches(sums: Mapping[str, Sum], form: str) -> Iterator[Breach]:
+def breaches(sums: Mapping[str, Sum], form: str) -> Iterator[Breach]:
     """The sums of the form that the added numbers break, where both sides have a number."""
     for one in forms.identities(form):
         codes = (*one.left, *one.right)

@@ -85,17 +85,19 @@ def chosen(
     return Selection(units, chain or _common(found[0]), found[1], found[2], twice, world, left_out)
 
 
-def _reports(snapshot: Snapshot, year: int, world: bool) -> dict[int, tuple[int, dict[str, str]]]:
-    """By body: the id of its report in force, and the form of each table."""
+def _reports(snapshot: Snapshot, year: int, world: bool) -> dict[int, tuple[int, str, dict[str, str]]]:
+    """By body: the id of its report in force, its document, and the form of each table."""
     sql = (Path(__file__).parent / "reports.sql").read_text(encoding="utf-8")
     rows = snapshot.cursor().execute(sql, {"year": year, "made_up": world}).fetchall()
-    return {body: (report, {"2": second, "3": third, "4": fourth}) for body, report, second, third, fourth in rows}
+    return {
+        body: (id, sha256, {"2": second, "3": third, "4": fourth}) for body, id, sha256, second, third, fourth in rows
+    }
 
 
-def _unit(body: Body, report: tuple[int, dict[str, str]] | None, year: int) -> Unit:
+def _unit(body: Body, report: tuple[int, str, dict[str, str]] | None, year: int) -> Unit:
     existed = body["first"] <= year <= body["last"]
-    number, forms = report or (None, {})
-    return Unit(body["path"], body["name"], number, forms, existed)
+    number, sha256, forms = report or (None, "", {})
+    return Unit(body["path"], body["name"], number, forms, existed, sha256)
 
 
 def _expected(asked: Iterable[Body], year: int, reports: Mapping[int, object]) -> Iterable[Body]:

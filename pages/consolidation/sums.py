@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 import words
 from analytics import consolidation
-from analytics.brief.folder import file_name
 from analytics.consolidation import Consolidation, Sum
-from analytics.export import CSV, form_table
+from analytics.export import form_table
 from data import forms
 from data.model import Place, Status
 from data.numbers import plain
-from pages.consolidation import own
+from pages.consolidation import files, keeping, own
 from pages.consolidation.ask import Asked
 from ui import desk, markup, panel, shell
 from ui.shell import Shell
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 12  # remarks that are not folded up
 
 
@@ -70,6 +65,8 @@ def show(found: Consolidation, asked: Asked, now: Shell) -> None:
     with left:
         with st.container(key="panel-parts", gap="xsmall"):
             _parts(found, code if code in found.sums else "", now)
+        with st.container(key="panel-kept", gap="xsmall"):
+            keeping.show(found, now)
         with st.container(key="panel-remarks", gap="xsmall"):
             _remarks(found, now)
     with right, st.container(key="panel-form", gap="xsmall"):
@@ -128,21 +125,8 @@ def _remarks(found: Consolidation, now: Shell) -> None:
 
 def _files(found: Consolidation, now: Shell) -> None:
     """The report in the layout of the form, and the sums with their parts."""
-    name = file_name(desk.say("consolidation_of", now, name=found.name, year=found.year))
     with (
         panel.foot("sums"),
         st.popover(now.say("export"), type="tertiary", icon=":material/download:", key="sums-files"),
     ):
-        for kind, mime, write in _written(found, now):
-            label = desk.say(f"consolidation_{kind}", now)
-            panel.download(label, write, f"{name}.{kind}", mime, f"sums-{kind}")
-
-
-def _written(found: Consolidation, now: Shell) -> Iterator[tuple[str, str, partial[bytes]]]:
-    yield "docx", DOCX, partial(consolidation.docx.write, found)
-    yield "xlsx", XLSX, partial(consolidation.xlsx.write, found)
-    yield "csv", CSV.mime, partial(_csv, found, now.lang)
-
-
-def _csv(found: Consolidation, lang: str) -> bytes:
-    return CSV.write(consolidation.table(found), lang)
+        files.buttons(found, "sums", now)

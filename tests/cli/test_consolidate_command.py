@@ -111,6 +111,36 @@ def test_an_own_figure_is_entered_used_told_and_taken_back(folder: Path, tmp_pat
     assert "没有单元格“prose.items”" in told(*asked[:4], "prose.items", *asked[5:], "--value", "1").output
 
 
+def test_sums_are_kept_listed_and_what_would_change_is_told(folder: Path, tmp_path: Path) -> None:
+    own = Path(shutil.copytree(folder, tmp_path / "store"))
+
+    def told(*arguments: object) -> Result:
+        return CliRunner().invoke(app, [*map(str, arguments), "--store", str(own)])
+
+    asked = ("--year", 2023, "-o", tmp_path / "a.csv", "--keep", "一稿", "--store", own)
+    assert "没有写明是谁的决定" in run(*asked).output and not (tmp_path / "a.csv").exists()
+    assert run(*asked, "--by", "王敏").exit_code == 0 and (tmp_path / "a.csv").exists()
+    assert "与现在的数相同" in told("consolidations", "--name", "一稿").output
+    decide = ("correct", "--unit", "云山镇", "--year", 2023, "--cell", "2.licences.decisions", "--value", "8")
+    assert told(*decide, "--by", "王敏", "--reason", "核实").exit_code == 0
+    lines = told("consolidations", "--name", "一稿").output.splitlines()
+    assert "1格的数不同，1个单位有变化" in lines[0] and lines[1] == "云山镇：有更正或确认"
+    assert lines[-1].split() == ["表二“行政许可·本年处理决定数量”", "12", "17", "云山镇", "3→8"]
+    [row] = csv.DictReader(io.StringIO(told("consolidations", "--name", "一稿", "--format", "csv").output))
+    assert (row["jurisdiction"], row["row"], row["old"], row["new"], row["parts"]) == (
+        "清水县",
+        "行政许可",
+        "12",
+        "17",
+        "云山镇 3→8",
+    )
+    assert run(*asked, "--by", "李四").exit_code == 0
+    [row] = csv.DictReader(io.StringIO(told("consolidations", "--format", "csv").output))
+    assert (row["name"], row["by"], row["versions"], row["changes"]) == ("一稿", "李四", "2", "0")
+    assert "保存过的：一稿（2023）" in told("consolidations", "--name", "二稿").output
+    assert "另一份汇总的名称" in run(*asked[:-2], "--by", "李四", "--form", 2019, "--store", own).output
+
+
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 def test_documents_and_workbooks_are_written_and_imported(folder: Path, tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"清水县.{kind}"

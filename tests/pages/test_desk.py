@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.consolidation import consolidate
+from analytics.consolidation import consolidate, kept
 from analytics.sheet import sheet
 from analytics.submissions import submissions
 from data import waiting
@@ -197,6 +197,32 @@ def test_a_figure_of_the_county_s_own_is_entered_on_the_page(monkeypatch: pytest
         ("own", "", 2023, "2.fees.amount", "", "12500", "县财政数"),
         ("own", "", 2023, "2.fees.amount", "12500", "", "改报"),
     ]
+
+
+def test_sums_are_kept_and_what_would_change_is_told_before_they_are_done_again(
+    monkeypatch: pytest.MonkeyPatch, store: Store, tmp_path: Path
+) -> None:
+    at = named(opened(monkeypatch, store, "consolidation"))
+    at.text_input(key="keep-name-2023").set_value("一稿").run()
+    at.button(key="do-keep").click().run()
+    assert not at.exception and "已保存“一稿”" in at.success[0].value
+    assert any("与现在的数相同" in one.value for one in at.markdown)
+    again = with_cell(report(1, "云山镇", 2023, busy=True), "2.licences.decisions", "99")
+    (tmp_path / "云山镇_2023.txt").write_text(text(again), encoding="utf-8")
+    assert ingest([tmp_path / "云山镇_2023.txt"], store.folder).ok
+    at = named(opened(monkeypatch, store, "consolidation"))
+    told = [one.value for one in at.markdown]
+    assert any("“一稿”（王敏" in one and "1个单位有变化" in one for one in told) and "云山镇：换了新的一份年报" in told
+    rows = next(one.value for one in at.dataframe if "保存时" in one.value).to_numpy()
+    assert any(row[0] == "表二“行政许可·本年处理决定数量”" and "→99" in row[3] for row in rows)
+    at.button(key="kept-again-一稿").click().run()
+    assert not at.exception and not at.error
+    assert any("与现在的数相同" in one.value for one in at.markdown)
+    [one] = kept(store.live())
+    assert (
+        len(one.earlier) == 1
+        and one.found.sums["2.licences.decisions"].value != one.earlier[0].found.sums["2.licences.decisions"].value
+    )
 
 
 def test_a_report_sent_again_on_another_form_is_compared(
