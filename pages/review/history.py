@@ -43,6 +43,7 @@ def _versions(found: Sheet, now: Shell) -> None:
             heads = [desk.say(f"col_{name}", now) for name in ("place", "before", "now")]
             rows = [(faults.cell(code, found, now.lang), earlier, later) for code, earlier, later in changed]
             desk.table("versions", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
+        panel.small(desk.say("versions_back", now))
     lapsed = versions.lapsed(now.snapshot, found.path, found.year)
     if lapsed:
         st.warning(shell.escape_markdown(desk.say("lapsed", now, n=len(lapsed))), icon=None)

@@ -13,6 +13,7 @@ from data.demo.render.parts import parts
 from data.demo.render.pdf import pdf
 from data.model import Report, Status
 from data.rebuild import rebuild
+from data.review import Wish
 from data.store import Store
 from tests.data.readers.test_office import bare as bare
 from tests.data.readers.test_office import launcher
@@ -52,6 +53,9 @@ def test_a_superseding_document_and_a_known_one_are_told(tmp_path: Path) -> None
     assert run(second, "--store", tmp_path / "s").stdout.rstrip().endswith("← b.txt，替代此前的 a.txt")
     again = run(second, "--store", tmp_path / "s")
     assert (again.exit_code, again.stdout) == (0, "云山镇 2020年：与库中的 b.txt 内容相同，未重复导入 ← b.txt\n")
+    assert "先撤下 b.txt（gongkai withdraw）再导入" in run(first, "--store", tmp_path / "s").stdout
+    Store(tmp_path / "s").act([Wish("withdraw", "云山镇", 2020, "王敏")])
+    assert "撤下后重新收录" in run(first, "--store", tmp_path / "s").stdout
 
 
 def test_one_file_without_a_report_makes_the_exit_code_1_and_the_rest_goes_in(tmp_path: Path) -> None:
