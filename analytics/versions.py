@@ -1,10 +1,9 @@
-"""Two documents for one unit and year: which cells changed, and which decisions no longer apply."""
+"""Two documents for one unit and year: which cells changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from data.numbers import plain
 from data.store import Snapshot
 
 
@@ -16,12 +15,3 @@ def changed(snapshot: Snapshot, before: int, after: int) -> list[tuple[str, str,
     sql = Path(__file__).with_name("versions_changed.sql").read_text(encoding="utf-8")
     rows = snapshot.cursor().execute(sql, {"before": before, "after": after}).fetchall()
     return [(str(code), str(then), str(now)) for code, then, now in rows]
-
-
-def lapsed(snapshot: Snapshot, path: str, year: int) -> list[tuple[str, str, str, str, str]]:
-    """The last corrections and confirmations of cells that do not apply to the document in force: cell, what stood
-    there, the number decided, why, by whom.
-    """
-    sql = Path(__file__).with_name("versions_lapsed.sql").read_text(encoding="utf-8")
-    rows = snapshot.cursor().execute(sql, {"path": path, "year": year}).fetchall()
-    return [(cell, old, "" if new is None else plain(new), reason, author) for cell, old, new, reason, author in rows]

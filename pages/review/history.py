@@ -6,18 +6,22 @@ import pandas as pd
 import streamlit as st
 
 import words
-from analytics import faults, versions
+from analytics import faults, lapsed, versions
 from analytics.sheet import Sheet
 from analytics.submissions import Submission
+from data.numbers import plain
 from pages.log import lines
 from ui import desk, panel, shell
 from ui.shell import Shell
+
+LAPSED = ("action", "subject", "old", "new", "now", "reason", "by")  # columns of decisions that no longer hold
 
 
 def show(one: Submission, found: Sheet, now: Shell) -> None:
     """Under the form, folded up where it is long."""
     with st.container(key="panel-history", gap="small"):
         _versions(found, now)
+        _lapsed(found, now)
         if found.closed:
             with st.expander(f"{desk.say('closed', now)}（{len(found.closed)}）", type="compact"):
                 for remark in found.closed:
@@ -32,7 +36,7 @@ def show(one: Submission, found: Sheet, now: Shell) -> None:
 
 
 def _versions(found: Sheet, now: Shell) -> None:
-    """What the document in force says otherwise than the one before, and what of the decisions no longer applies."""
+    """What the document in force says otherwise than the one before."""
     if found.superseded and found.report:
         before = found.superseded[0]
         changed = versions.changed(now.snapshot, before.id, found.report.id)
@@ -44,9 +48,24 @@ def _versions(found: Sheet, now: Shell) -> None:
             rows = [(faults.cell(code, found, now.lang), earlier, later) for code, earlier, later in changed]
             desk.table("versions", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
         panel.small(desk.say("versions_back", now))
-    lapsed = versions.lapsed(now.snapshot, found.path, found.year)
-    if lapsed:
-        st.warning(shell.escape_markdown(desk.say("lapsed", now, n=len(lapsed))), icon=None)
-        heads = [words.say(f"review.field_{name}", now.lang) for name in ("subject", "old", "new", "reason", "by")]
-        gone = [(faults.cell(code, found, now.lang), *rest) for code, *rest in lapsed]
-        desk.table("lapsed", pd.DataFrame(gone, columns=heads), desk.say("title_review", now))
+
+
+def _lapsed(found: Sheet, now: Shell) -> None:
+    """Decisions that the document in force has overtaken: to be made anew, or met by what it says itself."""
+    gone = lapsed.lapsed(now.snapshot, found.path, found.year, now.lang)
+    again = [one for one in gone if not one.met]
+    if again:
+        st.warning(shell.escape_markdown(desk.say("lapsed", now, n=len(again))), icon=None)
+        heads = [words.say(f"review.field_{name}", now.lang) for name in LAPSED]
+        rows = [_lapsed_row(one, found, now) for one in again]
+        desk.table("lapsed", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
+    if len(again) < len(gone):
+        panel.small(desk.say("lapsed_met", now, n=len(gone) - len(again)))
+
+
+def _lapsed_row(one: lapsed.Lapsed, found: Sheet, now: Shell) -> tuple[str, ...]:
+    code = one.cell or next(iter(one.cells), "")
+    of = (words.say(f"rules.{one.rule}", now.lang) if one.rule else "", code and faults.cell(code, found, now.lang))
+    new = "" if one.new is None else plain(one.new)
+    did = words.say(f"review.{one.kind}", now.lang)
+    return did, " ".join(filter(None, of)), one.say(one.old), new, one.say(one.now), one.reason, one.author

@@ -15,6 +15,7 @@ from analytics.submissions import submissions
 from data import waiting
 from data.demo.render import text
 from data.ingest import ingest
+from data.review import Wish
 from data.roster import Roster
 from data.store import Store, provenance
 from data.store.log import log
@@ -230,11 +231,14 @@ def test_a_report_sent_again_on_another_form_is_compared(
 ) -> None:
     again = report(1, "云山镇", 2023, busy=True, forms=dict.fromkeys(("2", "3", "4"), "2019"))
     (tmp_path / "云山镇_2023.txt").write_text(text(again), encoding="utf-8")
+    store.act([Wish("correct", "云山镇", 2023, "李四", "笔误", cell="3.new.total", value="5")])
     assert ingest([tmp_path / "云山镇_2023.txt"], store.folder).ok
     at = opened(monkeypatch, store, "review", unit="云山镇", year="2023")
     assert not at.error
-    [changed] = [table.value for table in at.dataframe]
+    changed, lapsed = (table.value for table in at.dataframe)
     assert len(changed) > 50
+    there = sheet(store.live(), "云山镇", 2023).cells["3.new.total"].raw
+    assert [*lapsed.iloc[0]][0::2] == ["更正", "77", there, "李四"]
 
 
 def test_what_came_meanwhile_is_not_accepted_unseen(
