@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -30,12 +30,15 @@ class Carried:
 class Asked:
     """`alike` are groups of units with the same figures in every cell; `holding` the unit whose every figure is the sum
     of all others, "" if there is none; `carried` those that began the year with another number than they ended the
-    last one; `returned` those whose report was sent back and is added as it is.
+    last one, `over` how many could be compared, with the sums of both; `followed` pairs of units of which the first had
+    become, or gone into, the second by then; `returned` those whose report was sent back and is added as it is.
     """
 
     alike: tuple[tuple[str, ...], ...] = ()
     holding: str = ""
     carried: tuple[Carried, ...] = ()
+    over: tuple[int, Decimal, Decimal] = (0, Decimal(0), Decimal(0))
+    followed: tuple[tuple[str, str], ...] = ()
     returned: tuple[str, ...] = ()
 
 
@@ -51,7 +54,20 @@ def asked(
     alike = tuple(tuple(paths) for row, paths in groups.items() if len(paths) > 1 and _says(row))
     states = {one.jurisdiction: one.state for one in submissions(snapshot, year, made_up)}
     returned = tuple(path for path in known if states.get(path) == "returned")
-    return Asked(alike, _holding(rows), _carried(snapshot, year, made_up, known), returned)
+    known_before = _carried(snapshot, year, made_up, known)
+    carried = tuple(one for one in known_before if one.before != one.now)
+    over = (len(known_before), _sum(one.before for one in known_before), _sum(one.now for one in known_before))
+    pairs = snapshot.cursor().execute(_sql("followed"), {"year": year}).fetchall()
+    followed = tuple((earlier, later) for earlier, later in pairs if earlier in known and later in known)
+    return Asked(alike, _holding(rows), carried, over, followed, returned)
+
+
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return sum(values, Decimal(0))
+
+
+def _sql(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def _says(row: Sequence[Decimal]) -> bool:
@@ -68,11 +84,10 @@ def _holding(rows: dict[str, tuple[Decimal, ...]]) -> str:
 
 
 def _carried(snapshot: Snapshot, year: int, made_up: bool, known: dict[str, dict[str, Part]]) -> tuple[Carried, ...]:
-    sql = Path(__file__).with_name("carried.sql").read_text(encoding="utf-8")
-    before = dict(snapshot.cursor().execute(sql, {"year": year - 1, "made_up": made_up}).fetchall())
+    before = dict(snapshot.cursor().execute(_sql("carried"), {"year": year - 1, "made_up": made_up}).fetchall())
     found = []
     for path, cells in known.items():
         now = cells[CARRIED_IN].value
-        if now is not None and path in before and before[path] != now:
+        if now is not None and path in before:
             found.append(Carried(path, before[path], now))
     return tuple(found)

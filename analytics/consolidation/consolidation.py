@@ -13,6 +13,7 @@ from analytics.consolidation.cell import LEFT_OUT, Own, Part, Question, Sum, Uni
 from analytics.consolidation.comparable import Counterpart, counterparts, without_counterpart
 from analytics.consolidation.own import entered
 from analytics.consolidation.proof import Figure, counts_as_zero
+from analytics.consolidation.published import Published, published
 from analytics.consolidation.units import Selection, chosen
 from analytics.places import bodies
 from data import forms
@@ -42,8 +43,8 @@ class Consolidation:
 
     `sums` has every cell of the form in its order. `added_rows` are rows that documents add (其他主动公开文件) by unit,
     which the form has no room for; `superseded` by unit the cells with a number that the form asked for has nothing of.
-    `unused` are figures of somebody's own that were entered for the year and stand in no cell here. `question` is what
-    was asked for.
+    `unused` are figures of somebody's own that were entered for the year and stand in no cell here. `published` is
+    what they were compared with of the county's own reports, `question` what was asked for.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Consolidation:
     superseded: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
     unused: tuple[tuple[str, Own], ...] = ()
+    published: Published = field(default_factory=Published)
     question: Question = field(default_factory=lambda: Question(0))
 
     @property
@@ -126,6 +128,7 @@ def consolidate(
         {unit.path: lost for unit in counted if (lost := _lost(unit, cells.get(unit.report or -1, {}), form))},
         asked(snapshot, year, selection.made_up, counted, columns),
         kept.elsewhere,
+        published(snapshot, year, form, selection.chain, selection.made_up, sums),
         Question(year, None if names is None else tuple(names), parent, form, name, tuple(without), selection.made_up),
     )
 

@@ -37,10 +37,10 @@ def entered(snapshot: Snapshot, year: int, form: str, chain: Sequence[str], know
     elsewhere = []
     for body, cell, theirs, value, by, reason, made in snapshot.cursor().execute(sql, {"year": year}).fetchall():
         one, full = Own(cell, value, by, reason, made), body.split("/") if body else []
-        meant = [list(other) for other in known if _same(full, other)]
-        several = any(not _same(a, b) for a in meant for b in meant)
+        meant = [list(other) for other in known if same_body(full, other)]
+        several = any(not same_body(a, b) for a in meant for b in meant)
         fits = cell in _cells(form) and (theirs == form or forms.INDICATORS[cell].comparable)
-        ours = full == list(chain) or (_same(full, chain) and not several)
+        ours = full == list(chain) or (same_body(full, chain) and not several)
         if ours and fits:
             figures[cell] = one
         elif ours or ((several or not meant) and (body or chain)):
@@ -48,7 +48,7 @@ def entered(snapshot: Snapshot, year: int, form: str, chain: Sequence[str], know
     return Entered(figures, tuple(elsewhere))
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
+def same_body(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one path ends as the other does; all units together are nobody but themselves."""
     short = min(len(one), len(other))
     return list(one) == list(other) if not short else list(one[-short:]) == list(other[-short:])

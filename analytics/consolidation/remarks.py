@@ -41,6 +41,7 @@ def remarks(found: Consolidation, lang: str) -> list[str]:
         *_breaches(found, lang),
         *_balanced(found, lang),
         *_carried(found, lang),
+        *_published(found, lang),
         *_own(found, lang),
         *_parts(found, lang),
     ]
@@ -65,6 +66,8 @@ def _units(found: Consolidation, lang: str) -> Iterator[str]:
         yield _say("returned", lang, units=join.join(found.asked.returned))
     for paths in found.asked.alike:
         yield _say("alike", lang, units=join.join(paths))
+    for earlier, later in found.asked.followed:
+        yield _say("followed", lang, earlier=earlier, later=later)
     if found.asked.holding:
         yield _say("holding", lang, unit=found.asked.holding)
     if all(unit.forms[section] != found.form for unit in found.reporting for section in ("2", "3")):
@@ -89,8 +92,24 @@ def _carried(found: Consolidation, lang: str) -> Iterator[str]:
         units = _say("join", lang).join(
             _say("carried_unit", lang, unit=one.unit, before=plain(one.before), now=plain(one.now)) for one in moved
         )
-        before, now = (plain(sum(getattr(one, name) for one in moved)) for name in ("before", "now"))
-        yield _say("carried", lang, n=len(moved), before=before, now=now, units=units)
+        compared, before, now = found.asked.over
+        said = {"of": compared, "before": plain(before), "now": plain(now), "units": units}
+        yield _say("carried", lang, n=len(moved), **said)
+
+
+def _published(found: Consolidation, lang: str) -> Iterator[str]:
+    """What the sums say against the county's own reports; a cell each, of the same year all in one."""
+    body = found.published.body
+    differs = [one for one in found.published.steps if one.kind == "differs"]
+    for one in found.published.steps:
+        if one.kind != "differs":
+            cell, before, now = cell_name(one.code, found.form, lang), plain(one.before), plain(one.now)
+            unit = words.say(f"ui.unit_{INDICATORS[one.code].unit}", lang)
+            said = {"cell": cell, "body": body, "year": one.year, "before": before, "now": now, "unit": unit}
+            yield _say(f"published_{one.kind}", lang, **said)
+    if differs:
+        cells = _listed([one.code for one in differs], found.form, lang)
+        yield _say("published_differs", lang, body=body, year=found.year, n=len(differs), cells=cells)
 
 
 def _balanced(found: Consolidation, lang: str) -> Iterator[str]:

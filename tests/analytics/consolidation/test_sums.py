@@ -10,7 +10,7 @@ import pytest
 from analytics.consolidation import Consolidation, consolidate, coverage, remarks, table
 from analytics.consolidation.own import parse
 from data.errors import BadRequest
-from data.forms import TABLE_SECTIONS, indicators
+from data.forms import FORMS, TABLE_SECTIONS, identities, indicators
 from tests.analytics.stored import Stored
 
 YEAR = 2023
@@ -98,6 +98,25 @@ def test_a_blank_total_of_a_row_with_numbers_is_left_out_and_the_sum_says_who_br
         ("flow", (("乙镇", Decimal(-4)),)),
     }
     assert "乙镇 -4" in "\n".join(remarks(found, "zh"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_sum_of_the_form_is_held_against_the_total_and_names_who_breaks_it(form):
+    stored = Stored()
+    for name in ("甲镇", "乙镇"):
+        stored.report(stored.body(name), YEAR, form=form)
+    broken = set()
+    for one in identities(form):
+        for by in (1, -1):
+            wrong = [by, one.left[0]]
+            stored.connection.execute(
+                "UPDATE observation SET value = value + ? WHERE report = 2 AND indicator = ?", wrong
+            )
+            if by == 1:
+                breaches = consolidate(stored.now, YEAR, form=form).breaches
+                broken |= {each.cells for each in breaches if each.units == (("乙镇", each.left - each.right),)}
+                assert all(dict(each.units).keys() == {"乙镇"} for each in breaches)
+    assert broken == {(*one.left, *one.right) for one in identities(form)}
 
 
 def test_a_doubtful_part_is_added_and_what_is_no_number_is_left_out():
@@ -359,7 +378,7 @@ def test_what_was_carried_over_is_compared_with_last_year_s_reports():
             stored.report(body, YEAR - 1, {"3.carried_out.total": before})
     found = consolidate(stored.now, YEAR)
     assert [(one.unit, one.before, one.now) for one in found.asked.carried] == [("乙镇", 4, 1)]
-    said = "上年结转与上年年报的结转不符：1个单位，上年年报共4，本年共1：乙镇 4→1"
+    said = "上年结转与上年年报的结转不符：可比的2个单位上年年报共7，本年共4；不符的1个单位：乙镇 4→1"
     assert said in remarks(found, "zh")
 
 
