@@ -17,14 +17,16 @@ from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
 import duckdb
+from rapidfuzz import fuzz, process
 
-from data import clock
+from data import clock, given
 from data.errors import BadDocument, BadStore
 from data.ingest import PREPARE, Line, surveyed
 from data.readers import suffix
 from data.roster import Roster
 from data.sources import Source, sources
-from data.store import Ingested, Outcome, Snapshot, State, Store, pointer, sealed, writer
+from data.store import Ingested, Outcome, Snapshot, State, Store, pointer, sealed, tables, writer
+from data.store.bodies import paths
 from data.store.decision import Decision, outcomes
 from data.store.disk import sync_file
 from data.store.snapshot import create
@@ -39,7 +41,8 @@ class Item:
     """One document that waits.
 
     `name` is what it is read under, `original` what it was called when it came: they differ where a person said whose
-    it is (`named`). `parents` are the bodies that its folders name; `at` is UTC, ISO.
+    it is, `place` (a path) and `year`; else these are "" and 0. `parents` are the bodies that its folders name; `at` is
+    UTC, ISO.
     """
 
     id: str
@@ -50,6 +53,15 @@ class Item:
     size: int
     at: str
     by: str
+    place: str = ""
+    year: int = 0
+
+    def otherwise(self, one: Read) -> bool:
+        """Whether a person said that it is another body's or year's than what was read in it."""
+        if not self.place or not isinstance(one, Ingested):
+            return False
+        report = one.report
+        return (report.jurisdiction.name, report.year) != (self.place.split("/")[-1], self.year)
 
     def source(self, store: Path) -> Source:
         """What reads it."""
@@ -58,12 +70,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Look:
-    """What one waiting document gives: a report's outcome if it were taken in, a roster's number of units, an error."""
+    """What one waiting document gives: a report's outcome if it were taken in, a roster's number of units, an error.
+
+    `unlisted` tells that its body is new and in no roster, though there is one: another county's, or a name written
+    otherwise. `near` are the bodies it may be, the likeliest first, where that is not certain.
+    """
 
     item: Item
     outcome: Outcome | None = None
     units: int | None = None
     error: BadDocument | None = None
+    unlisted: bool = False
+    near: tuple[str, ...] = ()
 
     @property
     def takes(self) -> bool:
@@ -153,7 +171,8 @@ def items(store: Path) -> list[Item]:
 def name(store: Path, item: Item, place: str, year: int) -> Item:
     """Say whose report it is: it is read under that name from now on. Raises BadStore."""
     *above, own = place.split("/")
-    named = replace(item, name=f"{own}_{year}{suffix(item.original)}", parents=tuple(above) or item.parents)
+    called = f"{own}_{year}{suffix(item.original)}"
+    named = replace(item, name=called, parents=tuple(above) or item.parents, place=place, year=year)
     try:
         _write(store, named)
     except OSError as error:
@@ -192,11 +211,34 @@ def read(
 
 def looks(snapshot: Snapshot | None, found: Mapping[Item, Read]) -> list[Look]:
     """What would become of each if all were taken in now."""
-    reports = {item: one for item, one in found.items() if isinstance(one, Ingested)}
+    reports = {item: one for item, one in found.items() if isinstance(one, Ingested) and not item.otherwise(one)}
     roster = Roster.merged(one for one in found.values() if isinstance(one, Roster))
     decision, refused = _decided(snapshot, list(reports.values()), roster)
     result = dict(zip(reports, outcomes(reports.values(), decision), strict=True))
-    return [_look(item, one, result.get(item), refused) for item, one in found.items()]
+    known = {body.id for body in tables.bodies(snapshot.cursor())} if snapshot else set()
+    bodies, rostered = decision.settled.bodies, any(body.listed for body in decision.settled.bodies.values())
+    fresh = {id for id, body in bodies.items() if rostered and not body.listed and id not in known}
+    strangers = {item for slot, item in enumerate(reports) if decision.places.get(slot) in fresh}
+    names = [path for id, path in paths(bodies.values()).items() if id not in fresh]
+    result |= {
+        item: given.look(snapshot, item.place, item.year, one)
+        for item, one in found.items()
+        if isinstance(one, Ingested) and item.otherwise(one)
+    }
+    result = given.without_rivals(result)
+    seen = [_look(item, one, result.get(item), refused) for item, one in found.items()]
+    return [
+        replace(look, unlisted=look.item in strangers, near=_near(look, names))
+        if look.error or look.item in strangers
+        else look
+        for look in seen
+    ]
+
+
+def _near(look: Look, names: Sequence[str]) -> tuple[str, ...]:
+    """These bodies, first those with a name most like that of the document, or of its file."""
+    said = look.outcome.place if look.outcome else PurePosixPath(look.item.original).stem
+    return tuple(name for name, _, _ in process.extract(said, names, scorer=fuzz.ratio, limit=None))
 
 
 def _look(item: Item, one: Read, outcome: Outcome | None, refused: BadDocument | None) -> Look:
@@ -218,14 +260,22 @@ def _decided(
         return writer.decided(nothing, reports, roster)
 
 
-def take(store: Path, found: Mapping[Item, Read], by: str) -> list[Line]:
-    """Take these in, all in one snapshot; what was taken waits no longer. A line for each. Raises BadStore."""
-    reports = {item: one for item, one in found.items() if isinstance(one, Ingested)}
+def take(store: Path, found: Mapping[Item, Read], by: str, reason: str = "") -> list[Line]:
+    """Take these in, all in one snapshot; what was taken waits no longer. A line for each.
+
+    Those that a person said are another body's or year's than they say follow one by one, and are given to it with the
+    `reason`. Raises BadStore, and BadRequest where one can't be given.
+    """
+    ingested = {item: one for item, one in found.items() if isinstance(one, Ingested)}
+    reports = {item: one for item, one in ingested.items() if not item.otherwise(one)}
     rosters = {item: one for item, one in found.items() if isinstance(one, Roster)}
+
+    def whole(item: Item, one: Ingested) -> Ingested:
+        return replace(one, content=(_place(store, item.id) / CONTENT).read_bytes())
 
     def contents() -> Iterator[Ingested]:
         for item, one in reports.items():
-            yield replace(one, content=(_place(store, item.id) / CONTENT).read_bytes())
+            yield whole(item, one)
 
     written = Store(store).add(contents(), Roster.merged(rosters.values()), by=by)
     done = [
@@ -235,4 +285,10 @@ def take(store: Path, found: Mapping[Item, Read], by: str) -> list[Line]:
         done += [item.id for item in rosters]
     drop(store, done)
     lists = [Line(item.original, units=len(one.entries), error=written.roster_error) for item, one in rosters.items()]
-    return [*lists, *map(Line.of, written.outcomes)]
+    told = [*lists, *map(Line.of, written.outcomes)]
+    for item in [item for item in ingested if item not in reports]:
+        outcome = given.take(store, whole(item, ingested[item]), item.place, item.year, by, reason)
+        if outcome.error is None:
+            drop(store, [item.id])
+        told.append(Line.of(outcome))
+    return told

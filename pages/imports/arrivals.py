@@ -7,17 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics.places import bodies
-from analytics.view import choices
 from data import waiting
 from data.errors import GongkaiError
 from data.model import Status
 from data.waiting import Item, Look
+from pages.imports import asked
 from pages.imports.reading import Reader, reader
 from ui import desk, shell
 from ui.shell import Shell
 
-ASKED = ("no_place", "no_year", "place_ambiguous")  # what a person can answer
 ROUND = "_arrivals"  # a new uploader for each drop: else the files dropped stay in its list
 
 
@@ -94,37 +92,39 @@ def _progress(known: Reader, now: Shell) -> None:
 
 
 def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
-    takes = [look for look in found if look.takes and not look.error]
-    bad = [look for look in found if look.error]
+    found = sorted(found, key=lambda look: not asked.open(look))
+    sure = [look for look in found if look.takes and not asked.open(look)]
+    ask = [look for look in found if asked.answerable(look)]
+    bad = [look for look in found if look.error and look not in ask]
+    known = len(found) - len(sure) - len(ask) - len(bad)
     with st.container(key="panel-waiting", gap="xsmall"):
-        said = {"n": len(found), "takes": len(takes), "known": len(found) - len(takes) - len(bad), "bad": len(bad)}
-        st.header(shell.escape_markdown(desk.say("waiting", now, **said)), anchor=False)
+        said = desk.say("waiting", now, n=len(found), takes=len(sure), ask=len(ask), known=known, bad=len(bad))
+        st.header(shell.escape_markdown(said), anchor=False)
         shown = pd.DataFrame([_row(look, now) for look in found])
         chosen = [found[n] for n in desk.table("waiting", shown, desk.say("title_imports", now), "multi-row")]
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key="desk-acts"):
-            taking = [look for look in chosen if look in takes] or takes
+            taking = [look for look in chosen if look.takes and not look.error] or sure
             label = desk.say("take", now, n=len(taking)) if taking else desk.say("take_none", now)
             st.button(
                 label,
                 key="take",
                 type="primary",
                 disabled=busy or not taking,
-                on_click=_take,
+                on_click=take,
                 args=([look.item for look in taking], now),
             )
             if chosen:
                 st.button(desk.say("drop_item", now), key="drop-item", on_click=_drop, args=(chosen, now))
-        for look in bad:
-            _whose(look, now)
+        asked.show(found, busy, take, now)
 
 
 def _row(look: Look, now: Shell) -> dict[str, object]:
     say, one = (lambda key, **more: desk.say(key, now, **more)), look.outcome
     if one is None:
-        becomes = say("becomes_roster", n=look.units) if look.units is not None else say("becomes_refused")
+        becomes = say("becomes_roster", n=look.units) if look.units is not None else say(asked.becomes(look))
         numbers: tuple[object, ...] = ("", None, "", None, None, None)
     else:
-        becomes = say(f"becomes_{one.state}", other=one.other or "")
+        becomes = say(asked.becomes(look) if asked.open(look) else f"becomes_{one.state}", other=one.other or "")
         becomes = say("becomes_given", becomes=becomes, said=one.said) if one.said else becomes
         counts = one.counts
         read = sum(counts.get(status, 0) for status in (Status.REPORTED, Status.NIL, Status.BLANK, Status.DOUBTFUL))
@@ -132,12 +132,15 @@ def _row(look: Look, now: Shell) -> dict[str, object]:
         numbers = (one.place, one.year, form, read, counts.get(Status.DOUBTFUL, 0), sum(one.severities.values()))
     heads = ("unit", "year", "form", "cells", "doubtful", "findings")
     values = {say(f"col_{name}"): value for name, value in zip(heads, numbers, strict=True)}
-    return {say("col_file"): look.item.original} | values | {say("col_becomes"): becomes}
+    return {say("col_file"): asked.short(look)} | values | {say("col_becomes"): becomes}
 
 
-def _take(taking: Sequence[Item], now: Shell) -> None:
+def take(taking: Sequence[Item], now: Shell) -> None:
+    """Take these in, all in one step."""
+
     def step() -> str:
-        lines = waiting.take(now.store.folder, reader(str(now.store.folder)).of(list(taking)), desk.who())
+        found = reader(str(now.store.folder)).of(list(taking))
+        lines = waiting.take(now.store.folder, found, desk.who(), desk.say("whose_reason", now))
         errors = [line.error.say(now.lang) for line in lines if line.error]
         live = now.store.live()
         done = desk.say("taken", now, n=len(lines) - len(errors), snapshot=live.id if live else "")
@@ -151,32 +154,3 @@ def _take(taking: Sequence[Item], now: Shell) -> None:
 
 def _drop(chosen: Sequence[Look], now: Shell) -> None:
     waiting.drop(now.store.folder, [look.item.id for look in chosen])
-
-
-def _whose(look: Look, now: Shell) -> None:
-    """Why a file can't be taken in; where only its unit or year is not known, a person can say them."""
-    error = look.error
-    if error is None:
-        return
-    st.warning(shell.escape_markdown(error.say(now.lang)), icon=None)
-    if error.key not in ASKED:
-        return
-    id = look.item.id
-    units = [] if now.empty else list(choices(now.snapshot, now.made_up).units)
-    near = bodies(now.snapshot).near(look.item.original) if units else []
-    options = [*dict.fromkeys([*near, *units])]
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"whose-{id}"):
-        st.selectbox(
-            desk.say("whose_unit", now), options, index=None, accept_new_options=True, key=f"unit-{id}", width=260
-        )
-        st.number_input(desk.say("whose_year", now), 2008, 2100, value=None, step=1, key=f"year-{id}", width=130)
-        st.button(desk.say("whose_put", now), key=f"put-{id}", on_click=_named, args=(look.item, now))
-
-
-def _named(item: Item, now: Shell) -> None:
-    unit, year = st.session_state.get(f"unit-{item.id}"), st.session_state.get(f"year-{item.id}")
-    if unit and year:
-        try:
-            waiting.name(now.store.folder, item, str(unit), int(year))
-        except GongkaiError as error:
-            desk.tell("error", error.say(now.lang))

@@ -83,10 +83,11 @@ def _walk(one: Submission, found: Sheet, code: str, now: Shell) -> None:
 
 def _offer_waiving(one: Submission, remark: Remark, at: int, now: Shell) -> None:
     if shell.editing() and now.kind == "own" and remark.rule != "cell_asked":
-        with st.popover(desk.say("do_waive", now), key="waive"):
-            key = f"waive-reason-{at}"
+        key = f"waive-reason-{at}"
+        with st.popover(desk.say("do_waive", now), key="waive"), st.form(f"waive-{at}", border=False):
             st.text_input(desk.say("reason", now), key=key, max_chars=400)
-            st.button(desk.say("do_waive", now), key="do-waive", on_click=_waive, args=(one, remark, key, now))
+            asked = (one, remark, key, now)
+            st.form_submit_button(desk.say("do_waive", now), key="do-waive", on_click=_waive, args=asked)
 
 
 def _at(found: Sheet, code: str) -> int:
@@ -130,18 +131,14 @@ def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> 
         return
     base = f"{found.path}-{found.year}-{cell.code}"
     asked = (one, found, cell, base, now)
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+    form = st.form(f"cell-{base}", border=False)  # Enter in a field corrects
+    with form, st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(desk.say("correct_to", now), key=f"value-{base}", width=110)
         st.text_input(desk.say("reason", now), key=f"why-{base}", max_chars=400, width=190)
-        st.button(
-            desk.say("do_correct", now),
-            key="do-correct",
-            type="primary",
-            on_click=_correct,
-            args=asked,
-        )
+        put = st.form_submit_button
+        put(desk.say("do_correct", now), key="do-correct", type="primary", on_click=_correct, args=asked)
         if cell.status is Status.DOUBTFUL and cell.value is not None and cell.decided is None:
-            st.button(desk.say("do_confirm", now), key="do-confirm", on_click=_confirm, args=asked)
+            put(desk.say("do_confirm", now), key="do-confirm", on_click=_confirm, args=asked)
 
 
 def _correct(one: Submission, found: Sheet, cell: SheetCell, base: str, now: Shell) -> None:

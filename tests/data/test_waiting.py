@@ -137,3 +137,43 @@ def test_a_look_refuses_the_roster_that_taking_in_would_refuse(tmp_path: Path) -
     [line] = waiting.take(store, read, "王敏")
     assert look.error and line.error and look.error.key == line.error.key and not look.takes
     assert len(waiting.items(store)) == 1
+
+
+def test_a_name_that_no_roster_has_is_told_with_the_likeliest_of_it(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    files = [("名录.csv", ROSTER), ("a.txt", document("河酉镇", 2023)), ("b.txt", document("云山镇", 2023))]
+    waiting.arrive(store, files, "王敏")
+    found = looked(store)
+    assert [found[name].unlisted for name in ("a.txt", "b.txt")] == [True, False]
+    assert found["a.txt"].near == ("河西镇", "云山镇")
+    waiting.take(store, dict(waiting.read(store, waiting.items(store))), "王敏")  # taken in as a new unit, it is one
+    waiting.arrive(store, [("c.txt", document("河酉镇", 2022))], "王敏")
+    assert not looked(store)["c.txt"].unlisted
+
+
+def test_a_person_is_believed_rather_than_the_title(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    waiting.arrive(store, [("名录.csv", ROSTER), ("河西镇.txt", document("河西镇", 2023))], "王敏")
+    waiting.arrive(store, [("云山镇.txt", document("河西镇", 2023, seed=9))], "王敏")  # with the other's title
+    assert looked(store)["云山镇.txt"].error
+    [wrong] = [item for item in waiting.items(store) if item.original == "云山镇.txt"]
+    waiting.name(store, wrong, "清水县/云山镇", 2023)
+    found = looked(store)
+    assert not found["河西镇.txt"].error and found["云山镇.txt"].outcome
+    assert (found["云山镇.txt"].outcome.place, found["云山镇.txt"].outcome.said) == ("清水县/云山镇", "河西镇 2023")
+    lines = waiting.take(store, dict(waiting.read(store, waiting.items(store))), "王敏", "导入时指明")
+    assert not [line for line in lines if line.error] and waiting.items(store) == []
+    live = Store(store).live()
+    assert live
+    standing = live.cursor().execute(
+        "SELECT name, source_file FROM report JOIN jurisdiction j ON j.id = jurisdiction WHERE live ORDER BY name"
+    )
+    assert [(name, file[:3]) for name, file in standing.fetchall()] == [("云山镇", "云山镇"), ("河西镇", "河西镇")]
+
+
+def test_two_that_a_person_gave_to_one_unit_both_wait(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    waiting.arrive(store, [("a.txt", document("河西镇", 2023)), ("b.txt", document("云山镇", 2023))], "王敏")
+    [one] = [item for item in waiting.items(store) if item.original == "a.txt"]
+    waiting.name(store, one, "云山镇", 2023)
+    assert {look.error.key for look in looked(store).values() if look.error} == {"two_documents"}
