@@ -8,6 +8,7 @@ A figure of the county's own has a comment that says whose it is.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -126,7 +127,8 @@ def _table(document: DocumentObject, section: str, laid: Laid, found: Consolidat
         if box.down > 1 or box.across > 1:
             cell = cell.merge(cells[box.row + box.down - 1][box.column + box.across - 1])
         one = found.sums.get(box.code)
-        _fill(cell, box, one.text if one else "", TINY if section != "2" else SMALL)
+        texts = (one.text,) if one else box.lines if section != "2" else (box.text,)
+        _fill(cell, box, texts, TINY if section != "2" else SMALL)
         if one and one.own:
             _remark(document, cell, one)
 
@@ -139,12 +141,15 @@ def _remark(document: DocumentObject, cell: _Cell, one: Sum) -> None:
     document.add_comment(run, printable(own_words(one)), author=by, initials=by[:1])
 
 
-def _fill(cell: _Cell, box: Box, value: str, size: float) -> None:
+def _fill(cell: _Cell, box: Box, texts: Sequence[str], size: float) -> None:
     paragraph = cell.paragraphs[0]
-    add_run(paragraph, value if box.kind == "value" else box.text, size, SONG)
+    for number, text in enumerate(texts):
+        if number:
+            paragraph.runs[-1].add_break()
+        add_run(paragraph, text, size, SONG)
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(1)
-    # Longer labels of rows run from the left, as in the blank form; all else stands in the middle.
+    # Captions and longer labels of rows run from the left, as in the blank form; all else stands in the middle.
     shape.alignment = LEFT if box.from_left else CENTRE
     if box.kind == "caption":
         shade = OxmlElement("w:shd")

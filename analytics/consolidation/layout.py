@@ -32,8 +32,15 @@ class Box:
 
     @property
     def from_left(self) -> bool:
-        """Whether its text begins at the left: a row's label, save the narrow one of a whole group of groups."""
-        return self.kind == "label" and self.across + self.column > 1
+        """Whether its text begins at the left: a caption, or a row's label save the narrow one of a group of groups."""
+        return self.kind == "caption" or (self.kind == "label" and self.across + self.column > 1)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text as the blank form breaks it: the heads of narrow columns by words of two, 商业 / 企业."""
+        if self.kind == "head" and self.across == 1 and len(self.text) in (4, 6):
+            return tuple(self.text[at : at + 2] for at in range(0, len(self.text), 2))
+        return (self.text,)
 
 
 @dataclass(frozen=True)
