@@ -91,6 +91,8 @@ def unpacked(name: str, path: Path, seen: Stamp, number: int) -> bytes:
             raise BadDocument("file_too_large", file=name, size=info.file_size >> 20, most=MOST_MEGABYTES)
         if info.file_size > max(LARGE, MOST_SHRUNK * info.compress_size):
             raise BadDocument("archive_bomb", file=name, size=info.file_size >> 20)
+        if info.compress_size > seen[0]:  # so much would be made room for before it is seen that it is not there
+            raise zipfile.BadZipFile("member larger than the archive")
         if info.flag_bits & 1:
             raise BadDocument("file_locked", file=name)
         return archive.read(info)

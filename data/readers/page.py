@@ -7,10 +7,11 @@ from typing import Any, cast
 
 import numpy as np
 from pdfplumber.container import Container
-from pdfplumber.table import Table, TableFinder
+from pdfplumber.table import Table
 
 from data.readers.painted import Box, Painted
 from data.readers.rendered import Rendered
+from data.readers.rulings import Ruled
 from data.readers.visible import sight
 
 WITHIN = 0.6  # of a picture's area
@@ -100,7 +101,7 @@ class Page(Container):
 
     def find_tables(self) -> Sequence[Table]:
         """The ruled tables."""
-        return TableFinder(cast(Any, self)).tables
+        return Ruled(cast(Any, self)).tables
 
 
 def _thing(kind: str, x0: float, top: float, x1: float, bottom: float) -> Thing:

@@ -18,6 +18,7 @@ from data.readers.ink import Ink
 from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.page import Page, Thing
 from data.readers.painted import Box
+from data.readers.strays import beside_two, strays
 from data.readers.unruled import LEAST_COLUMNS, LEAST_ROWS, Line, Word
 from data.readers.unruled import lines as lines_of
 
@@ -114,6 +115,8 @@ def _grids(page: Page, tables: Sequence[Table]) -> Iterator[Grid | None]:
         for table, own in zip(tables, within, strict=True)
     ]
     for number, (table, found) in enumerate(zip(tables, _doubted(page, tables, within, read), strict=True), 1):
+        for index in {*strays(page, table.cells), *beside_two(table.cells, found)}:
+            found[index] = replace(found[index], doubt=found[index].doubt or INK)
         yield _laid(table, page, number, found)
 
 

@@ -144,6 +144,16 @@ def test_a_member_that_is_longer_than_it_says_is_cut_off_and_told(tmp_path):
     assert refused(path) == "file_damaged"
 
 
+def test_a_member_that_says_it_is_larger_than_the_archive_is_told_before_room_is_made_for_it(tmp_path):
+    path = archive(tmp_path / "a.zip", {"empty.txt": "", "x.txt": "内容"})
+    content = bytearray(path.read_bytes())
+    at = content.index(b"PK\x01\x02")
+    content[at + 20 : at + 24] = (2**30).to_bytes(4, "little")  # its packed size in the directory
+    path.write_bytes(content)
+    assert refused(path) == "file_damaged"
+    assert member(path, 1).decode() == "内容"
+
+
 def test_an_archive_that_unpacks_to_more_than_can_be_meant_is_told(tmp_path, monkeypatch):
     path = archive(tmp_path / "a.zip", {f"{number}.txt": "内容" * 1000 for number in range(9)})
     for name, most in (("MOST_UNPACKED", 50_000), ("MOST_MEMBERS", 8)):
