@@ -19,6 +19,7 @@ from analytics.charts.years import full
 from analytics.measures import MEASURES, Measure
 from analytics.ranking import SPEAKING, total
 from analytics.series import Series, trends
+from data.forms import FORMS, blocks
 from data.store import Snapshot
 
 FEW = 0.5  # a sum over fewer of a year's reports than this says little of the year
@@ -46,6 +47,18 @@ def _starting(*beginnings: str) -> tuple[str, ...]:
     return tuple(code for code in MEASURES if code.startswith(beginnings))
 
 
+def _columns_of(section: str, named: str, cell: str) -> tuple[str, ...]:
+    """The measure of each column of a table but the total, of all forms: one of the catalogue, else its cell."""
+    columns = {
+        column.code: None
+        for form in FORMS
+        for block in blocks(form, section)
+        for column in block.columns
+        if column.code != "total"
+    }
+    return tuple(one if (one := named.format(code)) in MEASURES else cell.format(code) for code in columns)
+
+
 _OUTCOMES = ("granted", "partly", "refused", "unable", "not_processed", "other")
 _RESULTS = ("upheld", "corrected", "other", "pending")
 BREAKDOWNS: dict[str, Breakdown] = {
@@ -58,7 +71,7 @@ BREAKDOWNS: dict[str, Breakdown] = {
         Breakdown("reasons", _starting("refused_", "unable_", "not_processed_")),
         Breakdown(
             "applicants",
-            tuple(f"applicants_{kind}" for kind in ("natural", "business", "research", "welfare", "legal", "other")),
+            _columns_of("3", "applicants_{}", "3.new.{}"),
             "applications_new",
             True,
         ),
@@ -127,7 +140,14 @@ class Composition:
         if not self.breakdown.together:
             return rows
         found = rows.groupby(["jurisdiction", "year"])["measure"].transform("size")
-        return rows.loc[found == len(self.series)]
+        return rows.loc[found + self._not_asked(rows) == len(self.series)]
+
+    def _not_asked(self, rows: pd.DataFrame) -> pd.Series:
+        """For each of these rows how many of the parts the form of its unit and year does not have."""
+        lacking = self.table.loc[(self.table["state"] == "not_in_form") & ~self.table["form"].str.contains("/")]
+        counts = lacking.groupby(["jurisdiction", "year"]).size()
+        keys = pd.MultiIndex.from_frame(rows[["jurisdiction", "year"]])
+        return pd.Series(counts.reindex(keys).fillna(0).to_numpy(), index=rows.index)
 
     @cached_property
     def _speaking(self) -> pd.DataFrame:

@@ -222,7 +222,8 @@ def _measured(n: int, measure: Measure, lang: str) -> dict[str, Any]:
         "section": measure.section,
         "ratio": measure.kind in ("rate", "mean"),
         "share": measure.kind == "rate",
-        "series": measure.series,
+        "series": measure.one_series,
+        "joined": [measure.series[form] for form in forms],
         "forms": list(forms),
         "indicators": [measure.indicator(form or FORMS[0]) for form in forms],
         "added": [_added(measure, form, lang) for form in forms],
@@ -239,7 +240,7 @@ def _sides(n: int, measure: Measure) -> Iterator[dict[str, Any]]:
 def _added(measure: Measure, form: str, lang: str) -> str | None:
     """The note where one form has several rows for what is a single one in another."""
     rows = {len(side.codes) for side in measure.above.values()}
-    if len(rows) == 1 or measure.indicator(form):
+    if min(rows) > 1 or max(rows) == 1 or measure.indicator(form):
         return None
     return words.say("measures.note_added", lang, n=max(rows))
 

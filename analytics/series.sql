@@ -15,7 +15,7 @@ SELECT measure, path AS jurisdiction, year,
             WHEN quotient NOT BETWEEN 1e-3 AND 1e15 THEN rtrim(rtrim(format('{:.24f}', quotient), '0'), '.')
             ELSE regexp_replace(quotient::VARCHAR, '\.0$', '') END AS value,
        unit, state,
-       coalesce(series, form) AS series,
+       coalesce(series, apart) AS series,
        CASE WHEN spoken AND ratio THEN rtrim(rtrim(above::VARCHAR, '0'), '.') END AS numerator,
        CASE WHEN spoken AND ratio THEN rtrim(rtrim(below::VARCHAR, '0'), '.') END AS denominator,
        form,

@@ -9,7 +9,8 @@ folded AS (
            min(list_position($states, state)) FILTER (here) AS first_state,
            list(report ORDER BY report) FILTER (here AND report IS NOT NULL) AS reports,
            coalesce(string_agg(DISTINCT form, '/' ORDER BY form) FILTER (here AND form <> ''), '') AS form,
-           any_value(series) IS NULL AND count(DISTINCT form) FILTER (here AND form <> '') > 1 AS mixed,
+           any_value(series) IS NULL AND count(DISTINCT apart) FILTER (here AND apart <> '') > 1 AS mixed,
+           coalesce(any_value(apart) FILTER (here AND apart <> ''), '') AS joint,
            CASE WHEN NOT mixed AND count(above) FILTER (here) = parts THEN sum(above) FILTER (here) END AS above,
            CASE WHEN NOT mixed AND count(below) FILTER (here) = parts THEN sum(below) FILTER (here) END AS below,
            bit_or(bits) FILTER (here) AS bits,
@@ -30,13 +31,13 @@ folded AS (
 ),
 -- one row per measure, unit and year, with its state
 whole AS (
-    SELECT m, n, path, kind, area, year, report, NULL::INTEGER[] AS reports, form, above, below, bits, formed, state,
+    SELECT m, n, path, kind, area, year, report, NULL::INTEGER[] AS reports, form, apart, above, below, bits, formed, state,
            NULL AS part_notes
     FROM stated
     WHERE alone
     UNION ALL
     SELECT m, n, path, kind, area, year, CASE WHEN len(reports) = 1 THEN reports[1] END,
-           CASE WHEN len(reports) > 1 THEN reports END, form, above, below, bits, formed,
+           CASE WHEN len(reports) > 1 THEN reports END, form, CASE WHEN mixed THEN form ELSE joint END, above, below, bits, formed,
            CASE WHEN parts = 0 THEN 'not_existing'
                 WHEN $states[first_state] NOT IN ('undefined', 'value') THEN $states[first_state]
                 WHEN mixed OR (share AND below > 0 AND above > below) THEN 'doubtful'

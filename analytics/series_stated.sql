@@ -7,7 +7,7 @@ WITH
 measured AS MATERIALIZED (
     SELECT unnest($measured::STRUCT(
         m INTEGER, measure VARCHAR, unit VARCHAR, section VARCHAR, ratio BOOLEAN, share BOOLEAN, series VARCHAR,
-        forms VARCHAR[], indicators VARCHAR[], added VARCHAR[])[], recursive := true)
+        joined VARCHAR[], forms VARCHAR[], indicators VARCHAR[], added VARCHAR[])[], recursive := true)
 ),
 -- one row per measure, report and cell: its sign and side, and what it says of the whole, a bit for each thing
 signed AS (
@@ -44,6 +44,7 @@ stated AS (
            CASE WHEN NOT fold.above_open THEN fold.above_sum END AS above,
            CASE WHEN NOT fold.below_open THEN fold.below_sum END AS below,
            fold.bits, list_position(measured.forms, live.form) AS formed,
+           coalesce(measured.joined[formed], live.form, '') AS apart,
            CASE WHEN NOT here THEN 'not_existing'
                 WHEN live.id IS NULL THEN 'not_in_store'
                 WHEN live.tableless AND coalesce(fold.bits & 128, 0) = 0 THEN 'table_missing'

@@ -72,7 +72,7 @@ class Case:
 
     def report(self) -> Report:
         """The report that says this and nothing else; cells that are not named are not in the document."""
-        form = self.form or ("2019" if self.year < 2021 else "2021")
+        form = self.form or forms.of_year(self.year)
         own = body(self.name)
         return Report(
             jurisdiction=own if not self.parents else type(own)(own.name, own.kind, self.parents),

@@ -26,7 +26,9 @@ def consolidate(
     output: Annotated[Path, typer.Option("--output", "-o", help=told("consolidate_output"))],
     units: Annotated[str | None, typer.Option("--units", help=told("consolidate_units"))] = None,
     parent: Annotated[str | None, typer.Option("--parent", help=told("consolidate_parent"))] = None,
-    form: Annotated[str | None, typer.Option("--form", help=told("consolidate_form"))] = None,
+    form: Annotated[
+        str | None, typer.Option("--form", help=told("consolidate_form", forms="、".join(forms.FORMS)))
+    ] = None,
     name: Annotated[str, typer.Option("--name", help=told("consolidate_name"))] = "",
     without: Annotated[str | None, typer.Option("--without", help=told("consolidate_without"))] = None,
     own: Annotated[Path | None, typer.Option("--own", help=told("consolidate_own"))] = None,

@@ -11,9 +11,9 @@ import typer
 import words
 
 
-def told(key: str) -> str:
+def told(key: str, **values: object) -> str:
     """A help text, words/cli.yaml, in the language of the environment; help is written before options are read."""
-    return words.say(f"cli.{key}", words.preferred())
+    return words.say(f"cli.{key}", words.preferred(), **values)
 
 
 def listed(text: str) -> list[str]:

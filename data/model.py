@@ -149,7 +149,7 @@ class Jurisdiction:
 class Report:
     """One body's report of one year, read and checked.
 
-    `forms` maps sections "2", "3", "4" to "2019" or "2021". `narrative` maps section numbers "0"
+    `forms` maps sections "2", "3", "4" to the name of a form. `narrative` maps section numbers "0"
     (before the first heading) to "6" to their prose. `made_up` is true for demo documents.
     `published` is an ISO date or None.
     """

@@ -45,7 +45,7 @@ def _comparable(measure: Measure) -> str:
         return "取自正文"
     if len(measure.forms) == 1:
         return f"仅{measure.forms[0]}年格式"
-    return "两种格式可比" if measure.comparable else "两种格式不可比，分段"
+    return "各种格式可比" if measure.comparable else "各种格式不可比，分段"
 
 
 def measures() -> str:

@@ -19,14 +19,13 @@ from random import Random
 from hypothesis import strategies as st
 
 from data import checks
-from data.forms import BLOCKS, INDICATORS, TABLE_SECTIONS, Block, blocks, indicators
+from data.forms import BLOCKS, FORMS, INDICATORS, TABLE_SECTIONS, Block, blocks, indicators, of_year
 from data.model import Jurisdiction, Place, Reading, Report, Status
 from data.numbers import plain
 from data.roster import Roster
 from data.store import Ingested, Snapshot, Store
 
 KINDS = ("街道", "镇", "乡", "局", "办公室")
-ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
 RESULTS = ("upheld", "corrected", "other", "pending")
 
 
@@ -45,7 +44,7 @@ def report(
     `busy` chooses whether it has applications and disputes at all (most townships have none in a year).
     """
     random = Random(f"{seed} {name} {year} {parents}")
-    forms = forms or dict.fromkeys(TABLE_SECTIONS, "2019" if year < 2021 else "2021")
+    forms = forms or dict.fromkeys(TABLE_SECTIONS, of_year(year))
     busy = random.random() < 0.5 if busy is None else busy
     values = {**_section2(random, forms["2"]), **_section3(random, forms["3"], busy), **_section4(random, busy)}
     readings = [
@@ -89,7 +88,7 @@ def _section2(random: Random, form: str) -> dict[str, Decimal]:
         at_least = values["2.documents.made"] - values["2.documents.repealed"]
         values["2.documents.in_force"] = max(values["2.documents.in_force"], at_least)
     for row in {i.row for i in indicators(form, "2") if i.column == "change"} - {"fees"}:
-        if form == "2019" and values[f"2.{row}.items"] + values[f"2.{row}.change"] == values[f"2.{row}.decisions"]:
+        if values[f"2.{row}.items"] + values[f"2.{row}.change"] == values[f"2.{row}.decisions"]:
             values[f"2.{row}.decisions"] += 1  # what the check takes for a misreading of the form
     return values
 
@@ -98,7 +97,8 @@ def _section3(random: Random, form: str, busy: bool) -> dict[str, Decimal]:
     [block] = blocks(form, "3")
     outcomes = [row.code for row in block.rows if len(row.path) > 1 and row.code != "closed"]
     values: dict[tuple[str, str], int] = {}
-    for applicant in ("natural", *ORGANISATIONS):
+    applicants = [column.code for column in block.columns if column.code != "total"]
+    for applicant in applicants:
         active = busy and (applicant == "natural" or random.random() < 0.3)
         for row in outcomes:
             values[row, applicant] = random.randint(1, 9) if active and random.random() < 0.3 else 0
@@ -108,7 +108,7 @@ def _section3(random: Random, form: str, busy: bool) -> dict[str, Decimal]:
         values["carried_in", applicant] = random.randint(0, min(3, all_of_them))
         values["new", applicant] = all_of_them - values["carried_in", applicant]
     for line in block.rows:
-        values[line.code, "total"] = sum(values[line.code, applicant] for applicant in ("natural", *ORGANISATIONS))
+        values[line.code, "total"] = sum(values[line.code, applicant] for applicant in applicants)
     return {f"3.{row}.{column}": Decimal(number) for (row, column), number in values.items()}
 
 
@@ -182,8 +182,8 @@ def with_extra_row(made: Report, label: str, values: Iterable[str]) -> Report:
 
 
 def reports() -> st.SearchStrategy[Report]:
-    """Reports of both forms, mixed ones too."""
-    form = st.sampled_from(("2019", "2021"))
+    """Reports of all forms, mixed ones too."""
+    form = st.sampled_from(FORMS)
     return st.builds(
         report,
         seed=st.integers(0, 10**6),

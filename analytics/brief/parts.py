@@ -205,7 +205,7 @@ def _events(found: Sequence[Series], focus: Sequence[str], lang: str) -> list[st
 
 
 def comparability(measure: Measure) -> str:
-    """The key of what is said of the measure on both forms."""
+    """The key of what is said of the measure on its forms."""
     return "brief.note_comparable" if measure.comparable else "brief.note_not_comparable"
 
 

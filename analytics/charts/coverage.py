@@ -7,10 +7,8 @@ import pandas as pd
 from analytics.charts import years
 from analytics.charts.rows import each
 from analytics.coverage import ABSENT
-from data.forms import FORMS
 
 ROWS_MAX = 30  # more units than this: those that are whole in every year fold into one row
-NEWER = FORMS[-1]
 STATES = ("complete", "cells_empty", "table_missing", "cells_missing", "findings", "not_in_store", "not_existing")
 
 
@@ -24,7 +22,7 @@ def folded(table: pd.DataFrame) -> tuple[list[str], int]:
     return kept, len(names) - len(kept)
 
 
-def form_change(table: pd.DataFrame) -> int | None:
-    """The first year from which most reports use the newer form; None if the first year does already."""
+def form_changes(table: pd.DataFrame) -> tuple[int, ...]:
+    """The years from which most reports use a newer form than before."""
     rows = each(table[["year", "forms", "state"]])
-    return years.form_change((row.year, NEWER in str(row.forms)) for row in rows if row.state not in ABSENT)
+    return years.form_changes((row.year, row.forms) for row in rows if row.state not in ABSENT and row.forms)

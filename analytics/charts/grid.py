@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 import words
-from analytics.charts.lines import form_change
+from analytics.charts.lines import form_changes
 from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import Scale
 from analytics.composition import Composition, Sum
@@ -152,10 +152,9 @@ def counted(found: Composition, years: Sequence[int], lang: str) -> Row:
 
 
 def breaks(found: Composition) -> tuple[int, ...]:
-    """The column of `by_year` before which most reports changed their form."""
-    changed = form_change(found.series[0].table)
+    """The columns of `by_year` before which most reports changed their form."""
     years = found.years[-YEARS_MAX:]
-    return (years.index(changed),) if changed in years[1:] else ()
+    return tuple(years.index(year) for year in form_changes(found.series[0].table) if year in years[1:])
 
 
 # ── unit by unit ─────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,6 @@ from analytics.charts.rows import each, unit_labels
 from analytics.charts.scale import FRACTION_TOO, Scale, small_share
 from analytics.charts.years import Years, full
 from analytics.view import FOCUS_MAX
-from data.forms import FORMS
 
 NAME_MAX = 104  # pixels of a name at the end of a line
 PEAK = 0.4  # a grey line that reaches this share of the height is named at its peak
@@ -149,6 +148,6 @@ def worded(found: Sequence[Happened], coloured: Sequence[str]) -> Happened | Non
     return own[0] if len(own) == 1 else None
 
 
-def form_change(table: pd.DataFrame) -> int | None:
-    """The first year from which most shown units use the newer form; None if the first year does already."""
-    return years.form_change((row.year, FORMS[-1] in row.form) for row in each(table[["year", "form"]]) if row.form)
+def form_changes(table: pd.DataFrame) -> tuple[int, ...]:
+    """The years from which most shown units use a newer form than before."""
+    return years.form_changes((row.year, row.form) for row in each(table[["year", "form"]]) if row.form)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics import spans
 from analytics.series import Series
+from data.forms import FORMS
 
 LABELS_MAX = 8
 HALF = 0.42  # half the width of a band, in slots
@@ -78,18 +79,23 @@ def full(table: pd.DataFrame) -> list[int]:
     return sorted(int(year) for year in counts.index[2 * counts >= counts.max()])
 
 
-def form_change(forms: Iterable[tuple[int, bool]]) -> int | None:
-    """The first year from which most reports are on the newer form, of (year, whether on that form) of each report.
+def form_changes(forms: Iterable[tuple[int, str]]) -> tuple[int, ...]:
+    """The years from which most reports are on a newer form than before, of (year, its forms joined by /) of each.
 
-    None if that is the first year already, or never.
+    The first year of all is none of them.
     """
     reports: Counter[int] = Counter()
-    newer: Counter[int] = Counter()
-    for year, new in forms:
+    newest: dict[int, Counter[int]] = {}
+    for year, own in forms:
         reports[year] += 1
-        newer[year] += new
-    years = [year for year in reports if 2 * newer[year] > reports[year]]
-    return int(min(years)) if years and min(years) != min(reports) else None
+        newest.setdefault(year, Counter())[max(map(FORMS.index, own.split("/")))] += 1
+    found = set()
+    for form in range(1, len(FORMS)):
+        years = [
+            year for year, own in newest.items() if 2 * sum(own[one] for one in own if one >= form) > reports[year]
+        ]
+        found |= {min(years)} if years and min(years) != min(reports) else set()
+    return tuple(sorted(found))
 
 
 def _runs(years: Sequence[int], all_years: Sequence[int]) -> list[list[int]]:

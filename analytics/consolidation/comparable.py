@@ -15,7 +15,7 @@ class Counterpart:
     """The cells of the other form that add up to one cell: itself, or the rows that it is divided into there.
 
     Both are empty where the other form has nothing that means the same. `within` is a cell there that holds this one
-    among others (（六）其他处理 of 2019 holds the three rows of 2021): it tells nothing of the part unless it is 0.
+    among others (（六）其他处理 as one row holds the three of another form): unless 0 it tells nothing of the part.
     """
 
     codes: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ def counterparts(section: str, source: str, target: str) -> Mapping[str, Counter
                 code = block.code(row, column)
                 cell = INDICATORS[code]
                 if source in cell.labels:
-                    found[code] = Counterpart((code,) if cell.comparable else ())
+                    found[code] = Counterpart((code,) if cell.joins(source, target) else ())
                     continue
                 parts = [other.code(line, column) for other, line in theirs if _extends(line, row)]
                 whole = [other.code(line, column) for other, line in theirs if _extends(row, line)]

@@ -1,6 +1,6 @@
 """The tables of the national form as they lie on paper: every box with its place, its spans and what stands in it.
 
-As in the blank form of 国办公开办函〔2021〕30号; form 2019 alike, from its declaration.
+As in the blank forms of the notices, each from its declaration.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _units(found: Consolidation, lang: str) -> Iterator[str]:
         yield _say("followed", lang, earlier=earlier, later=later)
     if found.asked.holding:
         yield _say("holding", lang, unit=found.asked.holding)
-    if all(unit.forms[section] != found.form for unit in found.reporting for section in ("2", "3")):
+    if all(unit.forms[section] != found.form for unit in found.reporting for section in forms.CHANGING):
         yield _say("all_old", lang, form=found.form, other=found.reporting[0].forms["2"])
 
 
@@ -140,7 +140,8 @@ def _own(found: Consolidation, lang: str) -> Iterator[str]:
             cell, value = cell_name(code, found.form, lang), _amount(one.own, lang)
             yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=total)
     for body, own in found.unused:
-        form = found.form if found.form in INDICATORS[own.cell].labels else _form_of(own.cell)
+        labels = INDICATORS[own.cell].labels
+        form = found.form if found.form in labels else next(iter(labels))
         cell = cell_name(own.cell, form, lang)
         whose = body or _say("unnamed", lang)
         yield _say("own_unused", lang, cell=cell, value=_amount(own, lang), by=own.by, body=whose)
@@ -174,8 +175,7 @@ def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: 
     """A unit on another form: its tables, what has no counterpart, and what only its own form has."""
     there = {INDICATORS[code].section for code, part in parts.items() if part.state != "missing"}
     without = [code for code, part in parts.items() if part.state == "no_counterpart"]
-    # Table 4 is the same on both forms.
-    other = [section for section in ("2", "3") if unit.forms[section] != found.form and section in there]
+    other = [s for s in forms.CHANGING if s in there and forms.differ(s, unit.forms[s], found.form)]
     if other:
         tables = _say("join", lang).join(_say("table", lang, section=_number(section, lang)) for section in other)
         said = {"unit": unit.path, "tables": tables, "form": unit.forms[other[0]]}
@@ -184,12 +184,10 @@ def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: 
         else:
             yield _say("other_form_whole", lang, **said)
     if lost := found.superseded.get(unit.path):
-        cells = (f"{cell_name(code, _form_of(code), lang)} {plain(value)}" for code, value in lost)
+        cells = (
+            f"{cell_name(code, unit.forms[INDICATORS[code].section], lang)} {plain(value)}" for code, value in lost
+        )
         yield _say("superseded", lang, unit=unit.path, cells=_say("join", lang).join(cells))
-
-
-def _form_of(code: str) -> str:
-    return next(iter(INDICATORS[code].labels))
 
 
 def _number(section: str, lang: str) -> str:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 import xlsxwriter
@@ -28,6 +29,7 @@ GRID = 30  # columns of the sheet, of which each column of a table takes some: 3
 COLUMN = 2.3  # characters; 30 of them are as wide as A4 between its margins
 # How many columns of the sheet the labels of each table take; its values share the rest alike.
 LABELS = {"2": (6,), "3": (2, 3, 11), "4": ()}
+LEAST = 6  # columns of the sheet that the last label of a table keeps
 HEIGHTS = {"title": 40.0, "heading": 30.0, "prose": 40.0, "row": 24.0, "head": 34.0, "long": 29.0}  # points
 
 LONG = 28  # characters that the labels of table 3 have room for in a line
@@ -97,7 +99,10 @@ class _Form:
         style = self.styles.number(one) if one else self.styles.label(box.from_left, box.kind == "caption")
         text = "" if one else box.text
         bottom, right = top + box.down - 1, starts[box.column + box.across] - 1
-        self.sheet.merge_range(top, left, bottom, right, text, style)
+        if (top, left) == (bottom, right):
+            self.sheet.write_string(top, left, text, style)
+        else:
+            self.sheet.merge_range(top, left, bottom, right, text, style)
         if one:
             self._number(top, left, one, rows[box.code], style)
             if one.own:
@@ -120,10 +125,15 @@ def _value(number: Decimal) -> int | float:
 
 
 def _starts(laid: Laid, section: str) -> list[int]:
-    """On which column of the sheet each column of a table begins, and where the last one ends."""
-    labels = LABELS[section]
-    each = (GRID - sum(labels)) // (laid.columns - len(labels))
-    starts = [0]
-    for width in (*labels, *[each] * (laid.columns - len(labels))):
-        starts.append(starts[-1] + width)
-    return starts
+    """On which column of the sheet each column of a table begins, and where the last one ends.
+
+    Values are alike and, while labels have room left, two columns wide; what is over goes to the last label.
+    """
+    labels, count = list(LABELS[section]), laid.columns - len(LABELS[section])
+    each, over = divmod(GRID - sum(labels), count)
+    if each < 2 and labels and GRID - 2 * count >= sum(labels[:-1]) + LEAST:
+        each, over = 2, GRID - 2 * count - sum(labels)
+    if labels:
+        labels[-1] += over
+    widths = [*labels, *[each + (not labels and place < over) for place in range(count)]]
+    return list(accumulate(widths, initial=0))

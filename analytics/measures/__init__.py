@@ -1,7 +1,8 @@
 """Measures: what can be asked of the reports, each declared in a YAML file beside this module.
 
 A file is named for the measure's code, which never changes. It says what the measure is called, which
-cells of the forms it reads (`numerator`, `denominator`; a code that begins with - is taken away) and why
+cells of the forms it reads (`numerator`, `denominator`; a code that begins with - is taken away, and `3.refused/.total`
+are those of a group of rows) and why
 anyone should care. Unit, kind, comparability and formula follow from the cells and are not written twice.
 `catalogue.yaml` gives the categories and the order within them. Any other cell of the forms is a measure
 too, under its own code: `find("3.new.business")`.
@@ -9,7 +10,7 @@ too, under its own code: `find("3.new.business")`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,9 @@ import yaml
 from rapidfuzz import fuzz, process
 
 import words
-from analytics.measures.measure import CELLS, RATE_UNIT, Measure, Proof, Side, Text, cell_label
+from analytics.measures.measure import RATE_UNIT, Measure, Proof, Side, Text, cell_label
 from data.errors import BadRequest
-from data.forms import FORMS, INDICATORS, PROSE
+from data.forms import FORMS, INDICATORS, members
 
 __all__ = ["CATEGORIES", "MEASURES", "RATE_UNIT", "Category", "Measure", "Proof", "Side", "cell", "find", "near"]
 _SECTION_OF = {"2": "disclosure", "3": "applications", "4": "disputes"}
@@ -39,20 +40,17 @@ class Category:
         return words.family("measures")[f"category_{self.code}"]
 
 
-def _side(declared: Any) -> dict[str, Side]:
-    """Forms and cells of one declared side: a list for every form that has all of it, or a list for each form."""
-    if isinstance(declared, dict):
-        lists = declared
-    else:
-        codes = [code.removeprefix("-") for code in declared]
-        lists = {form: declared for form in FORMS if all(form in CELLS[c].labels or c in PROSE for c in codes)}
-    return {
-        form: Side(
-            tuple(code for code in codes if not code.startswith("-")),
-            tuple(code[1:] for code in codes if code.startswith("-")),
-        )
-        for form, codes in lists.items()
-    }
+def _side(declared: Sequence[str]) -> dict[str, Side]:
+    """Forms and cells of one declared side, for every form that has all of it."""
+    found = {}
+    for form in FORMS:
+        cells = {code: members(code.removeprefix("-"), form) for code in declared}
+        if declared and all(cells.values()):
+            found[form] = Side(
+                tuple(cell for code, own in cells.items() if not code.startswith("-") for cell in own),
+                tuple(cell for code, own in cells.items() if code.startswith("-") for cell in own),
+            )
+    return found
 
 
 def _read(name: str) -> Any:
@@ -63,7 +61,7 @@ def _declared() -> Iterator[Measure]:
     for category, codes in _read("catalogue").items():
         for code in codes:
             node = _read(code)
-            above, below = _side(node.pop("numerator")), _side(node.pop("denominator", {}))
+            above, below = _side(node.pop("numerator")), _side(node.pop("denominator", ()))
             yield Measure(code, category, above=above, below=below, **node)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Side:
 class Proof:
     """A sum of the forms that can prove an empty cell to be 0: Σ left = Σ right, if one side has no empty cell.
 
-    `parts` are the measure's own cells among them. The cells of both forms stand in one list, as a report
+    `parts` are the measure's own cells among them. The cells of all forms stand in one list, as a report
     only has those of its form.
     """
 
@@ -62,6 +62,11 @@ class Measure:
     def forms(self) -> tuple[str, ...]:
         """The forms that have it; () for a figure from the prose."""
         return () if self.section not in forms.TABLE_SECTIONS else tuple(self.above)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The forms that have no such thing."""
+        return tuple(form for form in FORMS if form not in self.above)
 
     @cached_property
     def numerator(self) -> tuple[str, ...]:
@@ -113,14 +118,25 @@ class Measure:
         """Whether all forms mean the same quantity by it, so that its values may be joined across them."""
         return all(CELLS[code].comparable for code in self.cells)
 
+    @cached_property
+    def series(self) -> Mapping[str, str]:
+        """Form → the series that its values stand in: one for the forms that mean the same; "" → prose without one."""
+        age = ("", *FORMS).index
+        eras = {form: max((CELLS[code].eras[form] for code in self._codes(form)), key=age) for form in self.forms}
+        joined = "+".join(form for form, era in eras.items() if not era)
+        return {form: era or joined for form, era in eras.items()} or {"": "prose"}
+
     @property
-    def series(self) -> str | None:
-        """The one series that all its values stand in; None if each form's are a series of their own."""
-        return ("+".join(self.forms) or "prose") if self.comparable else None
+    def one_series(self) -> str | None:
+        """The one series that all its values stand in; None if they stand in several."""
+        return next(iter(self.series.values())) if self.comparable else None
+
+    def _codes(self, form: str) -> Iterator[str]:
+        return (code for side in (self.above, self.below) if form in side for code in side[form].codes)
 
     def indicator(self, form: str) -> str:
         """The one cell read in this form; "" if there are several or none."""
-        codes = [*self.above[form].codes, *(self.below[form].codes if self.below else ())] if form in self.above else []
+        codes = list(self._codes(form)) if form in self.above else []
         return codes[0] if len(codes) == 1 else ""
 
     @cached_property

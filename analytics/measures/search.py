@@ -1,4 +1,4 @@
-"""Finding a measure by its words: those of the catalogue, and every cell of both forms."""
+"""Finding a measure by its words: those of the catalogue, and every cell of the forms."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from analytics.charts.lines import (
     Label,
     chosen,
     end_labels,
-    form_change,
+    form_changes,
     happened,
     peak,
     runs,
@@ -140,8 +140,9 @@ def furniture(scene: Scene, table: pd.DataFrame, axis: Years, lang: str, worded:
             text = words.say("ui.band" if band.text else "ui.band_most", lang).replace("\n", "<br>")
             place: dict[str, Any] = {"y": 0.5} if band.text else {"y": 1, "level": "top", "rise": -4}
             scene.remark(text, x=(band.left + band.right) / 2, up=True, **place)
-    changed = form_change(table)
-    if changed in axis.at and changed - 1 in axis.at:
+    for changed in form_changes(table):
+        if changed not in axis.at or changed - 1 not in axis.at:
+            continue
         middle = (axis.at[changed] + axis.at[changed - 1]) / 2
         scene.uprights.append(middle)
         if worded:

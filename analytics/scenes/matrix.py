@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 import words
-from analytics.charts.coverage import STATES, folded, form_change
+from analytics.charts.coverage import STATES, folded, form_changes
 from analytics.charts.room import clipped, width
 from analytics.charts.rows import each, unit_labels
 from analytics.scenes.scene import (
@@ -76,8 +76,7 @@ def coverage(table: pd.DataFrame, lang: str) -> Scene:
             scene.marks.append(_state(state, cells, at, lang))
     if whole:
         scene.remark(words.say("ui.rest_complete", lang, n=whole), 0, len(names), anchor="left", right=-8, masked=True)
-    changed = form_change(table)
-    if changed in column:
+    for changed in form_changes(table):
         middle = column[changed] - 0.5
         scene.uprights.append(middle)
         scene.remark(words.say("ui.form_change", lang), middle, 0, up=True, level="top", rise=-4)

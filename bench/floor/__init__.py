@@ -56,7 +56,7 @@ def bound(codes: Iterable[str], breakdowns: Iterable[str]) -> dict[str, Any]:
 
 def _told(measure: Measure) -> dict[str, Any]:
     ratio, rate = measure.kind in ("rate", "mean"), measure.kind == "rate"
-    own = {"measure": measure.code, "section": measure.section, "series": measure.series}
+    own = {"measure": measure.code, "section": measure.section, "series": measure.one_series}
     return own | {"ratio": ratio, "rate": rate}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, permutations
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,13 @@ COUNTS = [
 ]
 AMOUNTS = [cell.code for cell in _DECLARED if cell.unit == "元"]
 _CODES = sorted({*_CARRIED, *_DOCUMENTS, *_POWERS, *COUNTS, *AMOUNTS})
+_COMPARABLE = [cell.code for cell in _DECLARED if cell.comparable]
+_JOINED = [
+    {"indicator": cell.code, "form": form, "other": other}
+    for cell in _DECLARED
+    for form, other in permutations(cell.labels, 2)
+    if not cell.comparable and cell.joins(form, other)
+]
 
 Found = tuple[int, Finding]
 RULES = ("carried_over", "in_force_step", "jump_count", "jump_amount", "decisions_as_step")
@@ -49,7 +56,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str, bound: dict[str, obj
 
 def figures(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
     """What the concerned reports' figures say against those of the year before; needs `concerned` and `prior`."""
-    connection.execute(_sql("steps.sql"), {"codes": _CODES})
+    connection.execute(_sql("steps.sql"), {"codes": _CODES, "comparable": _COMPARABLE, "joined": _JOINED})
     yield from _carried(connection)
     yield from _in_force(connection)
     yield from _jumps(connection)
@@ -89,11 +96,8 @@ def _in_force(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
 
 
 def _jumps(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
-    comparable = [cell.code for cell in _DECLARED if cell.comparable]
     bound = {"counts": COUNTS, "times": TIMES, "least": LEAST, "amounts": AMOUNTS, "apart": APART}
-    for report, code, form, year, units, earlier, value in _rows(
-        connection, "jumps.sql", {**bound, "comparable": comparable}
-    ):
+    for report, code, form, year, units, earlier, value in _rows(connection, "jumps.sql", bound):
         cell = forms.INDICATORS[code]
         row, column = cell.labels[form]
         evidence = {
@@ -108,7 +112,7 @@ def _jumps(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
 
 
 def _decisions(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
-    """Form 2019: each row with a change has last year's decisions plus the change, not the year's own decisions."""
+    """Each row with a change has last year's decisions plus the change, not the year's own decisions."""
     for report, found in groupby(_rows(connection, "decisions.sql"), key=lambda row: row[0]):
         rows = list(found)
         # What the report's own items plus the change give is told by `decisions_as_sum` already.
@@ -116,10 +120,10 @@ def _decisions(connection: duckdb.DuckDBPyConnection) -> Iterator[Found]:
             continue
         codes = tuple(f"2.{row}.{column}" for _, row, *_ in rows for column in ("change", "decisions"))
         sums = "、".join(
-            f"{forms.INDICATORS[f'2.{row}.decisions'].labels['2019'][0]}{_step(earlier, change, decisions)}"
-            for _, row, _, _, earlier, change, decisions, *_ in rows
+            f"{forms.INDICATORS[f'2.{row}.decisions'].labels[form][0]}{_step(earlier, change, decisions)}"
+            for _, row, form, _, _, earlier, change, decisions, *_ in rows
         )
-        evidence = {"sums": sums, "year": str(rows[0][2]), "units": rows[0][3]}
+        evidence = {"sums": sums, "year": str(rows[0][3]), "units": rows[0][4]}
         yield report, Finding("decisions_as_step", codes, evidence)
 
 

@@ -14,13 +14,13 @@ from __future__ import annotations
 from data.checks.arithmetic import arithmetic
 from data.checks.content import content
 from data.checks.dated import dated
-from data.checks.form import NEW_FORM_FROM, TOWNSHIPS, form
+from data.checks.form import TOWNSHIPS, form
 from data.checks.named import named
 from data.checks.text import text
 from data.checks.told import told
 from data.model import Finding, Report
 
-__all__ = ["NEW_FORM_FROM", "TOWNSHIPS", "check"]
+__all__ = ["TOWNSHIPS", "check"]
 
 
 def check(report: Report) -> tuple[Finding, ...]:

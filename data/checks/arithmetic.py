@@ -99,7 +99,7 @@ def _broken_sum(
 
 
 def _decisions_as_sum(report: Report, cells: Cells) -> Iterator[Finding]:
-    """Form 2019: 处理决定数量, the decisions of a year, filled as last year's items plus the change (21, +19, 40)."""
+    """处理决定数量, the decisions of a year, filled as last year's items plus the change (21, +19, 40)."""
     for block in forms.blocks(report.forms["2"], "2"):
         columns = {column.code: column for column in block.columns}
         if not {"items", "change", "decisions"} <= columns.keys():

@@ -9,12 +9,8 @@ from data.checks.arithmetic import Cells, reported
 from data.model import Finding, Report, Status
 from data.numbers import plain
 
-# The form of 2021 holds from that data year on (国办公开办函〔2021〕30号).
-NEW_FORM_FROM = 2021
 # 规章 are made by departments of the State Council, provinces and cities with districts (立法法), never by these.
 TOWNSHIPS = ("乡", "民族乡", "镇", "街道")
-# The tables that differ between the forms: the others can't be on a superseded one.
-_CHANGED = tuple(s for s in forms.TABLE_SECTIONS if forms.indicators("2019", s) != forms.indicators("2021", s))
 
 
 def form(report: Report, cells: Cells) -> Iterator[Finding]:
@@ -25,13 +21,15 @@ def form(report: Report, cells: Cells) -> Iterator[Finding]:
 
 
 def _superseded_form(report: Report) -> Iterator[Finding]:
-    if report.year < NEW_FORM_FROM:
-        return
+    """A table that is the same on both forms can't be on a superseded one."""
+    now = forms.BY_NAME[forms.of_year(report.year)]
     read = {r.indicator for r in report.readings if r.status is not Status.MISSING}
     old = [
         section
-        for section in _CHANGED
-        if report.forms[section] == "2019" and any(i.code in read for i in forms.indicators("2019", section))
+        for section, form in report.forms.items()
+        if forms.BY_NAME[form].since < now.since
+        and forms.differ(section, form, now.name)
+        and any(cell.code in read for cell in forms.indicators(form, section))
     ]
     if old:
         evidence = {"sections": "、".join(f"“{forms.TITLES[number]}”" for number in old), "year": str(report.year)}

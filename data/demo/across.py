@@ -9,6 +9,7 @@ from functools import partial
 from data.demo.defects import Draft, Fault
 from data.demo.figures import Figures
 from data.demo.planting import Planting
+from data.demo.units import NEW
 from data.forms import INDICATORS
 
 Told = tuple[str, tuple[str, ...]]
@@ -34,7 +35,7 @@ def _two_in_force_lost(figures: Figures) -> Figures:
 
 FAULTS = {
     "carried_in_one_more": Fault("3", None, lambda figures: True, _one_more_carried_in),
-    "in_force_two_less": Fault("2", "2021", _two_more_in_force_than_need_be, _two_in_force_lost),
+    "in_force_two_less": Fault("2", NEW, _two_more_in_force_than_need_be, _two_in_force_lost),
 }
 
 

@@ -9,10 +9,10 @@ from data.demo.across import Past, plant_across, told
 from data.demo.defects import Draft, Planted
 from data.demo.draws import Draws
 from data.demo.figures import FIRST_YEAR, GROWTH, Profile, State, opening, profile, year_of
-from data.demo.planting import NEW_FORM, Planting, plant
+from data.demo.planting import Planting, plant
 from data.demo.prose import narrative, title
-from data.demo.units import Unit, units
-from data.forms import INDICATORS, TABLE_SECTIONS
+from data.demo.units import NEW, OLD, Unit, units
+from data.forms import INDICATORS, TABLE_SECTIONS, of_year
 from data.model import Jurisdiction, Reading, Report, Status
 from data.numbers import plain
 
@@ -94,7 +94,7 @@ def _drafts(bodies: list[Unit], years: tuple[int, int], seed: int) -> Iterator[D
         state = sum(before[1:], before[0]) if before else opening(Draws(seed, unit.name, "opening"), usual)
         for year in range(unit.first, unit.last + 1):
             draws = Draws(seed, unit.name, year)
-            form = "2021" if year >= NEW_FORM else "2019"
+            form = of_year(year, (OLD, NEW))
             figures = year_of(draws, usual, state, year)
             items = max(FEWEST_ITEMS, draws.around(usual.items * GROWTH["items"] ** (year - FIRST_YEAR), 0.2))
             yield Draft(unit, year, dict.fromkeys(TABLE_SECTIONS, form), figures, items, money, signs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.demo.figures import Figures
-from data.demo.units import Unit
+from data.demo.units import NEW, OLD, Unit
 from data.forms import TABLE_SECTIONS, Identity, identities, indicators
 
 
@@ -141,7 +141,7 @@ FAULTS = {
     "granted_one_less": Fault("3", None, _some("3.granted.natural"), _more("3.granted.natural", -1)),
     "new_total_wrong": Fault("3", None, _some("3.new.total"), _more("3.new.total", 2)),
     "township_rules": Fault(
-        "2", "2021", _some("2.documents.in_force"), _documents_as_rules, "township_rules", ("2.rules.in_force",)
+        "2", NEW, _some("2.documents.in_force"), _documents_as_rules, "township_rules", ("2.rules.in_force",)
     ),
-    "decisions_as_sum": Fault("2", "2019", _redrawn, _items_as_decisions, "decisions_as_sum", LICENCES),
+    "decisions_as_sum": Fault("2", OLD, _redrawn, _items_as_decisions, "decisions_as_sum", LICENCES),
 }

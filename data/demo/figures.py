@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from data.demo.draws import Draws
+from data.demo.units import NEW, OLD
 from data.forms import INDICATORS, identities
 
 Figures = dict[str, Decimal]
@@ -36,7 +37,7 @@ POWERS_DELEGATED = 2021  # before that year few townships had the power to fine
 
 @dataclass(frozen=True)
 class Profile:
-    """How much of everything a unit usually has in a year; rates are means in 2019."""
+    """How much of everything a unit usually has in a year; rates are means in the first year."""
 
     applications: float
     licences: float
@@ -188,11 +189,11 @@ def _disputes(draws: Draws, decided: int) -> Counter[str]:
 
 
 def _sums(figures: Figures) -> None:
-    """Fill in every 总计 by the form's own sums, columns before rows, and the single 其他处理 of 2019."""
+    """Fill in every 总计 by the form's own sums, columns before rows, and 其他处理 where it is a single row."""
     for column in ("natural", "business", "research", "welfare", "legal", "other"):
         three = ("other_uncorrected", "other_unpaid", "other_rest")
         figures[f"3.other.{column}"] = sum((figures[f"3.{row}.{column}"] for row in three), Decimal(0))
-    for form in ("2019", "2021"):
+    for form in (OLD, NEW):
         for code in ("outcomes", "applicants", "disputes"):
             for identity in identities(form):
                 if identity.code == code and (code != "outcomes" or not identity.left[0].endswith(".total")):

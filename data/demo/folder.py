@@ -13,14 +13,15 @@ from data.demo.county import County, county
 from data.demo.draws import Draws
 from data.demo.files import ANSWERS, ROSTER
 from data.demo.press import jobs, plain_jobs, printed
-from data.demo.units import Unit
+from data.demo.units import OLD, Unit
 from data.errors import BadRequest
+from data.forms import BY_NAME
 
 GENERATOR = "gongkai demo"
 SEED = 21
 TOWNSHIPS, YEARS = 18, (2019, 2024)
 MOST_TOWNSHIPS = 50_000
-FIRST_FORM, LAST_YEAR = 2019, 2099  # before 2019 there was no national form
+FIRST_FORM, LAST_YEAR = BY_NAME[OLD].since, 2099  # before it there was no national form
 
 
 def write(

@@ -7,11 +7,12 @@ from functools import partial
 
 from data.demo.defects import FAULTS, Draft, Fault
 from data.demo.draws import Draws
-from data.demo.units import Unit
+from data.demo.units import NEW, OLD, Unit
+from data.forms import BY_NAME
 
 USUAL_SIZE = 18  # the counts below are for a county of this size
 FEWEST = 4  # smaller counties go without
-NEW_FORM = 2021  # 国办公开办函〔2021〕30号: data years from 2021 on
+NEW_FORM = BY_NAME[NEW].since
 LATE = (2021, 2023, 2022)  # the last years of units that go on with the old form
 BUSY = 10  # applications in a year; nobody overlooks that such a report is missing
 
@@ -70,13 +71,13 @@ def _late_users(planting: Planting) -> None:
     for place, reports in enumerate(planting.units(3)):
         for draft in reports:
             if NEW_FORM <= draft.year <= LATE[place % len(LATE)]:
-                draft.forms = dict.fromkeys(draft.forms, "2019")
+                draft.forms = dict.fromkeys(draft.forms, OLD)
                 draft.note("superseded_form", rule="superseded_form")
 
 
 def _mixed_forms(planting: Planting) -> None:
-    for draft in planting.reports(1, lambda draft: draft.year > NEW_FORM and draft.forms["2"] == "2021"):
-        draft.forms |= {"3": "2019", "4": "2019"}
+    for draft in planting.reports(1, lambda draft: draft.year > NEW_FORM and draft.forms["2"] == NEW):
+        draft.forms |= {"3": OLD, "4": OLD}
         draft.note("mixed_forms", rule="superseded_form")
 
 
@@ -105,7 +106,7 @@ def _unwritten(planting: Planting) -> None:
 
 def _money_without_unit(planting: Planting) -> None:
     amount = "2.procurement.amount"
-    for draft in planting.reports(1, lambda draft: draft.forms["2"] == "2019" and draft.figures[amount] > 0):
+    for draft in planting.reports(1, lambda draft: draft.forms["2"] == OLD and draft.figures[amount] > 0):
         draft.money = ""
         draft.note("money_without_unit", [amount], "unit_missing", (amount,))
 

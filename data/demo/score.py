@@ -105,7 +105,7 @@ def _stands(answer: Mapping[str, Any], cell: str) -> str:
 
 
 def _wrong_heads(answer: Mapping[str, Any], head: tuple[Any, ...] | None) -> Iterator[Fault]:
-    """Another body, year or form than the document's. Section four looks the same on both forms."""
+    """Another body, year or form than the document's. Section four looks the same on all forms."""
     if head is None:  # the store does not have it, so nothing is claimed
         return
     name, year, form2, form3, _ = head

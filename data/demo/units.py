@@ -12,9 +12,11 @@ from typing import Any
 import yaml
 
 from data.demo.draws import Draws
+from data.forms import FORMS
 
 COUNTY_SIZE = 40  # more units than this are spread over several counties
 MERGER_YEAR, RENAME_YEAR = 2021, 2022
+OLD, NEW = FORMS[:2]  # the forms that the county uses
 FEWEST_FOR_EVENTS = 4
 
 

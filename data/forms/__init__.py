@@ -1,13 +1,13 @@
-"""Both national report forms, declared once in the YAML files beside this module.
+"""The national report forms, declared once in the YAML files beside this module (see `declared`).
 
 Recogniser, checks, store, measures, exports and screens all read the same objects:
-`SECTIONS`, `BLOCKS` (the layout), `INDICATORS` (one declared cell each) and `identities(form)`.
-Source: 国办公开办函〔2019〕60号 (form "2019") and 〔2021〕30号 (form "2021").
+`SECTIONS`, `FORMS` (names, the oldest first), `BLOCKS` (the layout), `INDICATORS` (one declared cell each) and
+`identities(form)`. A form is asked for its cells and its age, never for its name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import Any
 
 import yaml
 
-FORMS = ("2019", "2021")
+from data.forms import declared
+
+BY_NAME = {form.name: form for form in declared.read()}
+FORMS = tuple(BY_NAME)
 TABLE_SECTIONS = ("2", "3", "4")
-CHANGE = 2021  # first data year of the newer form
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Line:
-    """A row or a column of a block in one form: its code and the labels that lead to it, outermost first."""
+    """A row or a column of a block in one form: its code and the labels that lead to it, outermost first.
+
+    `era` is the form from which it means what it means in this one, "" where all forms mean the same by it.
+    """
 
     code: str
     path: tuple[str, ...]
@@ -39,7 +44,8 @@ class Line:
     header_unit: str | None = None
     signed: bool = False
     stock: bool = False
-    comparable: bool = True
+    era: str = ""
+    group: str = ""
 
     @property
     def label(self) -> str:
@@ -71,8 +77,8 @@ class Indicator:
 
     `labels` maps each form that has the cell to its (row, column) as `export cells` gives them.
     `unit` is 件, 项 or 元. `header_unit` is the unit in which the form's own header asks for the
-    number (万元 for fees). A `stock` is counted at a date, not over a year. Values of different
-    forms stand in one series only if `comparable`.
+    number (万元 for fees). A `stock` is counted at a date, not over a year. Values of two forms stand
+    in one series only where `eras` names the same for both; it names "" for what all forms mean alike.
     """
 
     code: str
@@ -84,7 +90,16 @@ class Indicator:
     header_unit: str | None
     signed: bool
     stock: bool
-    comparable: bool
+    eras: Mapping[str, str]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether all forms that have the cell mean the same by it."""
+        return not any(self.eras.values())
+
+    def joins(self, form: str, other: str) -> bool:
+        """Whether two forms have the cell and mean the same by it."""
+        return form in self.eras and other in self.eras and self.eras[form] == self.eras[other]
 
 
 @dataclass(frozen=True)
@@ -105,50 +120,71 @@ def _declared(name: str) -> Any:
     return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def _lines(nodes: list[dict[str, Any]], form: str, children: str, above: tuple[str, ...] = ()) -> Iterator[Line]:
+def _lines(nodes: list[dict[str, Any]], children: str, above: tuple[str, ...] = (), group: str = "") -> Iterator[Line]:
     for node in nodes:
-        label = node["label"]
-        if isinstance(label, dict):
-            if form not in label:
-                continue
-            label = label[form]
-        path = (*above, label) if label else above  # an empty label is the group itself
+        path = (*above, node["label"]) if node["label"] else above  # an empty label is the group itself
         if children in node:
-            yield from _lines(node[children], form, children, path)
+            yield from _lines(node[children], children, path, node.get("group", ""))
         else:
-            extra = {key: node[key] for key in ("unit", "header_unit", "signed", "stock", "comparable") if key in node}
-            yield Line(node["code"], path, **extra)
+            extra = {key: node[key] for key in ("unit", "header_unit", "signed", "stock", "era") if key in node}
+            yield Line(node["code"], path, group=group, **extra)
 
 
-def _blocks(declared: dict[str, Any]) -> Iterator[Block]:
-    for form in FORMS:
-        for node in declared["blocks"]:
-            rows = tuple(_lines(node["rows"], form, "rows"))
-            if rows:
-                yield Block(
-                    section=declared["section"],
-                    form=form,
-                    caption=node.get("caption"),
-                    stub=node.get("stub"),
-                    over=node.get("over"),
-                    across=declared.get("across", False),
-                    extra_rows=declared.get("extra_rows", False),
-                    rows=rows,
-                    columns=tuple(_lines(node["columns"], form, "columns")),
-                )
+def _blocks(section: dict[str, Any]) -> Iterator[Block]:
+    for form in BY_NAME.values():
+        for node in declared.blocks_of(section, form, BY_NAME):
+            yield Block(
+                section=section["section"],
+                form=form.name,
+                caption=node.get("caption"),
+                stub=node.get("stub"),
+                over=node.get("over"),
+                across=section.get("across", False),
+                extra_rows=section.get("extra_rows", False),
+                rows=tuple(_lines(node["rows"], "rows")),
+                columns=tuple(_lines(node["columns"], "columns")),
+            )
 
 
 _DECLARED = {number: _declared(f"section{number}") for number in TABLE_SECTIONS}
 SECTIONS = tuple(Section(s["number"], s["title"], tuple(s["match"])) for s in _declared("sections"))
 TITLES = {section.number: section.title for section in SECTIONS}
-BLOCKS = tuple(block for declared in _DECLARED.values() for block in _blocks(declared))
+BLOCKS = tuple(block for section in _DECLARED.values() for block in _blocks(section))
 # A province's extra row has no label of its own on the form: it is read under the columns of its block.
 EXTRA_ROW = Line("extra", ("",))
 
 
-def of_year(year: int) -> str:
-    """The form that the notices prescribe for a data year; what a document uses its tables tell."""
-    return "2021" if year >= CHANGE else "2019"
+def of_year(year: int, among: Iterable[str] = FORMS) -> str:
+    """Of these forms the one that the notices prescribe for a data year; what a document uses its tables tell.
+
+    Before any of them held it is the oldest.
+    """
+    own = [form for form in FORMS if form in among]
+    return next((form for form in reversed(own) if BY_NAME[form].since <= year), own[0])
+
+
+@cache
+def members(code: str, form: str) -> tuple[str, ...]:
+    """The cells of a form that a code means: its own if the form has it, of `3.refused/.total` those of a group's rows.
+
+    A group may be of columns too: `3.new.organisations/`.
+    """
+    if "/" not in code:
+        return (code,) if code in PROSE or form in INDICATORS[code].labels else ()
+    section, row, column = code.split(".")
+    return tuple(
+        block.code(across, down)
+        for block in blocks(form, section)
+        for across in block.rows
+        for down in block.columns
+        if row in (across.code, f"{across.group}/") and column in (down.code, f"{down.group}/")
+    )
+
+
+@cache
+def differ(section: str, form: str, other: str) -> bool:
+    """Whether a table has other cells in one form than in another."""
+    return indicators(form, section) != indicators(other, section)
 
 
 def blocks(form: str, section: str) -> tuple[Block, ...]:
@@ -177,9 +213,10 @@ def _indicators() -> dict[str, Indicator]:
                         "header_unit": column.header_unit,
                         "signed": column.signed,
                         "stock": row.stock or column.stock,
-                        "comparable": row.comparable and column.comparable,
+                        "eras": {},
                     },
                 )
+                cell["eras"][block.form] = max(row.era, column.era, key=("", *FORMS).index)
                 cell["labels"][block.form] = (exported_row(block.section, row), column.label)
     return {code: Indicator(code, **cell) for code, cell in found.items()}
 
@@ -187,28 +224,37 @@ def _indicators() -> dict[str, Indicator]:
 INDICATORS: dict[str, Indicator] = _indicators()
 # What the prose gives and no cell asks for.
 PROSE: dict[str, Indicator] = {
-    node["code"]: Indicator(
-        node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, True
-    )
+    node["code"]: Indicator(node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, {})
     for node in _declared("prose")
 }
 
 
 @cache
 def indicators(form: str, section: str) -> tuple[Indicator, ...]:
-    """The cells that one table has in one form, in reading order (198 in form 2019, 200 in 2021)."""
+    """The cells that one table has in one form, in reading order."""
     return tuple(INDICATORS[b.code(row, col)] for b in blocks(form, section) for row in b.rows for col in b.columns)
+
+
+# The sections whose tables are not the same in all forms.
+CHANGING = tuple(s for s in TABLE_SECTIONS if any(differ(s, form, FORMS[0]) for form in FORMS))
 
 
 def _outcomes(block: Block) -> list[str]:
     return [row.code for row in block.rows if len(row.path) > 1 and row.code != "closed"]
 
 
+def _parts(block: Block, right: Any) -> list[str]:
+    """The rows or columns of a sum's right side: those named, the `outcomes`, or the `others` beside the total."""
+    if right == "outcomes":
+        return _outcomes(block)
+    return [column.code for column in block.columns if column.code != "total"] if right == "others" else right
+
+
 def _identities(form: str) -> Iterator[Identity]:
-    for section, declared in _DECLARED.items():
-        for node in declared.get("identities", []):
+    for section, table in _DECLARED.items():
+        for node in table.get("identities", []):
             for block in blocks(form, section):
-                right = _outcomes(block) if node["right"] == "outcomes" else node["right"]
+                right = _parts(block, node["right"])
                 across = block.columns if node["each"] == "column" else block.rows
                 for line in across:
                     cells = [

@@ -69,7 +69,7 @@ def _came_over(fact: Fact, year: int) -> bool:
 def _comparable(cells: Cells, now: Tables, last: Tables) -> bool:
     """Whether both years' forms ask for the same."""
     cell = INDICATORS[cells.codes[0]]
-    return cell.comparable or now.forms[cell.section] == last.forms[cell.section]
+    return cell.joins(now.forms[cell.section], last.forms[cell.section])
 
 
 def _steps(fact: Fact, after: Cells, before: Cells) -> bool:

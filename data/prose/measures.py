@@ -11,12 +11,12 @@ from pathlib import Path
 
 import yaml
 
-from data.forms import INDICATORS
+from data.forms import INDICATORS, members
 from data.model import Report, Status
 from data.prose.fact import Fact, Kind
 
 Values = Mapping[str, Decimal]  # by indicator: the cells that are known for certain
-ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
+GROUPS = ("organisations",)  # of columns
 _RESULTS = {"upheld": "upheld", "corrected": "corrected", "other_result": "other", "pending": "pending"}
 _COUNTED_IN_PARTS = (
     "licences", "penalties", "coercion", "documents.make", "documents.repeal", "documents.in_force", "fees",
@@ -79,11 +79,16 @@ def alternatives(key: str, column: str, form: str, unit: str, nothing: bool) -> 
     sums = verbs.get("none", verbs.get("")) if nothing and not verb else verbs.get(verb)
     found = []
     for codes in sums or ():
-        for columns in (ORGANISATIONS,) if column == "organisations" else ((column,),):
-            cells = tuple(code.replace("*", one) for code in codes for one in columns)
-            if all(code in INDICATORS and form in INDICATORS[code].labels for code in cells) and _counts(cells, unit):
-                found.append(cells)
+        parts = [_cells(code.replace("*", f"{column}/" if column in GROUPS else column), form) for code in codes]
+        cells = tuple(cell for own in parts for cell in own)
+        if all(parts) and _counts(cells, unit):
+            found.append(cells)
     return tuple(found)
+
+
+def _cells(code: str, form: str) -> tuple[str, ...]:
+    """The cells of a form that a code means; none where it has no such column."""
+    return members(code, form) if "/" in code or code in INDICATORS else ()
 
 
 def _counts(codes: tuple[str, ...], unit: str) -> bool:

@@ -149,7 +149,7 @@ def _of_its_own(fact: Fact) -> bool:
 
 
 def stepped(fact: Fact, change: str) -> Fact:
-    """How many kinds more or less the table of form 2019 holds: 本年减少4项 is -4 there."""
+    """How many kinds more or less the table of an older form holds: 本年减少4项 is -4 there."""
     low, high = abs(fact.low or Decimal(0)), None if fact.high is None else abs(fact.high)
     if change == "down":
         low, high = -(low if high is None else high), -low

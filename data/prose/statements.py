@@ -233,7 +233,7 @@ def _on_media(clause: Clause) -> bool:
 
 
 def _unchanged(word: Word, label: Label, things: Sequence[str]) -> bool:
-    """收费项目与上年持平: the table of form 2019 holds how many kinds more or less there are."""
+    """收费项目与上年持平: the table of an older form holds how many kinds more or less there are."""
     return (
         word.tag == "level"
         and len(things) == 1

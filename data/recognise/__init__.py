@@ -24,7 +24,7 @@ from data.model import DEMO_MARK, Document, Finding, Grid, Jurisdiction, Paragra
 from data.numbers import too_long
 from data.recognise import prose, remarks, when, who
 from data.recognise.flow import flow
-from data.recognise.form_of import all_forms, form_by_columns, form_by_rows
+from data.recognise.form_of import ALL, Fits, all_forms, fitting, unclear
 from data.recognise.glyphs import simplify
 from data.recognise.narrative import narrative
 from data.recognise.readings import Readings, header_unit
@@ -58,9 +58,11 @@ def recognise(document: Document, folder_parents: tuple[str, ...] = ()) -> Repor
     year, year_findings = _year(document, title, period)
     rows, unsure, twice_findings = _this_years(rows, year)
     found = zones(rows)
-    told = _forms_told(rows, found)
-    by_section = all_forms(told, year)
-    read = _tables(rows, found, by_section, told, unsure)
+    fits = {
+        section: fitting(rows[slice(*found[section])], section) for section in forms.TABLE_SECTIONS if section in found
+    }
+    by_section = all_forms(fits, year)
+    read = _tables(rows, found, by_section, fits, year, unsure)
     told_story = narrative(rows, found)
     readings = [*read.readings, *_from_prose(told_story)]
     findings = (
@@ -102,12 +104,6 @@ def _own(document: Document) -> tuple[Document, list[Row], bool, list[Finding]]:
     return document, rows, False, [Finding("years_in_file", (), told)]
 
 
-def _forms_told(rows: Sequence[Row], found: Mapping[str, tuple[int, int]]) -> dict[str, str | None]:
-    """The form that each of the tables which differ between the forms shows by itself."""
-    tell = {"2": form_by_columns, "3": form_by_rows}
-    return {s: way(rows[slice(*found[s])]) if s in found else None for s, way in tell.items()}
-
-
 def _refuse_unless_scanned(document: Document) -> None:
     """A scan whose file name gives body and year is filed, with its tables missing; anything else is no report."""
     if not any(finding.rule == NO_TEXT for finding in document.findings):
@@ -121,7 +117,8 @@ def _tables(
     rows: Sequence[Row],
     found: dict[str, tuple[int, int]],
     by_section: dict[str, str],
-    told: dict[str, str | None],
+    fits: Mapping[str, Fits],
+    year: int,
     unsure: Collection[str],
 ) -> Readings:
     read = Readings()
@@ -132,8 +129,8 @@ def _tables(
         if table is None or not table.boxes:
             read.absent(section, form)
         else:
-            if section in told and told[section] is None:  # table 3 differs between the forms in 其他处理 only
-                table.doubt("form_unclear", "2." if section == "2" else "3.other")
+            for within in unclear(fits.get(section, ALL), section, form, year):
+                table.doubt("form_unclear", within)
             if section in unsure:
                 table.doubt("tables_differ", section)
             read.table(table, section, header_unit(zone, form) if section == "2" else {})

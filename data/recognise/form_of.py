@@ -1,88 +1,160 @@
-"""Which of the two forms each table follows: told by its heads, never by the year."""
+"""Which of the forms each table follows: told by its heads, and by the year only where the heads fit several."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 
-from data.forms import FORMS, blocks, of_year
+from data.forms import BY_NAME, FORMS, TABLE_SECTIONS, blocks, differ, of_year
 from data.recognise.candidates import candidates
 from data.recognise.glyphs import core
-from data.recognise.labels import CLOSE, CUT, LIKE, OTHER_2021, match_columns, match_row
+from data.recognise.labels import CLOSE, CUT, LIKE, match_columns, match_row
 from data.recognise.rows import Row
 
 LONG = 8  # characters; shorter texts are the end of more than one label
-SAME = 0.1  # two forms so nearly alike to a head are not told apart by it
+SHORT = 2  # characters; a row of so few (其他) is told by its whole label only
+ROW = 0.8  # likeness from which any other is told
+SAME = 0.1  # forms so nearly alike to a head are not told apart by it
+BY_ROWS = "3"  # in table 2 a row label (规范性文件) never counts: many go on writing that of the old form
+Fits = frozenset[str]
+ALL: Fits = frozenset(FORMS)
 
 
-def form_by_columns(rows: Sequence[Row]) -> str | None:
-    """Table 2 by its column heads; a row label (规范性文件) never counts. None if no head can be made out."""
-    return _voted(_words(rows))
+def fitting(rows: Sequence[Row], section: str) -> Fits:
+    """The forms whose heads fit a table; all of them where none can be made out, or where they don't differ."""
+    words = tuple(chain.from_iterable(row.words for row in rows))
+    found = _voted(words, section) if section in _OF_COLUMNS else ALL
+    if section == BY_ROWS and len(found) > 1:
+        found = _narrowed(found, _by_rows(rows, words, section))
+    return found if len(found) == 1 else _narrowed(found, _whole(words, section, found))
 
 
-def _words(rows: Sequence[Row]) -> tuple[str, ...]:
-    return tuple(chain.from_iterable(row.words for row in rows))
+def all_forms(fits: Mapping[str, Fits], year: int) -> dict[str, str]:
+    """Section → form: of those that fit it one that fits the other tables too, and of several the one of the year.
+
+    Where tables don't agree, each has its own; one that does not tell, or is absent, follows 3, else 2, else the year.
+    """
+    lead = _narrowed(fits.get("3", ALL), fits.get("2", ALL))
+    return {section: of_year(year, _narrowed(fits.get(section, ALL), lead)) for section in TABLE_SECTIONS}
+
+
+def unclear(found: Fits, section: str, form: str, year: int) -> list[str]:
+    """How the codes of those cells of a table begin that other forms don't have which fit as well.
+
+    A form that came later is none of those, unless the heads tell nothing at all.
+    """
+    others = [
+        other for other in found if differ(section, form, other) and (found == ALL or BY_NAME[other].since <= year)
+    ]
+    if any(_columns(form, section) != _columns(other, section) for other in others):
+        return [f"{section}."]
+    own = {row.code for block in blocks(form, section) for row in block.rows}
+    held = [{row.code for block in blocks(other, section) for row in block.rows} for other in others]
+    return [f"{section}.{code}." for code in own if not all(code in rows for rows in held)]
+
+
+def _narrowed(found: Fits, more: Fits) -> Fits:
+    return found & more or found
+
+
+@cache
+def _columns(form: str, section: str) -> tuple[tuple[str, str], ...]:
+    """Code and core of the label of each column of a table."""
+    return tuple((column.code, core(column.label)) for block in blocks(form, section) for column in block.columns)
+
+
+# Sections whose columns are not the same in all forms.
+_OF_COLUMNS = frozenset(s for s in TABLE_SECTIONS if len({_columns(form, s) for form in FORMS}) > 1)
 
 
 @lru_cache(maxsize=256)
-def _voted(texts: tuple[str, ...]) -> str | None:
+def _voted(texts: tuple[str, ...], section: str) -> Fits:
+    """The forms that most column heads are of."""
     votes = dict.fromkeys(FORMS, 0.0)
-    for text in _heads(texts):
+    for text in _heads(texts, section):
         best: dict[str, float] = {
-            form: 1.0 for form, labels in _TELLING.items() if any(label in core(text) for label in labels)
+            form: 1.0 for form, labels in _TELLING[section].items() if any(label in core(text) for label in labels)
         }
-        for (form, _), score in match_columns(text, "2").items():
+        for (form, _), score in match_columns(text, section).items():
             best[form] = max(best.get(form, 0.0), score if score >= LIKE else 0.0)
-        if len(best) == 2 and abs(best["2019"] - best["2021"]) < SAME:
-            continue
-        if best:
-            winner = max(best, key=lambda form: best[form])
-            votes[winner] += best[winner]
-    return None if votes["2019"] == votes["2021"] else max(votes, key=lambda form: votes[form])
+        most = max(best.values(), default=0.0)
+        meant = [form for form, score in best.items() if most - score < SAME]
+        if len(meant) < len(FORMS):
+            for form in meant:
+                votes[form] += most
+    return frozenset(form for form in votes if votes[form] == max(votes.values()))
 
 
-def _telling() -> dict[str, frozenset[str]]:
-    """Form → its column heads of table 2 that are no part of the other's: they tell even when run together."""
-    heads = {form: {core(column.label) for block in blocks(form, "2") for column in block.columns} for form in FORMS}
-    others = {form: [head for other in FORMS if other != form for head in heads[other]] for form in FORMS}
-    return {form: frozenset(h for h in heads[form] if not any(h in o for o in others[form])) for form in FORMS}
+def _telling(section: str) -> dict[str, frozenset[str]]:
+    """Form → its column heads that are no part of those of a form without them: they tell even when run together."""
+    heads = {form: {label for _, label in _columns(form, section)} for form in FORMS}
+    common = set.intersection(*heads.values())
+
+    def alone(head: str) -> bool:
+        return not any(head in other for own in heads.values() if head not in own for other in own)
+
+    return {form: frozenset(head for head in heads[form] - common if alone(head)) for form in FORMS}
 
 
-_TELLING = _telling()
+_TELLING = {section: _telling(section) for section in _OF_COLUMNS}
 
 
-def _heads(texts: Sequence[str]) -> list[str]:
+def _heads(texts: Sequence[str], section: str) -> list[str]:
     """Every text, and two joined where neither is a head by itself (本年新 / 制作数量)."""
-    whole = [any(score >= CUT for score in match_columns(text, "2").values()) for text in texts]
+    whole = [any(score >= CUT for score in match_columns(text, section).values()) for text in texts]
     pairs = zip(zip(texts, whole, strict=True), zip(texts[1:], whole[1:], strict=True), strict=False)
     return [*texts, *(a + b for (a, known), (b, also) in pairs if not (known and also))]
 
 
-def form_by_rows(rows: Sequence[Row]) -> str | None:
-    """Table 3 by （六）其他处理 being one row or three."""
-    if _names_three(_words(rows)):
-        return "2021"
-    for candidate in candidates(rows, "3", lambda _: 7):
-        scores = match_row(candidate.label, "3")
-        if scores.get("other", 0.0) >= 0.8:
-            return "2019"
-        if scores.get("other_rest", 0.0) >= 1.0:
-            return "2021"
-    return None
+def _telling_rows(section: str) -> dict[str, tuple[str, Fits]]:
+    """Each row that not all forms have: core of its label, and the forms that have it."""
+    labels: dict[str, str] = {}
+    having: dict[str, Fits] = {}
+    for form in FORMS:
+        for row in (row for block in blocks(form, section) for row in block.rows):
+            labels[row.code] = core(row.label)
+            having[row.code] = having.get(row.code, frozenset()) | {form}
+    return {code: (label, having[code]) for code, label in labels.items() if having[code] != ALL}
+
+
+_ROWS = _telling_rows(BY_ROWS)
+
+
+def _by_rows(rows: Sequence[Row], words: tuple[str, ...], section: str) -> Fits:
+    """The forms that have the rows named here which not all forms have: （六）其他处理 as one row, or as three."""
+    found = _named(words, section)
+    if len(found) == 1:
+        return found
+    width = min(len(block.columns) for form in found for block in blocks(form, section))
+    short = {code: one for code, one in _ROWS.items() if len(one[0]) < LONG}
+    for candidate in candidates(rows, section, lambda _: width):
+        scores = match_row(candidate.label, section)
+        for code, (label, having) in short.items():
+            if scores.get(code, 0.0) >= (1.0 if len(label) <= SHORT else ROW):
+                found = _narrowed(found, having)
+                if len(found) == 1:
+                    return found
+    return found
 
 
 @lru_cache(maxsize=256)
-def _names_three(texts: tuple[str, ...]) -> bool:
-    """Whether one of the three rows is named."""
-    long_ones = OTHER_2021 - {"other_rest"}
-    return any(
-        len(core(text)) >= LONG and any(match_row((text,), "3").get(code, 0.0) >= CLOSE for code in long_ones)
-        for text in (*texts, *(a + b for a, b in pairwise(texts)))
-    )
+def _named(texts: tuple[str, ...], section: str) -> Fits:
+    """The forms that have the rows with a long label which are named."""
+    found = ALL
+    for text in (*texts, *(a + b for a, b in pairwise(texts))):
+        if len(core(text)) >= LONG:
+            for code, score in match_row((text,), section).items():
+                if score >= CLOSE and code in _ROWS and len(_ROWS[code][0]) >= LONG:
+                    found = _narrowed(found, _ROWS[code][1])
+        if len(found) == 1:
+            break
+    return found
 
 
-def all_forms(told: Mapping[str, str | None], year: int) -> dict[str, str]:
-    """Section → form. Table 4 and absent tables have none of their own: they follow 3, else 2, else the year."""
-    default = told.get("3") or told.get("2") or of_year(year)  # only when no table tells
-    return {"2": told.get("2") or default, "3": told.get("3") or default, "4": default}
+def _whole(texts: tuple[str, ...], section: str, among: Fits) -> Fits:
+    """Those of the forms of which every column is named: one that wants a column more than there is does not fit."""
+    if len({_columns(form, section) for form in among}) < 2:
+        return among
+    named = {head for text in texts for head, score in match_columns(text, section).items() if score >= CUT}
+    return frozenset(form for form in among if all((form, code) in named for code, _ in _columns(form, section)))

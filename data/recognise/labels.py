@@ -20,7 +20,7 @@ JOINED_LINES = 6  # a label is split over at most so many lines or cells
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The labels of one table, both forms together: core → what it may stand for."""
+    """The labels of one table, all forms together: core → what it may stand for."""
 
     rows: dict[str, tuple[str, ...]]
     columns: dict[str, tuple[tuple[str, str], ...]]
@@ -64,8 +64,6 @@ def _vocabulary(section: str) -> Vocabulary:
 
 
 VOCABULARIES = {section: _vocabulary(section) for section in forms.TABLE_SECTIONS}
-# Table 3 in its two forms differs only here; 其他处理 of form 2019 is a row, of 2021 a group of three.
-OTHER_2021 = frozenset(code for code in VOCABULARIES["3"].numbers if code.startswith("other_"))
 
 
 def likeness(text: str, label: str) -> float:

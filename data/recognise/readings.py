@@ -108,13 +108,14 @@ class Readings:
 
 
 def cells_in_words(codes: Sequence[str], form: str) -> str:
-    """The rows that the cells stand in, and their columns where not all five or seven of them are meant."""
+    """The rows that the cells stand in, and their columns where not all of them are meant."""
     parts: dict[str, list[str]] = {}
     for code in codes:
         indicator = forms.INDICATORS[code.partition("@")[0]]
         row, column = indicator.labels.get(form) or next(iter(indicator.labels.values()))
         parts.setdefault(code.partition("@")[2] or row.split("/")[-1], []).append(column)
-    full = {row: len(columns) in (5, 7) for row, columns in parts.items()}
+    whole = {len(block.columns) for section in ("3", "4") for block in forms.blocks(form, section)}
+    full = {row: len(columns) in whole for row, columns in parts.items()}
     return "；".join(row if full[row] else f"{row}（{'、'.join(columns)}）" for row, columns in parts.items())
 
 

@@ -16,7 +16,7 @@ from data.recognise.numerals import parse
 from data.recognise.rows import Kind, Piece, Row
 from data.recognise.zones import heading
 
-LONGEST = 2_000  # numbers; a table of the form has at most 175
+LONGEST = 2_000  # numbers; a table of a form has hardly 200
 PLAIN_ROW, EMPTY_ROW, SKIP = 1.0, 0.4, 0.05  # worth of a row that adds up, of one of zeros, cost of a number left out
 MOST = 0.6  # share of a label's pairs of letters that must be there
 FEWEST = 2  # rows with something in them that must add up

@@ -29,8 +29,8 @@ def read_disputes(rows: Sequence[Row], form: str) -> Table:
     codes = [line.code for line in block.rows]
     loose = all(row.kind not in (Kind.GRID, Kind.BARS) for row in rows)
     grouped = _by_group(found, codes, size)
-    boxes = grouped or _turned(found, size, groups) or _ordered(_side_by_side(found, size, groups), rows, codes)
     results = [column.code for column in block.columns]
+    boxes = grouped or _turned(found, results, groups) or _ordered(_side_by_side(found, size, groups), rows, codes)
     printed = _results_printed(rows, results)
     boxes = [[cells[printed.index(code)] for code in results] for cells in boxes]
     if loose and all(box is None or box.piece is None for cells in boxes for box in cells):
@@ -123,11 +123,11 @@ def _by_group(found: Sequence[Candidate], codes: Sequence[str], size: int) -> li
     return [named.get(code, [None] * size) for code in codes]
 
 
-def _turned(found: Sequence[Candidate], size: int, groups: int) -> list[list[Box | None]] | None:
+def _turned(found: Sequence[Candidate], results: Sequence[str], groups: int) -> list[list[Box | None]] | None:
     """Results as rows, groups as columns: five rows of three numbers."""
     rows = [one for one in found if one.own and one.label and len(one.filled) == groups == len(one.run)]
     columns = [next(iter(match_columns(one.label[-1], "4")), ("", ""))[1] for one in rows]
-    if columns != [column.code for column in forms.blocks("2021", "4")[0].columns]:
+    if columns != list(results):
         return None
     return [[Box(one.run[group], "", False, one.run[group].raw) for one in rows] for group in range(groups)]
 

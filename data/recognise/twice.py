@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from data.errors import BadDocument
-from data.forms import blocks
+from data.forms import FORMS, blocks
 from data.recognise.glyphs import core, simplify
 from data.recognise.labels import VOCABULARIES
 from data.recognise.rows import Kind, Row
@@ -73,19 +74,25 @@ def several(rows: Sequence[Row], section: str, year: int | None) -> Several | No
 
 def _starts(rows: Sequence[Row], section: str) -> list[int]:
     """Where the first row of the form's table stands again after its last rows."""
-    lines = [line.code for line in blocks("2021", section)[0].rows]
-    others = {line.code for block in blocks("2021", section) for line in block.rows} - {lines[0]}
+    first, *others = _common_rows(section)
     found: list[int] = []
     since: set[str] = set()
     for index, row in enumerate(rows):
         named = {code for text in row.words for code in VOCABULARIES[section].rows.get(core(text), ())}
         if row.kind is Kind.PROSE or heading(row.text):
             continue
-        if lines[0] in named and (not found or len(since & others) >= min(len(others), 3)):
+        if first in named and (not found or len(since.intersection(others)) >= min(len(others), 3)):
             found.append(index)
             since = set()
         since |= named
     return found
+
+
+@cache
+def _common_rows(section: str) -> tuple[str, ...]:
+    """The rows of a table that every form has."""
+    rows = [[row.code for block in blocks(form, section) for row in block.rows] for form in FORMS]
+    return tuple(code for code in rows[0] if all(code in own for own in rows))
 
 
 def _top(rows: Sequence[Row], start: int, least: int) -> int:

@@ -11,6 +11,7 @@ from threading import Lock
 import duckdb
 
 from data.errors import BadStore, fault
+from data.forms import FORMS
 
 SCHEMA_VERSION = 5
 # Connections kept for each store: the live snapshot and the one before, which running queries may still read.
@@ -76,7 +77,9 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
 
 @lru_cache(maxsize=64)  # the files never change, so neither does what they say of themselves
 def opened(path: Path) -> Snapshot:
-    """The snapshot in a file. Raises BadStore if it can't be read or another version of the schema wrote it."""
+    """The snapshot in a file. Raises BadStore if it can't be read, if another version of the schema wrote it, or if its
+    reports are on a form that is not declared.
+    """
     cursor = _connection(path).cursor()
     try:
         kind = identity(cursor, path)
@@ -85,7 +88,14 @@ def opened(path: Path) -> Snapshot:
         raise broken(path, error) from error
     if found != shape():
         raise BadStore("store_shape", store=path.parent.parent, snapshot=path.name)
+    if unknown := _forms(cursor) - set(FORMS):
+        raise BadStore("store_form", store=path.parent.parent, forms="、".join(sorted(unknown)))
     return Snapshot(path.stem, path, kind)
+
+
+def _forms(cursor: duckdb.DuckDBPyConnection) -> set[str]:
+    """The forms that the tables of its reports are on."""
+    return {form for (form,) in cursor.execute("SELECT DISTINCT unnest([form2, form3, form4]) FROM report").fetchall()}
 
 
 def identity(cursor: duckdb.DuckDBPyConnection, path: Path) -> str:

@@ -258,7 +258,7 @@ def _report(
 
 
 def write_indicators(connection: duckdb.DuckDBPyConnection) -> None:
-    """The declared cells of both forms, in the order of the form, if the program now declares others."""
+    """The declared cells of all forms, in the order of the form, if the program now declares others."""
     declared = list(_indicators())
     if connection.execute("SELECT * FROM indicator ORDER BY form, position").fetchall() != declared:
         connection.execute("DELETE FROM indicator")

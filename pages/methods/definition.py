@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.exhibits.trend import over_years
 from analytics.measures import CATEGORIES, MEASURES, Measure
 from analytics.series import trend
+from data.forms import FORMS
 from pages.methods.index import say
 from ui import panel, shell
 from ui.filters import OWN
@@ -44,9 +45,7 @@ def facts(measure: Measure, now: Shell) -> Iterator[tuple[str, str]]:
         (
             say("forms_prose", now)
             if not forms
-            else say("forms_both", now)
-            if forms > 1
-            else say("forms_one", now, form=measure.forms[0])
+            else say("forms_all" if forms == len(FORMS) else "forms_one", now, form="、".join(measure.forms))
         ),
     )
     comparable = "prose" if not forms else "one" if forms == 1 else "yes" if measure.comparable else "no"

@@ -1,4 +1,4 @@
-"""The rules that every screen keeps to: signs of empties, small numbers, two report forms."""
+"""The rules that every screen keeps to: signs of empties, small numbers, the report forms."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import count, takewhile
 import streamlit as st
 
 import words
+from data.forms import BY_NAME
 from pages.methods.index import say
 from ui import panel
 from ui.shell import Shell
@@ -39,7 +40,13 @@ def show(now: Shell) -> None:
 def _rules(part: str, now: Shell) -> list[str]:
     known = words.family("methods")
     keys = takewhile(known.__contains__, (f"{part}_{n}" for n in count(1)))
-    return [known[key][now.lang] for key in keys]
+    return [say(key, now, forms=_forms(now)) for key in keys]
+
+
+def _forms(now: Shell) -> str:
+    """Each declared form with the document that prescribes it."""
+    told = [say("forms_1_of", now, form=form.name, document=form.document) for form in BY_NAME.values()]
+    return words.say("measures.between_forms", now.lang).join(told)
 
 
 def _signs(now: Shell) -> str:

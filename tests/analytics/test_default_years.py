@@ -42,15 +42,15 @@ def test_the_line_of_the_new_form_stands_where_most_units_change() -> None:
         for unit, own in forms.items()
         for n, form in enumerate(own.split())
     ]
-    assert lines.form_change(frames.of(NEW, rows).table) == 2022
+    assert lines.form_changes(frames.of(NEW, rows).table) == (2022,)
     late = [row for row in rows if row["jurisdiction"] == "甲镇"] + [
         frames.row(NEW, f"{n}镇", year, 1) | {"form": "2021"} for n in range(4) for year in range(2021, 2024)
     ]
-    assert lines.form_change(frames.of(NEW, late).table) == 2021
-    assert lines.form_change(frames.one_year(NEW, towns(1, 2)).table) is None
+    assert lines.form_changes(frames.of(NEW, late).table) == (2021,)
+    assert lines.form_changes(frames.one_year(NEW, towns(1, 2)).table) == ()
     back = "2019 2021 2019 2021"  # one that went back and forth moves no line
     rows += [frames.row(NEW, "丁镇", 2020 + n, 1) | {"form": form} for n, form in enumerate(back.split())]
-    assert lines.form_change(frames.of(NEW, rows).table) == 2022
+    assert lines.form_changes(frames.of(NEW, rows).table) == (2022,)
 
 
 def test_chosen_units_keep_their_colours_and_all_have_one() -> None:

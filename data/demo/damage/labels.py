@@ -11,6 +11,7 @@ from opencc import OpenCC
 
 from data.demo.damage.proof import Damage, Proof, on_form
 from data.demo.draws import Draws
+from data.demo.units import NEW, OLD
 
 # Radicals that look like the characters they stand for, as some PDF programs write them; the first three
 # NFKC repairs, the others it does not.
@@ -46,11 +47,11 @@ def _with_pinyin(proof: Proof, draws: Draws) -> None:
 
 
 LABELS = {
-    "hybrid_label": Damage(_relabelled({"行政规范性文件": "规范性文件"}, "2"), fit=on_form("2", "2021")),
-    "captions_cut": Damage(_captions_cut, fit=on_form("2", "2021")),
+    "hybrid_label": Damage(_relabelled({"行政规范性文件": "规范性文件"}, "2"), fit=on_form("2", NEW)),
+    "captions_cut": Damage(_captions_cut, fit=on_form("2", NEW)),
     "item_number_lost": Damage(_relabelled({"二、(上年结转.*)": r"\1"}, "3")),
     "header_cut": Damage(_relabelled({"现行有效件数": "现行有效件", "本年新(制作|公开)数量": "本年新"}, "2")),
-    "header_given_twice": Damage(_relabelled({"本年新公开数量": "本年新制作数量"}, "2"), fit=on_form("2", "2019")),
+    "header_given_twice": Damage(_relabelled({"本年新公开数量": "本年新制作数量"}, "2"), fit=on_form("2", OLD)),
     "header_missing": Damage(_header_missing),
     "blanks_in_labels": Damage(
         lambda proof, draws: proof.relabel({"(规)(章)|(总)(计)": r"\1\3 \2\4", "(行)(政)(..)": r"\1 \2 \3"})

@@ -10,6 +10,7 @@ from data.demo.damage.proof import GRIDS, Damage, Proof, has_table, on_form
 from data.demo.draws import Draws
 from data.demo.render.parts import Heading, Part, Prose, Table
 from data.demo.render.table import Printed, Row
+from data.demo.units import NEW, OLD
 from data.model import Reading, Report, Status
 from data.numbers import plain
 
@@ -223,11 +224,11 @@ def _province_row(proof: Proof, draws: Draws) -> None:
 
 def _small(report: Report) -> bool:
     """Some row of table two can be glued without doubt."""
-    return has_table("2")(report) and report.forms["2"] == "2021"
+    return has_table("2")(report) and report.forms["2"] == NEW
 
 
 def _bought(report: Report) -> bool:
-    return on_form("2", "2019")(report) and any(r.indicator == AMOUNT and r.value for r in report.readings)
+    return on_form("2", OLD)(report) and any(r.indicator == AMOUNT and r.value for r in report.readings)
 
 
 TABLES = {
@@ -241,7 +242,7 @@ TABLES = {
     "empty_header_row": Damage(_empty_header_row, GRIDS, has_table("4")),
     "spans_disagree": Damage(_spans_disagree, PAGES, has_table("2")),
     "headings_lost": Damage(_headings_lost),
-    "told_in_a_sentence": Damage(_told_in_a_sentence, fit=on_form("2", "2021")),
+    "told_in_a_sentence": Damage(_told_in_a_sentence, fit=on_form("2", NEW)),
     "money_unit_in_header": Damage(_money_in_header, fit=_bought),
-    "province_row": Damage(_province_row, fit=on_form("2", "2019")),
+    "province_row": Damage(_province_row, fit=on_form("2", OLD)),
 }

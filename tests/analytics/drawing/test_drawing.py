@@ -105,7 +105,7 @@ def test_the_grid_counts_sums_that_do_not_close() -> None:
         "year": [2023, 2024, 2023, 2024],
         "state": ["complete", "findings", "not_in_store", "table_missing"],
         "findings": [0, 3, 0, 0],
-        "forms": [("2021",)] * 4,
+        "forms": "2021",
     })
     assert {"3", "甲镇", "2024", "勾稽关系不符", "未收录", "缺表"} <= set(texts(printed(matrix.coverage(table, "zh"))))
 
