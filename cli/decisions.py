@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +12,7 @@ import typer
 import words
 from analytics import consolidation, reassigned
 from analytics.places import bodies
-from cli.options import Lang, StoreFolder, told
+from cli.options import Lang, StoreFolder, moment, told
 from cli.stored import live
 from data import forms
 from data.errors import BadRequest
@@ -153,9 +153,18 @@ def _decide(store: Path | None, lang: str, wish: Wanted) -> None:
 def _tell(entries: Sequence[Entry], lang: str) -> None:
     for one in entries:
         typer.echo(_said(one, lang))
+        if (told := one.detail.get("earlier")) and told["by"] != one.by:
+            typer.echo(_before(told, lang))
         if one.kind == "reassign":
             for line in reassigned.told(one.detail, one.old, lang):
                 typer.echo(line)
+
+
+def _before(told: Mapping[str, str], lang: str) -> str:
+    """What somebody else had decided on the same thing."""
+    said = {"what": words.say(f"review.{told['kind']}", lang), "new": told["new"], "reason": told["reason"] or "–"}
+    at = moment(datetime.fromisoformat(told["at"]))
+    return words.say("cli.decided_before", lang, by=told["by"], at=at, **said)
 
 
 def _said(one: Entry, lang: str) -> str:

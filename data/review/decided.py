@@ -52,6 +52,7 @@ class Decided:
     before: str = ""  # what counted until then: as read, or as decided before
     target: Target | None = None  # of a report that is given to another body or year
     aside: Mapping[str, str] = field(default_factory=dict)  # what else that does, to be told
+    earlier: Mapping[str, str] = field(default_factory=dict)  # that it takes the place of: see `data.review.earlier`
 
     @property
     def cell(self) -> str:

@@ -16,6 +16,7 @@ from data.errors import BadRequest
 from data.model import Status
 from data.numbers import plain
 from data.review.decided import KINDS, OF_CELLS, Decided
+from data.review.earlier import earlier, refuse_gone, refuse_known, waived
 
 LARGEST, FINEST = Decimal(10) ** 16, Decimal("0.0001")  # of the store's DECIMAL(20, 4)
 _WRITTEN = re.compile(r"[-+]?(?:[0-9]{1,17}|[0-9]{1,3}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,20})?")  # 1,200 but not 1,2
@@ -96,7 +97,7 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
         return [_of_cell(connection, live, wish, bare)]
     if wish.kind == "waive":
         return list(_of_finding(connection, live, wish, bare))
-    return [bare]
+    return [replace(bare, earlier=earlier(connection, live.id, wish.kind))]
 
 
 def named(by: str) -> str:
@@ -118,6 +119,7 @@ def _live_report(connection: duckdb.DuckDBPyConnection, jurisdiction: str, year:
         [jurisdiction, year],
     ).fetchone()
     if found is None:
+        refuse_gone(connection, jurisdiction, year)
         raise BadRequest("decision_no_report", place=jurisdiction, year=year)
     return _Live(*found)
 
@@ -145,7 +147,8 @@ def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bar
         raise BadRequest("decision_no_cell", cell=wish.cell, place=wish.jurisdiction, year=wish.year)
     raw, read, status, value, state, unit = found
     made = replace(bare, indicator=code, row_label=label or None, old_raw=raw, old_value=read, stood=_said(raw, read))
-    made = replace(made, before=raw if value is None else plain(value))
+    told = earlier(connection, live.id, wish.kind, code, label or None)
+    made = replace(made, before=raw if value is None else plain(value), earlier=told)
     if wish.kind == "confirm":
         if read is None:
             raise BadRequest("decision_nothing_to_confirm", cell=wish.cell)
@@ -154,7 +157,7 @@ def _of_cell(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, bar
         return replace(made, new_value=read)
     number = number_of(wish.value, unit, code)
     if state == Status.REPORTED and number == value:
-        raise BadRequest("decision_no_change", cell=wish.cell, value=plain(number))
+        refuse_known(wish.cell, plain(number), told)
     return replace(made, new_value=number)
 
 
@@ -180,6 +183,9 @@ def _of_finding(connection: duckdb.DuckDBPyConnection, live: _Live, wish: Wish, 
         [live.id, wish.rule, wish.cell, wish.cell],
     ).fetchall()
     found = [one for one in found if wish.evidence is None or dict(one[1]) == dict(wish.evidence)]
+    if not found and (told := waived(connection, live.id, wish.rule, wish.cell)):
+        why = {"by": told["by"], "reason": told["reason"]}
+        raise BadRequest("decision_waived", rule=wish.rule, place=wish.jurisdiction, year=wish.year, **why)
     if not found:
         raise BadRequest("decision_no_finding", rule=wish.rule, place=wish.jurisdiction, year=wish.year)
     for cells, evidence in found:

@@ -113,6 +113,8 @@ def _entry(one: Decided) -> Entry:
         detail |= {"old_value": None if one.old_value is None else plain(one.old_value)}
     if one.rule:
         detail |= {"cells": list(one.cells), "evidence": dict(one.evidence), "stood": one.stood}
+    if one.earlier:
+        detail["earlier"] = dict(one.earlier)
     before = one.before
     if one.target:
         detail |= {"target": asdict(one.target), "evidence": dict(one.evidence), **one.aside}

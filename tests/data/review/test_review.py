@@ -142,7 +142,7 @@ def test_a_waived_finding_is_kept_and_no_longer_counted(store: Store) -> None:
     assert states(store)["identity_applicants"] == {"waived"} and counted() == before - 1
     with pytest.raises(BadRequest) as refused:
         store.act([Wish("waive", "云山镇", 2023, "王五", "再来", rule="identity_applicants")])
-    assert refused.value.key == "decision_no_finding"
+    assert refused.value.key == "decision_waived"
 
 
 def test_the_board_tells_how_far_each_report_has_come(store: Store, tmp_path: Path) -> None:
