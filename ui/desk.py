@@ -134,8 +134,15 @@ def wish(kind: str, one: Submission, reason: str, **more: Any) -> Wish:
     return replace(bare, **more)
 
 
-def state_buttons(id: str, on_click: Callable[..., None], args: tuple[Any, ...], now: Shell, off: bool = False) -> None:
-    """Accept, return, withdraw; `on_click` is told which, and `args`."""
+def state_buttons(
+    id: str,
+    on_click: Callable[..., None],
+    args: tuple[Any, ...],
+    now: Shell,
+    off: bool = False,
+    quick: str | None = None,
+) -> None:
+    """Accept, return, withdraw; `on_click` is told which, and `args`. `quick` are the keys that accept."""
     for kind in ("accept", "return", "withdraw"):
         st.button(
             say(f"do_{kind}", now),
@@ -144,6 +151,7 @@ def state_buttons(id: str, on_click: Callable[..., None], args: tuple[Any, ...],
             on_click=on_click,
             args=(kind, *args),
             disabled=off,
+            shortcut=quick if kind == "accept" else None,
         )
 
 

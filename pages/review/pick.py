@@ -19,6 +19,7 @@ from ui import desk, panel
 from ui.shell import Shell
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+QUICK = "Alt+Enter"
 ORDER = ("received", "returned", "accepted")  # what waits longest for a decision comes first
 REASON = "review-reason"
 
@@ -99,13 +100,18 @@ def _year(key: str, unit: str) -> None:
     _to(unit, int(st.session_state[key]))
 
 
-def acts(one: Submission, now: Shell) -> None:
+def acts(one: Submission, board: Sequence[Submission], now: Shell) -> None:
     """Accept, return, withdraw; and the letter."""
     with st.container(key="desk-acts", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
-            desk.say("reason", now), key=REASON, placeholder=desk.say("reason_hint", now), max_chars=400, width=320
+            desk.say("reason", now),
+            key=REASON,
+            placeholder=desk.say("reason_hint", now),
+            max_chars=400,
+            width=320,
+            label_visibility="collapsed",
         )
-        desk.state_buttons("review", _decide, (one, now), now)
+        desk.state_buttons("review", _decide, (one, board, now), now, quick=QUICK)
         reassign.offer(one, now)
         if one.to_mend or one.state == "returned":
             with st.popover(desk.say("letter", now), icon=":material/mail:", key="review-letter"):
@@ -116,7 +122,21 @@ def acts(one: Submission, now: Shell) -> None:
                 st.code(letters.text(letter), language=None, wrap_lines=True, height=260)
 
 
-def _decide(kind: str, one: Submission, now: Shell) -> None:
+def _decide(kind: str, one: Submission, board: Sequence[Submission], now: Shell) -> None:
+    """Do it; once a report is accepted the next that waits is opened."""
     wish = desk.wish(kind, one, st.session_state.get(REASON, ""))
-    if desk.act([wish], desk.say(f"done_{kind}", now, n=1), now):
+    onward = _next(one, board) if kind == "accept" else None
+    done = desk.say(f"done_{kind}_one", now, place=one.jurisdiction, year=one.year)
+    if onward:
+        done += desk.say("done_next", now, place=onward.jurisdiction)
+    if desk.act([wish], done, now):
         st.session_state[REASON] = ""
+        if onward:
+            _to(onward.jurisdiction, onward.year)
+
+
+def _next(one: Submission, board: Sequence[Submission]) -> Submission | None:
+    """The next report that waits after this one, beginning anew at the end of the list."""
+    at = next((n for n, each in enumerate(board) if each.jurisdiction == one.jurisdiction), 0)
+    later = [*board[at + 1 :], *board[:at]]
+    return next((each for each in later if each.report is not None and each.state == ORDER[0]), None)

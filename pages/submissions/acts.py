@@ -30,6 +30,7 @@ def show(chosen: Sequence[Submission], year: int, found: Sequence[Submission], n
         else:
             panel.small(desk.say("choose", now))
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            _plain(found, now)
             _deadline(found, year, now)
             _letters(year, now)
             _chase(found, year, now)
@@ -37,9 +38,15 @@ def show(chosen: Sequence[Submission], year: int, found: Sequence[Submission], n
 
 def _chosen(chosen: Sequence[Submission], year: int, now: Shell) -> None:
     here = [one for one in chosen if one.report is not None]
-    names = "、".join(one.jurisdiction for one in chosen[:6]) + ("…" if len(chosen) > 6 else "")
+    names = now.say("list_join").join(one.jurisdiction for one in chosen[:6]) + ("…" if len(chosen) > 6 else "")
     panel.small(desk.say("chosen", now, n=len(chosen)) + names)
-    st.text_input(desk.say("reason", now), key=REASON, placeholder=desk.say("reason_hint", now), max_chars=400)
+    st.text_input(
+        desk.say("reason", now),
+        key=REASON,
+        placeholder=desk.say("reason_hint", now),
+        max_chars=400,
+        label_visibility="collapsed",
+    )
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         desk.state_buttons("do", _do, (here, now), now, off=not here)
         st.date_input(desk.say("handed", now), value=None, key=HANDED, width=150)
@@ -52,6 +59,14 @@ def _chosen(chosen: Sequence[Submission], year: int, now: Shell) -> None:
                 icon=":material/arrow_forward:",
                 query_params={"unit": here[0].jurisdiction, "year": str(year)},
             )
+
+
+def _plain(found: Sequence[Submission], now: Shell) -> None:
+    """All that wait and of which nothing is remarked, accepted with one click."""
+    plain = [one for one in found if one.state == "received" and not (one.findings or one.doubtful)]
+    if plain:
+        label = desk.say("accept_plain", now, n=len(plain))
+        st.button(label, key="accept-plain", type="primary", on_click=_do, args=("accept", plain, now))
 
 
 def _do(kind: str, chosen: Sequence[Submission], now: Shell) -> None:
@@ -119,7 +134,11 @@ def _chase(found: Sequence[Submission], year: int, now: Shell) -> None:
             return
         days = sorted({one.deadline for one in missing if one.deadline})
         by = desk.say("chase_by", now, day=days[0].isoformat()) if len(days) == 1 else ""
-        names = "、".join(one.jurisdiction + (f"（{one.contact}）" if one.contact else "") for one in missing)
+        asked = (
+            desk.say("chase_one", now, place=one.jurisdiction, contact=one.contact) if one.contact else one.jurisdiction
+            for one in missing
+        )
+        names = now.say("list_join").join(asked)
         st.code(
             desk.say("chase_text", now, year=year, n=len(missing), names=names, by=by), language=None, wrap_lines=True
         )

@@ -76,7 +76,7 @@ def _deadlines(found: Sequence[Submission], now: Shell) -> str:
     days = {one.deadline for one in found if one.deadline}
     if not days:
         return desk.say("deadline_none", now)
-    return desk.say("deadline_is", now, day="、".join(day.isoformat() for day in sorted(days)))
+    return desk.say("deadline_is", now, day=now.say("list_join").join(day.isoformat() for day in sorted(days)))
 
 
 def exported(found: Sequence[Submission], year: int, now: Shell) -> export.Table:
