@@ -55,6 +55,7 @@ def consolidate(
     )
     if keep is not None:
         Store(store or default_folder()).act([consolidation.keeping(found, keep, by, snapshot)])
+        typer.echo(words.say("cli.consolidate_kept", lang, name=keep.strip()))
     match output.suffix.lower():
         case ".docx":
             written(consolidation.docx.write(found), output)

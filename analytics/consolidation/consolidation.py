@@ -27,7 +27,7 @@ Cells = Mapping[str, Figure]
 @dataclass(frozen=True, slots=True)
 class Breach:
     """A sum of the form that does not close: its sides, the units that break it with left − right of each, and
-    whether a figure of the county's own stands in it."""
+    whether a figure of the county's own stands in it; `whole` are those of the units that leave nothing out of it."""
 
     code: str
     cells: tuple[str, ...]
@@ -35,6 +35,7 @@ class Breach:
     right: Decimal
     units: tuple[tuple[str, Decimal], ...]
     own: bool
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,9 @@ def breaches(sums: Mapping[str, Sum], form: str) -> Iterator[Breach]:
         )
         if left != right:
             own = any(sums[code].own for code in codes)
-            yield Breach(one.code, codes, left, right, tuple(_breaking(sums, one.left, one.right)), own)
+            units = tuple(_breaking(sums, one.left, one.right))
+            whole = frozenset(path for path, _ in _breaking(sums, one.left, one.right, known=True))
+            yield Breach(one.code, codes, left, right, units, own, whole)
 
 
 def _total(sums: Mapping[str, Sum], codes: Sequence[str]) -> Decimal:

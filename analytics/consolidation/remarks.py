@@ -14,6 +14,16 @@ from data.numbers import plain
 
 MOST = 6  # cells that a line names; a whole table is named as such
 STATES = ("missing", "blank", "unread", *UNSURE)
+COUNTED = ("zero", "within", "nil")  # parts that are 0 for certain, told by their number alone
+# In which order units are spoken of.
+KEYS = (
+    "other_form",
+    "other_form_whole",
+    "superseded",
+    *(f"part_{state}" for state in STATES),
+    "corrected",
+    "added_rows",
+)
 
 
 def _say(key: str, lang: str, **values: object) -> str:
@@ -128,8 +138,16 @@ def _equation(one: Breach, form: str, lang: str) -> str:
 
 
 def _who(one: Breach, lang: str) -> str:
-    units = _say("join", lang).join(f"{path} {plain(by) if by < 0 else '+' + plain(by)}" for path, by in one.units)
-    said = [_say("breach_by", lang, units=units)] if one.units else []
+    """Who breaks it: units whose figures do not close, apart from those of which a part is left out here."""
+    said = []
+    for key, known in (("breach_by", True), ("breach_left", False)):
+        units = [
+            f"{path} {plain(by) if by < 0 else '+' + plain(by)}"
+            for path, by in one.units
+            if (path in one.whole) == known
+        ]
+        if units:
+            said.append(_say(key, lang, units=_say("join", lang).join(units)))
     return "".join([*said, *([_say("breach_own", lang)] if one.own else [])])
 
 
@@ -154,40 +172,57 @@ def _amount(own: Own, lang: str) -> str:
 
 
 def _parts(found: Consolidation, lang: str) -> Iterator[str]:
+    """What is to be known of the units' parts; units of which the same is to be said are named together."""
+    said: dict[tuple[str, tuple[tuple[str, object], ...]], list[str]] = {}
+    counted: dict[str, list[str]] = {}
     for place, unit in enumerate(found.expected):
         if unit.report is None:
             continue
         parts = {code: one.parts[place] for code, one in found.sums.items()}
-        yield from _of_form(found, unit, parts, lang)
-        for state in STATES:
-            if codes := [code for code, part in parts.items() if part.state == state]:
-                yield _say(f"part_{state}", lang, unit=unit.path, n=len(codes), cells=_listed(codes, found.form, lang))
-        for state in ("nil", "zero", "within"):
+        for key, values in (*_of_form(found, unit, parts, lang), *_of_cells(found, unit, parts, lang)):
+            said.setdefault((key, tuple(values.items())), []).append(unit.path)
+        for state in COUNTED:
             if n := sum(part.state == state for part in parts.values()):
-                yield _say(f"part_{state}", lang, unit=unit.path, n=n)
-        if codes := [code for code, part in parts.items() if part.decided == "correct"]:
-            yield _say("corrected", lang, unit=unit.path, n=len(codes), cells=_listed(codes, found.form, lang))
-        if rows := found.added_rows.get(unit.path):
-            yield _say("added_rows", lang, unit=unit.path, rows=_say("join", lang).join(rows))
+                counted.setdefault(state, []).append(_say("part_n", lang, unit=unit.path, n=n))
+    join = _say("join", lang)
+    for (key, items), units in sorted(said.items(), key=lambda one: KEYS.index(one[0][0])):
+        yield _say(key, lang, unit=join.join(units), **dict(items))
+    for state in COUNTED:
+        if state in counted:
+            yield _say(f"part_{state}", lang, units=join.join(counted[state]))
 
 
-def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: str) -> Iterator[str]:
+Said = tuple[str, dict[str, object]]
+
+
+def _of_cells(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: str) -> Iterator[Said]:
+    """Of a unit's cells: left out, doubtful, corrected; and the rows that its document adds."""
+    for state in STATES:
+        if codes := [code for code, part in parts.items() if part.state == state]:
+            yield f"part_{state}", {"n": len(codes), "cells": _listed(codes, found.form, lang)}
+    if codes := [code for code, part in parts.items() if part.decided == "correct"]:
+        yield "corrected", {"n": len(codes), "cells": _listed(codes, found.form, lang)}
+    if rows := found.added_rows.get(unit.path):
+        yield "added_rows", {"rows": _say("join", lang).join(rows)}
+
+
+def _of_form(found: Consolidation, unit: Unit, parts: Mapping[str, Part], lang: str) -> Iterator[Said]:
     """A unit on another form: its tables, what has no counterpart, and what only its own form has."""
     there = {INDICATORS[code].section for code, part in parts.items() if part.state != "missing"}
     without = [code for code, part in parts.items() if part.state == "no_counterpart"]
     other = [s for s in forms.CHANGING if s in there and forms.differ(s, unit.forms[s], found.form)]
     if other:
         tables = _say("join", lang).join(_say("table", lang, section=_number(section, lang)) for section in other)
-        said = {"unit": unit.path, "tables": tables, "form": unit.forms[other[0]]}
+        said: dict[str, object] = {"tables": tables, "form": unit.forms[other[0]]}
         if without:
-            yield _say("other_form", lang, **said, n=len(without), cells=_listed(without, found.form, lang))
+            yield "other_form", {**said, "n": len(without), "cells": _listed(without, found.form, lang)}
         else:
-            yield _say("other_form_whole", lang, **said)
+            yield "other_form_whole", said
     if lost := found.superseded.get(unit.path):
         cells = (
             f"{cell_name(code, unit.forms[INDICATORS[code].section], lang)} {plain(value)}" for code, value in lost
         )
-        yield _say("superseded", lang, unit=unit.path, cells=_say("join", lang).join(cells))
+        yield "superseded", {"cells": _say("join", lang).join(cells)}
 
 
 def _number(section: str, lang: str) -> str:

@@ -45,6 +45,8 @@ def read(known: Sequence[int], now: Shell) -> Asked:
     year = int(said) if said.isdecimal() and int(said) in known else known[-1]
     paths = set(bodies(now.snapshot).within(now.made_up)["path"].to_pylist())
     without = tuple(path for path in query.get_all("without") if path in paths)
+    if said and str(year) != said:
+        st.warning(desk.say("consolidation_no_year", now, said=said[:12], year=year), icon=None)
     return Asked(year, parent if parent in parents(now) else "", form if form in forms.FORMS else "", without)
 
 

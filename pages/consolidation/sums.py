@@ -92,8 +92,9 @@ def _parts(found: Consolidation, code: str, now: Shell) -> None:
     one = found.sums[code]
     st.header(shell.escape_markdown(_label(code, found.form, now.lang)), anchor=False)
     unit = words.say(f"ui.unit_{forms.INDICATORS[code].unit}", now.lang)
-    total = "–" if one.added is None else plain(one.added)
-    st.write(shell.escape_markdown(desk.say("consolidation_sum", now, total=total, unit=unit, n=len(one.parts))))
+    key = "consolidation_sum" if one.added is not None else "consolidation_no_sum"
+    total = plain(one.added or Decimal(0))
+    st.write(shell.escape_markdown(desk.say(key, now, total=total, unit=unit, n=len(one.parts))))
     own.show(found, one, _label(code, found.form, now.lang), now)
     heads = [words.say("review.field_jurisdiction", now.lang), desk.say("consolidation_value", now), ""]
     rows = [

@@ -150,6 +150,22 @@ def test_documents_and_workbooks_are_written_and_imported(folder: Path, tmp_path
     assert told.exit_code == 0 and "清水县 2023年（2021年格式）：有数200，空0，存疑0，缺0" in told.output
 
 
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "csv"])
+def test_a_file_that_is_open_in_an_office_is_left_as_it_is(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    file = tmp_path / f"汇总.{kind}"
+    file.write_bytes(b"old")
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(file))  # what Windows says of an open file
+
+    monkeypatch.setattr("os.replace", locked)
+    result = run("--year", 2023, "-o", file, "--store", folder)
+    assert result.exit_code == 1 and "若正在 Word、Excel 或 WPS 中打开请先关闭" in result.output, result.output
+    assert [(one, one.read_bytes()) for one in tmp_path.iterdir()] == [(file, b"old")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

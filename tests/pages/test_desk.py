@@ -15,11 +15,13 @@ from analytics.submissions import submissions
 from data import waiting
 from data.demo.render import text
 from data.ingest import ingest
+from data.model import Status
 from data.review import Wish
 from data.roster import Roster
 from data.store import Store, provenance
 from data.store.log import log
 from tests.factory import report, with_cell
+from tests.factory import store as held
 from tests.pages import screens
 from ui.shell import DESK
 
@@ -171,6 +173,29 @@ def test_a_sum_opens_to_its_parts(monkeypatch: pytest.MonkeyPatch, store: Store)
     assert [tuple(row[:2]) for row in parts.to_numpy()] == [(p.unit, f"{p.value:.0f}") for p in total.parts]
     assert f"{total.value:.0f}" in str([one.value for one in at.markdown])
     assert "2个单位中2个" in str([one.proto.body for one in at.get("html")])
+
+
+def test_sums_of_what_is_missing_old_and_doubtful_are_shown_and_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GONGKAI_EDITOR", "1")
+    old = report(1, "城东,城西街道", 2023, busy=True, forms=dict.fromkeys("234", "2019"))
+    doubtful = with_cell(report(2, "河西镇", 2023, busy=True), "2.licences.decisions", "12", Status.DOUBTFUL)
+    wrong = with_cell(report(3, "云山镇", 2023, busy=True), "3.new.total", "77")
+    before = [report(n, f"{name}乡", 2021) for n, name in enumerate(("双桥", "桃源", "石门"))]
+    held(tmp_path / "store", [old, doubtful, wrong, *before])
+    at = opened(monkeypatch, Store(tmp_path / "store"), "consolidation", year="2023", cell="2.licences.decisions")
+    told = str([one.value for one in at.markdown])
+    assert "6个单位中3个" in str([one.proto.body for one in at.get("html")])
+    for said in ("未收到年报3个单位", "云山镇 +", "城东,城西街道：表二、表三是2019年格式", "河西镇：存疑1格"):
+        assert said in told
+    assert "（2.licences.decisions）" not in told and "3.new.total" not in told
+    parts = next(table.value for table in at.dataframe if table.proto.id.endswith("table-parts-2.licences.decisions"))
+    assert {tuple(row[1:]) for row in parts.to_numpy()} >= {("", "未收到"), ("12", "存疑")}
+    at = opened(monkeypatch, Store(tmp_path / "store"), "consolidation", year="2022")
+    assert "所选单位没有2022年的年报" in at.warning[0].value and not at.dataframe
+    at = opened(monkeypatch, Store(tmp_path / "store"), "consolidation", year="2019")
+    assert "没有2019年的年报，下面是2023年的" in at.warning[0].value
 
 
 def test_a_figure_of_the_county_s_own_is_entered_on_the_page(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:

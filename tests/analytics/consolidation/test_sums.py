@@ -202,6 +202,26 @@ def test_three_rows_of_the_new_form_are_one_of_the_old():
     assert (one.value, one.doubtful) == (3, True)
 
 
+def test_a_unit_that_leaves_a_cell_out_is_not_said_to_be_wrong_in_itself():
+    stored = old_form(**{"3.other.natural": 2, "3.other.total": 2, "3.closed.natural": 4, "3.closed.total": 4})
+    stored.report(stored.body("戊镇"), YEAR, {"3.closed.natural": 1, "3.closed.total": 1})
+    said = "\n".join(remarks(consolidate(stored.now, YEAR), "zh"))
+    assert "由这些单位自身不平引起：戊镇 +1。因这些单位有未计入的格：丁镇 +" in said
+
+
+def test_units_of_which_the_same_is_to_be_said_are_named_together():
+    stored = Stored()
+    for name in ("甲镇", "乙镇", "丙镇"):
+        more = {"3.new.business": "blank"} if name == "丙镇" else {}
+        stored.report(stored.body(name), YEAR, status={"2.rules.made": "nil", "2.fees.amount": "missing"} | more)
+    said = remarks(consolidate(stored.now, YEAR), "zh")
+    assert said == [
+        "丙镇、乙镇、甲镇：缺1格，未计入，合计存疑：表二“行政事业性收费·本年收费金额（单位：万元）”",
+        "空白、按所在行的合计只能是0，计为0：丙镇1格",
+        "填“/”，计为0：丙镇1格、乙镇1格、甲镇1格",
+    ]
+
+
 def test_all_on_the_old_form_is_said_and_still_added():
     stored = Stored()
     stored.report(stored.body("丁镇"), YEAR, {"3.new.total": 2}, form="2019")
