@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 
@@ -23,6 +24,7 @@ from data.readers.pdfium import MOST_LETTERS, TooMuch, painted
 from data.readers.rendered import rendered
 
 MOST_PAGES = 300
+FEW, MOST = 30, 0.8  # characters of a page that tell how it lies, and the share of them that must agree
 _ALONE = threading.Lock()  # pdfium bears one thread at a time
 # What is beside the text and no part of it: links, notes that open on a click, and their windows.
 _ASIDE = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_POPUP)
@@ -74,6 +76,9 @@ def pages(content: bytes, only: int | None = None) -> Generator[Page]:
                 page.close()
                 page = pdf[index]
             found = painted(page.raw, own)
+            if turn := turned([glyph.turn for glyph in found.glyphs if not glyph.text.isspace()]):
+                pdfium_c.FPDFPage_SetRotation(page, (pdfium_c.FPDFPage_GetRotation(page) + turn) % 4)
+                found = painted(page.raw, own)
             if off is None and any(glyph.paint.layer for glyph in found.glyphs):
                 off = _hidden_layers(content)
             pictures = any(surface.colour is None for surface in found.surfaces)
@@ -81,6 +86,15 @@ def pages(content: bytes, only: int | None = None) -> Generator[Page]:
             page.close()
     finally:
         pdf.close()
+
+
+def turned(turns: Sequence[float]) -> int:
+    """By how many right angles a page must be turned clockwise so that its characters, which stand at these degrees
+    against it, are upright: a page that lies on its side is read with the head tilted."""
+    if len(turns) < FEW:
+        return 0
+    [(turn, count)] = Counter(round(degrees / 90) % 4 for degrees in turns).most_common(1)
+    return turn if count >= MOST * len(turns) else 0
 
 
 def _written_onto(page: pdfium.PdfPage) -> bool:

@@ -44,7 +44,7 @@ def painted(page: Any, own: int = sys.maxsize) -> Painted:
     try:
         if (count := c.FPDFText_CountChars(text)) > MOST_LETTERS:
             raise TooMuch(count)
-        letters = Letters(text, frame.at, walk.paints, frame.turns)
+        letters = Letters(text, frame.at, walk.paints, frame.turns, walk.within)
         found.glyphs = list(letters)
         found.glyphs += list(_drawn_again(walk, letters.told))
     finally:
@@ -138,6 +138,11 @@ class _Walk:
         c.FPDFPageObj_GetBounds(one, left, bottom, right, top)
         corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
         return _around([self.frame.at(*_moved(x, y, matrix)) for x, y in corners])
+
+    def within(self, address: int | None) -> tuple[Box, Callable[[float, float], tuple[float, float]]] | None:
+        """Of a text object in a form where its ink is, and how the form moves a point; None for one of the page."""
+        one, matrix = self.texts.get(address, (None, UPRIGHT))
+        return None if matrix == UPRIGHT else (self.bounds(one, matrix), lambda x, y: _moved(x, y, matrix))
 
     def _path(self, one: Any, matrix: Matrix) -> None:
         filled, stroked = ctypes.c_int(), ctypes.c_int()
