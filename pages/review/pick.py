@@ -126,7 +126,7 @@ def _decide(kind: str, one: Submission, board: Sequence[Submission], now: Shell)
     """Do it; once a report is accepted the next that waits is opened."""
     wish = desk.wish(kind, one, st.session_state.get(REASON, ""))
     onward = _next(one, board) if kind == "accept" else None
-    done = desk.say(f"done_{kind}_one", now, place=one.jurisdiction, year=one.year)
+    done = desk.say(f"done_{kind}_here", now, place=one.jurisdiction, year=one.year)
     if onward:
         done += desk.say("done_next", now, place=onward.jurisdiction)
     if desk.act([wish], done, now):
