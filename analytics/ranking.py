@@ -39,7 +39,8 @@ def peers(kind: str) -> str:
 def alike(table: pd.DataFrame, jurisdiction: str) -> pd.DataFrame:
     """The rows of a series of a unit's class in its county, itself among them."""
     own = table[table["jurisdiction"] == jurisdiction].iloc[0]
-    return table[(table["kind"].map(peers) == peers(own["kind"])) & (table["area"] == own["area"])]
+    found: pd.DataFrame = table[(table["kind"].map(peers) == peers(own["kind"])) & (table["area"] == own["area"])]
+    return found
 
 
 def total(values: Iterable[object]) -> Decimal:
@@ -141,7 +142,8 @@ def _limits(series: Series, group: pd.DataFrame, year: int) -> tuple[Ranks, Rank
     def wide(column: str) -> NDArray[np.float64]:
         numbers = known.assign(number=known[column].astype(float))
         numbers = numbers.pivot(index="jurisdiction", columns="year", values="number")
-        return numbers.reindex(index=list(units), columns=list(years)).to_numpy(float)
+        found: NDArray[np.float64] = numbers.reindex(index=list(units), columns=list(years)).to_numpy(float)
+        return found
 
     if measure.kind == "rate":
         return places.of_tables(*Shares.of(wide("numerator"), wide("denominator")))

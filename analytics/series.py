@@ -209,7 +209,8 @@ def _table(
         bound |= {name: words.say(f"measures.{key}", lang, part="{}", state="{}") for name, key in _NAMING.items()}
         bound |= {"states": list(STATES), "said": [words.say(f"states.{state}", lang) for state in STATES]}
     cursor.execute(",\n".join([*(_sql(f"series_{part}") for part in parts), _sql("series")]), bound)
-    return cursor.to_arrow_table().to_pandas()
+    found: pd.DataFrame = cursor.to_arrow_table().to_pandas()
+    return found
 
 
 def _measured(n: int, measure: Measure, lang: str) -> dict[str, Any]:

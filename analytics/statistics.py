@@ -55,7 +55,8 @@ def wilson_limits(part: int, whole: int, level: float = 0.95) -> tuple[float, fl
 def _concordance(values: NDArray[np.float64], axis: int = -1) -> NDArray[np.float64]:
     """Kendall's S along the last axis: later-minus-earlier signs, summed over all pairs."""
     first, second = np.triu_indices(values.shape[axis], 1)
-    return np.sign(values[..., second] - values[..., first]).sum(axis=-1)
+    found: NDArray[np.float64] = np.sign(values[..., second] - values[..., first]).sum(axis=-1)
+    return found
 
 
 @cache

@@ -141,7 +141,8 @@ def _own(page: str, query: address.Query) -> address.Query:
 
 def notices(view: View) -> list[str]:
     """What of the address could not be followed; told until the reader changes the view."""
-    told, texts = st.session_state.get(NOTICES, (view, []))
+    held: tuple[View, list[str]] = st.session_state.get(NOTICES, (view, []))
+    told, texts = held
     if told != view:
         st.session_state[NOTICES] = view, []
         return []

@@ -271,7 +271,8 @@ def before_all(store: Store, lang: str, look: Tokens) -> Shell:
 
 def current() -> Shell:
     """The surroundings of the page that is running."""
-    return st.session_state[STATE]
+    now: Shell = st.session_state[STATE]
+    return now
 
 
 def link_to_unit(now: Shell, path: str, year: int, cell: str = "") -> None:

@@ -174,7 +174,7 @@ class Unit:
     @property
     def size(self) -> float:
         """Its numbers added up, to put the units in order."""
-        return sum(row.number for row in self.rows.values() if not pd.isna(row.number))
+        return float(sum(row.number for row in self.rows.values() if not pd.isna(row.number)))
 
     @property
     def numbered(self) -> bool:

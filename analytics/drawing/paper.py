@@ -92,7 +92,7 @@ def svg_file(figure: Figure, alt: str) -> bytes:
     """The figure as a file of its own."""
     root = svg(figure, alt, "")
     root.set("xmlns", _SVG.strip("{}"))
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _plain(element: Element, mark: str) -> None:

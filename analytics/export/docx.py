@@ -237,7 +237,7 @@ def _(part: Notes, document: DocumentObject) -> None:
 
 def _table(document: DocumentObject, rows: int, columns: int, widths: list[float]) -> DocxTable:
     """A table of these column widths in mm, which nothing inside stretches."""
-    table = document.add_table(rows, columns)
+    table: DocxTable = document.add_table(rows, columns)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_margins(table, 45)
     set_widths(table, widths)

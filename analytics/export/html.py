@@ -38,7 +38,7 @@ def write(page: Page) -> bytes:
     _top(body, page)
     for number, part in enumerate(page.parts, start=1):
         _put(part, body, f"p{number}-")
-    return b"<!DOCTYPE html>\n" + tostring(root, encoding="utf-8", method="html")
+    return b"<!DOCTYPE html>\n" + bytes(tostring(root, encoding="utf-8", method="html"))
 
 
 def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:

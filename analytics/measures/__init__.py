@@ -14,18 +14,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
-import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from rapidfuzz import fuzz, process
 
 import words
 from analytics.measures.measure import RATE_UNIT, Measure, Proof, Side, Text, cell_label
+from data import declarations
 from data.errors import BadRequest
 from data.forms import FORMS, INDICATORS, members
 
 __all__ = ["CATEGORIES", "MEASURES", "RATE_UNIT", "Category", "Measure", "Proof", "Side", "cell", "find", "near"]
+HERE = Path(__file__).parent
 _SECTION_OF = {"2": "disclosure", "3": "applications", "4": "disputes"}
+
+
+def _of_forms(code: str) -> str:
+    """A code, its minus before it, if some form has such a cell or the prose gives it. Raises ValueError."""
+    try:
+        known = any(members(code.removeprefix("-"), form) for form in FORMS)
+    except (KeyError, ValueError):
+        known = False
+    if not known:
+        raise ValueError(f"no form has {code}")
+    return code
+
+
+Code = Annotated[str, AfterValidator(_of_forms)]
 
 
 @dataclass(frozen=True)
@@ -53,22 +69,40 @@ def _side(declared: Sequence[str]) -> dict[str, Side]:
     return found
 
 
-def _read(name: str) -> Any:
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
+class _Text(BaseModel):
+    """Words in each language."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    zh: str
+    en: str
+
+
+class Declared(BaseModel):
+    """What a measure's file says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    label: _Text
+    short: _Text
+    why: _Text
+    numerator: Annotated[list[Code], Field(min_length=1)]
+    denominator: list[Code] = []
+    polarity: Literal["low", "high"] | None = None
 
 
 def _declared() -> Iterator[Measure]:
-    for category, codes in _read("catalogue").items():
+    for category, codes in _CATALOGUE.items():
         for code in codes:
-            node = _read(code)
-            above, below = _side(node.pop("numerator")), _side(node.pop("denominator", ()))
-            yield Measure(code, category, above=above, below=below, **node)
+            one = declarations.read(HERE / f"{code}.yaml", Declared)
+            label, short, why = (text.model_dump() for text in (one.label, one.short, one.why))
+            above, below = _side(one.numerator), _side(one.denominator)
+            yield Measure(code, category, label, short, why, above, below, one.polarity)
 
 
+_CATALOGUE = declarations.read(HERE / "catalogue.yaml", dict[str, list[str]])
 MEASURES: dict[str, Measure] = {measure.code: measure for measure in _declared()}
-CATEGORIES: dict[str, Category] = {
-    code: Category(code, tuple(measures)) for code, measures in _read("catalogue").items()
-}
+CATEGORIES: dict[str, Category] = {code: Category(code, tuple(measures)) for code, measures in _CATALOGUE.items()}
 
 
 @cache

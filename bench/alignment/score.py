@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from bench.alignment.reading import Read, read
 from data import forms, readers
@@ -73,7 +74,7 @@ class Wanted:
     doubtful: frozenset[Key] = frozenset()
 
     @classmethod
-    def told(cls, expected: Mapping) -> Wanted:
+    def told(cls, expected: Mapping[str, Any]) -> Wanted:
         """As an expected.json tells."""
         rows = expected.get("section3") or {}
         cells = {(row, column): Decimal(str(value)) for row, line in rows.items() for column, value in line.items()}

@@ -77,10 +77,12 @@ def _zeros_as(sign: str, report: Report) -> Report:
     if sign == "0":
         return report
     status = Status.NIL if sign else Status.BLANK
-    zero = lambda r: r.status is Status.REPORTED and not r.value  # noqa: E731
+    zeros = {id(r) for r in report.readings if r.status is Status.REPORTED and not r.value}
     return replace(
         report,
-        readings=tuple(replace(r, raw=sign, value=None, status=status) if zero(r) else r for r in report.readings),
+        readings=tuple(
+            replace(r, raw=sign, value=None, status=status) if id(r) in zeros else r for r in report.readings
+        ),
     )
 
 

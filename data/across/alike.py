@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
-import yaml
 from rapidfuzz import fuzz, process
+
+from data import declarations
 
 SHORTEST = 6  # characters: shorter clauses say too little to be copied
 SAME = 85  # of 100: a clause is the same with a word or two changed
@@ -41,7 +42,7 @@ class Clause(NamedTuple):
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    return re.compile("|".join(yaml.safe_load(Path(__file__).with_name("boilerplate.yaml").read_text("utf-8"))))
+    return re.compile("|".join(declarations.read(Path(__file__).with_name("boilerplate.yaml"), list[str])))
 
 
 def clauses(narrative: Mapping[str, str], names: Collection[str]) -> list[Clause]:

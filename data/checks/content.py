@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pydantic import ConfigDict
 
 from data import forms
+from data.declarations import read
 from data.model import Finding, Report
 from data.recognise.glyphs import simplify
 
@@ -27,6 +28,8 @@ TITLES = forms.TITLES | {"0": "报告开头"}
 @dataclass(frozen=True)
 class Asked:
     """One entry of content.yaml."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     remark: str
     place: str
@@ -47,8 +50,7 @@ class Asked:
 @cache
 def asked() -> tuple[Asked, ...]:
     """All that is asked."""
-    declared = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    return tuple(Asked(**entry) for entry in declared)
+    return read(Path(__file__).with_suffix(".yaml"), tuple[Asked, ...])
 
 
 def content(report: Report) -> Iterator[Finding]:

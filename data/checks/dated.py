@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data import declarations
 from data.checks.content import TITLES
 from data.checks.text import LONGEST_SAID, OF_A_YEAR
 from data.model import Finding, Report
@@ -36,8 +35,8 @@ _HANZI_DAY = re.compile(r"([一二三四五六七八九十]{1,3})([月日])")
 
 
 @cache
-def _declared() -> dict[str, Any]:
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+def _declared() -> Mapping[str, Any]:
+    return declarations.read(Path(__file__).with_suffix(".yaml"), dict[str, str | dict[str, str]])
 
 
 @cache

@@ -7,13 +7,12 @@ from whom they learn. named.yaml says where that is, for each kind of reporter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data import declarations
 from data.checks.content import TITLES
 from data.checks.form import TOWNSHIPS
 from data.checks.text import LONGEST_SAID
@@ -71,8 +70,8 @@ _ABOVE = re.compile(r"^(?:[\u3400-\u9fff]{1,6}?[省市县区])?")
 
 
 @cache
-def _declared() -> dict[str, Any]:
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+def _declared() -> Mapping[str, Any]:
+    return declarations.read(Path(__file__).with_suffix(".yaml"), dict[str, str | dict[str, str]])
 
 
 @cache
@@ -82,7 +81,7 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _fill() -> dict[str, str]:
-    return _FILL | _declared()["words"]
+    return {**_FILL, **_declared()["words"]}
 
 
 @cache

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data import declarations
 from data.demo.defects import Draft
 from data.demo.draws import Draws
 from data.demo.units import Unit
@@ -24,7 +23,7 @@ EFFORTS, GAPS = 5, 2  # sentences of a report's own on what was done, and on wha
 
 @cache
 def _sentences() -> dict[str, Any]:
-    return yaml.safe_load((Path(__file__).parent / "prose.yaml").read_text(encoding="utf-8"))
+    return declarations.read(Path(__file__).parent / "prose.yaml", dict[str, Any])
 
 
 def body(name: str, kind: str) -> str:

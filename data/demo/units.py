@@ -9,8 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data import declarations
 from data.demo.draws import Draws
 from data.forms import FORMS
 
@@ -36,7 +35,7 @@ class Unit:
 
 @cache
 def _declared() -> dict[str, Any]:
-    return yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
+    return declarations.read(Path(__file__).parent / "names.yaml", dict[str, Any])
 
 
 def _names(draws: Draws, tails: str) -> Iterator[str]:

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from data import declarations
 from data.forms import declared
 
 BY_NAME = {form.name: form for form in declared.read()}
@@ -116,10 +114,6 @@ class Identity:
     printed: bool
 
 
-def _declared(name: str) -> Any:
-    return yaml.safe_load((Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
 def _lines(nodes: list[dict[str, Any]], children: str, above: tuple[str, ...] = (), group: str = "") -> Iterator[Line]:
     for node in nodes:
         path = (*above, node["label"]) if node["label"] else above  # an empty label is the group itself
@@ -146,8 +140,8 @@ def _blocks(section: dict[str, Any]) -> Iterator[Block]:
             )
 
 
-_DECLARED = {number: _declared(f"section{number}") for number in TABLE_SECTIONS}
-SECTIONS = tuple(Section(s["number"], s["title"], tuple(s["match"])) for s in _declared("sections"))
+_DECLARED = {number: declared.table(number) for number in TABLE_SECTIONS}
+SECTIONS = declarations.read(declared.HERE / "sections.yaml", tuple[Section, ...])
 TITLES = {section.number: section.title for section in SECTIONS}
 BLOCKS = tuple(block for section in _DECLARED.values() for block in _blocks(section))
 # A province's extra row has no label of its own on the form: it is read under the columns of its block.
@@ -224,8 +218,8 @@ def _indicators() -> dict[str, Indicator]:
 INDICATORS: dict[str, Indicator] = _indicators()
 # What the prose gives and no cell asks for.
 PROSE: dict[str, Indicator] = {
-    node["code"]: Indicator(node["code"], node["section"], node["label"], "", {}, node["unit"], None, False, False, {})
-    for node in _declared("prose")
+    one.code: Indicator(one.code, one.section, one.label, "", {}, one.unit, None, False, False, {})
+    for one in declarations.read(declared.HERE / "prose.yaml", list[declared.Told])
 }
 
 

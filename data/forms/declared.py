@@ -12,21 +12,88 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from data import declarations
+from data.declarations import BadDeclaration
 
 HERE = Path(__file__).parent
 ELSEWHERE = "GONGKAI_FORMS"
 Text = Annotated[str, StringConstraints(min_length=1)]
+Section = Literal["2", "3", "4"]
+Unit = Literal["件", "项", "元"]
 Tree = dict[str, Any]  # a node of a section's declaration, its rows or columns in lists
 HELD = ("label", "unit", "header_unit", "signed", "stock")  # what a change says of its row or column
 
 
-class BadForm(Exception):
-    """A declaration of forms that does not hold; says in which file and at which key."""
+class Declared(BaseModel):
+    """What is declared, with no key but these."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
-class Change(BaseModel):
+class Node(Declared):
+    """A row or column, or a group of them; what it says is told in `data.forms.Indicator`."""
+
+    label: str | dict[str, str]
+    code: Text | None = None
+    group: Text | None = None
+    rows: list[Node] | None = None
+    columns: list[Node] | None = None
+    unit: Unit | None = None
+    header_unit: Literal["万元"] | None = None
+    signed: bool = False
+    stock: bool = False
+    comparable: bool = True
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Node:
+        if (self.code is None) == (self.rows is None and self.columns is None):
+            raise ValueError("either a code, or rows or columns below")
+        return self
+
+
+class BlockOf(Declared):
+    """A block of a section's table."""
+
+    rows: list[Node]
+    columns: list[Node]
+    caption: Text | None = None
+    stub: Text | None = None
+    over: Text | None = None
+
+
+class SumOf(Declared):
+    """A sum that runs through each row or column."""
+
+    code: Text
+    each: Literal["row", "column"]
+    left: list[Text]
+    right: list[Text] | Literal["outcomes", "others"]
+    printed: bool = False
+
+
+class Table(Declared):
+    """A section's table, in all forms that have no file with changes."""
+
+    section: Section
+    row_export: Literal["leaf", "path"]
+    blocks: list[BlockOf]
+    across: bool = False
+    extra_rows: bool = False
+    identities: list[SumOf] = []
+
+
+class Told(Declared):
+    """A figure that no form has a cell for and the prose gives."""
+
+    code: Text
+    section: Text
+    label: Text
+    unit: Literal["条", "件"]
+
+
+class Change(Declared):
     """What a form changes in one row or column of the form that it is like: its label, or that it is there.
 
     It is named by its code, a group that has none by its label.
@@ -34,14 +101,12 @@ class Change(BaseModel):
     changed means the same still, unless it is said not to be `comparable`.
     """
 
-    model_config = ConfigDict(extra="forbid")
-
     row: Text | None = None
     column: Text | None = None
     label: Text | None = None
     gone: Literal[True] | None = None
     after: Text | None = None
-    unit: Literal["件", "项", "元"] | None = None
+    unit: Unit | None = None
     header_unit: Literal["万元"] | None = None
     signed: bool | None = None
     stock: bool | None = None
@@ -69,19 +134,17 @@ class Change(BaseModel):
         return self.row or self.column or ""
 
 
-class Form(BaseModel):
+class Form(Declared):
     """One national form: its name, the first data year that it holds for, the document that prescribes it.
 
     A form `like` another has its tables, but for the `changes` of each section.
     """
 
-    model_config = ConfigDict(extra="forbid")
-
     name: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
     since: int
     document: Text
     like: Text | None = None
-    changes: Mapping[Literal["2", "3", "4"], list[Change]] = {}
+    changes: Mapping[Section, list[Change]] = {}
 
     @model_validator(mode="after")
     def _of_another(self) -> Form:
@@ -91,17 +154,17 @@ class Form(BaseModel):
 
 
 def read(folders: tuple[Path, ...] | None = None) -> tuple[Form, ...]:
-    """The declared forms, the oldest first. Raises BadForm."""
+    """The declared forms, the oldest first. Raises BadDeclaration."""
     found: list[Form] = []
     for path in (path for folder in folders or _folders() for path in sorted(folder.glob("form*.yaml"))):
-        form = _checked(path)
+        form = declarations.read(path, Form)
         if same := [one for one in found if form.name == one.name or form.since == one.since]:
-            raise BadForm(f"{path.name}: there is a form {same[0].name} since {same[0].since} already")
+            raise BadDeclaration(f"{path.name}: there is a form {same[0].name} since {same[0].since} already")
         found.append(form)
     found.sort(key=lambda form: form.since)
     for place, form in enumerate(found):
         if form.like and form.like not in [one.name for one in found[:place]]:
-            raise BadForm(f"form {form.name}: like: there is no older form {form.like}")
+            raise BadDeclaration(f"form {form.name}: like: there is no older form {form.like}")
     return tuple(found)
 
 
@@ -110,12 +173,9 @@ def _folders() -> tuple[Path, ...]:
     return (HERE, Path(more)) if more else (HERE,)
 
 
-def _checked(path: Path) -> Form:
-    try:
-        return Form.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise BadForm(f"{path.name}: {'.'.join(map(str, first['loc'])) or 'form'}: {first['msg']}") from error
+def table(section: str) -> Tree:
+    """The table of a section. Raises BadDeclaration."""
+    return declarations.read(HERE / f"section{section}.yaml", Table).model_dump(exclude_unset=True)
 
 
 def blocks_of(section: Tree, form: Form, forms: Mapping[str, Form]) -> list[Tree]:
@@ -133,7 +193,7 @@ def blocks_of(section: Tree, form: Form, forms: Mapping[str, Form]) -> list[Tree
         for at, change in enumerate(form.changes.get(section["section"], ())):
             if not sum([_changed(block[change.kind], change, form.name) for block in blocks]):
                 name = change.after or change.code
-                raise BadForm(
+                raise BadDeclaration(
                     f"form {form.name}: changes.{section['section']}.{at}: there is no {change.kind[:-1]} {name}"
                 )
     return [block for block in blocks if block["rows"]]

@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from data import declarations
 from data.forms import INDICATORS, members
 from data.model import Report, Status
 from data.prose.fact import Fact, Kind
@@ -41,7 +40,7 @@ def certain(report: Report) -> Values:
 @cache
 def declared_measures() -> dict[str, dict[str, list[list[str]]]]:
     """Thing → verb → sums of cells, as measures.yaml declares them."""
-    return yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return declarations.read(Path(__file__).with_suffix(".yaml"), dict[str, dict[str, list[list[str]]]])
 
 
 def measure(thing: str, verb: str) -> str:

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
+from data import declarations
 from data.prose.numbers import Quantity, quantities
 
 STOPS = frozenset(",;:。!?()")
@@ -67,7 +66,7 @@ class Word(NamedTuple):
 @cache
 def declared() -> Mapping[str, Any]:
     """All that words.yaml declares."""
-    return yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    return declarations.read(Path(__file__).with_name("words.yaml"), dict[str, Any])
 
 
 Lexicon = Mapping[str, tuple[tuple[str, str, Any], ...]]

@@ -87,7 +87,8 @@ class Sheets:
             return ()
         try:
             xpath = cssselect.HTMLTranslator().selector_to_xpath(selector, _SELF, translate_pseudo_elements=False)
-            return self._root.xpath(xpath)
+            nodes: list[etree._Element] = self._root.xpath(xpath)
+            return nodes
         except (cssselect.SelectorError, etree.XPathError):
             return ()
 

@@ -48,7 +48,7 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         missing = "no_converter_of_workbooks" if workbook else "no_converter"
         raise BadDocument(missing, file=name, suffix=suffix.lstrip(".").upper())
     converted = _converted(name, content, suffix, f".{target_of(suffix)}", convert)
-    return (xlsx if workbook else docx).read(name, converted, sha256)
+    return xlsx.read(name, converted, sha256) if workbook else docx.read(name, converted, sha256)
 
 
 def as_pdf(name: str, content: bytes) -> bytes:

@@ -104,7 +104,7 @@ def _tables(page: Page) -> list[Table]:
 def _inside(char: Thing, box: tuple[float, float, float, float]) -> bool:
     x0, top, x1, bottom = box
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return x0 <= x < x1 and top <= y < bottom
+    return bool(x0 <= x < x1 and top <= y < bottom)
 
 
 def _grids(page: Page, tables: Sequence[Table]) -> Iterator[Grid | None]:

@@ -55,7 +55,8 @@ def rendered(page: pdfium.PdfPage, pictures: bool, box: Box, scale: float = SCAL
     def drawn(grey: bool) -> np.ndarray:
         bitmap = page.render(scale, crop=crop, may_draw_forms=False, draw_annots=False, grayscale=grey)
         try:
-            return bitmap.to_numpy().copy()
+            found: np.ndarray = bitmap.to_numpy().copy()
+            return found
         finally:
             bitmap.close()
 

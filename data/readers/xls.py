@@ -94,4 +94,5 @@ def _look(book: Any, font: Any, ground: Colour | None) -> Look:
 def _ground(book: Any, style: Any) -> Colour | None:
     if style.background.fill_pattern != _SOLID:
         return 255, 255, 255
-    return book.colour_map.get(style.background.pattern_colour_index)
+    colour: Colour | None = book.colour_map.get(style.background.pattern_colour_index)
+    return colour

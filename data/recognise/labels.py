@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from data import forms
 from data.recognise.glyphs import core, cores, enumerator
 
+T = TypeVar("T")
 CLOSE = 0.75  # likeness from which a whole cell counts as a label
 LIKE = 0.66  # likeness from which a label may be meant, if the order of the form agrees
 CUT = 0.85  # likeness given to a label of which only the beginning or the end is left
@@ -33,15 +35,15 @@ class Vocabulary:
         return frozenset((*self.rows, *self.columns, *self.groups))
 
 
-def _add(table: dict, text: str, what: object) -> None:
+def _add(table: dict[str, list[T]], text: str, what: T) -> None:
     for form_of_label in cores(text):
         if what not in table[form_of_label]:
             table[form_of_label].append(what)
 
 
 def _vocabulary(section: str) -> Vocabulary:
-    rows: dict[str, list] = defaultdict(list)
-    columns: dict[str, list] = defaultdict(list)
+    rows: dict[str, list[str]] = defaultdict(list)
+    columns: dict[str, list[tuple[str, str]]] = defaultdict(list)
     groups: set[str] = set()
     numbers: dict[str, tuple[str, str] | None] = {}
     above: dict[str, frozenset[tuple[str, str] | None]] = {}
@@ -59,8 +61,11 @@ def _vocabulary(section: str) -> Vocabulary:
             _add(columns, column.label, (block.form, column.code))
             groups.update(core(part) for part in column.path[:-1])
         groups.update(core(text) for text in (block.caption, block.stub, block.over) if text)
-    freeze = lambda table: {key: tuple(values) for key, values in table.items()}  # noqa: E731
-    return Vocabulary(freeze(rows), freeze(columns), frozenset(groups), numbers, above)
+    return Vocabulary(_frozen(rows), _frozen(columns), frozenset(groups), numbers, above)
+
+
+def _frozen(table: Mapping[str, list[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in table.items()}
 
 
 VOCABULARIES = {section: _vocabulary(section) for section in forms.TABLE_SECTIONS}

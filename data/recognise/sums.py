@@ -108,11 +108,12 @@ def refuted(values: Mapping[str, Values], sums: Sequence[tuple[Sequence[str], Se
         return False
     both = sum(all(balance) for balance in balances)
     # What one row has too much is missing in one sum, or in both where it is the total of the first.
-    one_row = any(all(way(*balance) == 0 for balance in balances) for way in _ONE_ROW)
+    one_row = any(all(a * one + b * other == 0 for one, other in balances) for a, b in _ONE_ROW)
     return not one_row and ((both >= PATTERN and 2 * both > len(balances)) or _closes_moved(values, known))
 
 
-_ONE_ROW = (lambda one, other: one, lambda one, other: other, lambda one, other: one + other)
+# What of the two balances must be 0: the one, the other, or both together.
+_ONE_ROW = ((1, 0), (0, 1), (1, 1))
 
 
 def _total_at(row: Values, at: int) -> bool:

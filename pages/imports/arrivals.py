@@ -119,7 +119,10 @@ def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
 
 
 def _row(look: Look, now: Shell) -> dict[str, object]:
-    say, one = (lambda key, **more: desk.say(key, now, **more)), look.outcome
+    def say(key: str, **more: object) -> str:
+        return desk.say(key, now, **more)
+
+    one = look.outcome
     if one is None:
         becomes = say("becomes_roster", n=look.units) if look.units is not None else say(asked.becomes(look))
         numbers: tuple[object, ...] = ("", None, "", None, None, None)

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from data.declarations import BadDeclaration
 from data.errors import BadStore
 from data.forms import declared
 from data.store import Store
@@ -113,7 +114,7 @@ def test_a_program_without_the_declaration_says_why_it_cannot_open_the_store(tri
     [
         ('name: "2030"\nsince: 2030', "form2030.yaml: document"),
         ('name: "30"\nsince: 2030\ndocument: x', "form2030.yaml: name"),
-        ('name: "2030"\nsince: 2030\ndocument: x\nchanges: {"2": [{row: fees, gone: true}]}', "form2030.yaml: form"),
+        ('name: "2030"\nsince: 2030\ndocument: x\nchanges: {"2": [{row: fees, gone: true}]}', "changes need the form"),
         ('name: "2030"\nsince: 2030\ndocument: x\nlike: "2021"\nchanges: {"2": [{row: fees}]}', "changes.2.0"),
         ('name: "2030"\nsince: 2030\ndocument: x\nlike: "2021"\nchanges: {"9": []}', "form2030.yaml: changes.9"),
         ('name: "2030"\nsince: 2030\ndocument: x\nlike: "1999"', "like: there is no older form 1999"),
@@ -122,7 +123,7 @@ def test_a_program_without_the_declaration_says_why_it_cannot_open_the_store(tri
 )
 def test_what_is_wrong_in_a_declaration_is_told_with_file_and_key(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "form2030.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(declared.BadForm, match=re.escape(told)):
+    with pytest.raises(BadDeclaration, match=re.escape(told)):
         declared.read((declared.HERE, tmp_path))
 
 
@@ -130,7 +131,7 @@ def test_a_change_of_what_is_not_there_is_told(tmp_path: Path) -> None:
     text = 'name: "2030"\nsince: 2030\ndocument: x\nlike: "2021"\nchanges: {"2": [{row: taxes, gone: true}]}'
     (tmp_path / "form2030.yaml").write_text(text, encoding="utf-8")
     forms = {form.name: form for form in declared.read((declared.HERE, tmp_path))}
-    with pytest.raises(declared.BadForm, match=r"form 2030: changes\.2\.0: there is no row taxes"):
+    with pytest.raises(BadDeclaration, match=r"form 2030: changes\.2\.0: there is no row taxes"):
         declared.blocks_of({"section": "2", "blocks": [{"rows": [], "columns": []}]}, forms["2030"], forms)
 
 
