@@ -135,7 +135,9 @@ def _chase(found: Sequence[Submission], year: int, now: Shell) -> None:
         days = sorted({one.deadline for one in missing if one.deadline})
         by = desk.say("chase_by", now, day=days[0].isoformat()) if len(days) == 1 else ""
         asked = (
-            desk.say("chase_contact", now, place=one.jurisdiction, contact=one.contact) if one.contact else one.jurisdiction
+            desk.say("chase_contact", now, place=one.jurisdiction, contact=one.contact)
+            if one.contact
+            else one.jurisdiction
             for one in missing
         )
         names = now.say("list_join").join(asked)
