@@ -76,8 +76,12 @@ def test_the_document_is_laid_out_as_official_papers_are(store: Store, lang: str
     laid_out = (section.top_margin, section.left_margin, section.page_width, section.page_height)
     assert [round(one.mm) for one in laid_out] == [37, 28, 210, 297]
     table, slip = document.tables
-    assert len(table.rows) == 1 + len(letter.tables) and len(slip.rows) == 1 + len(letter.points)
-    assert document.paragraphs[0].text == letter.title
+    assert len(table.rows) == 1 + sum(len(point.places) for point in letter.tables)
+    assert [(row.cells[1].text, row.cells[2].text) for row in table.rows][1:] == [
+        pair for point in letter.tables for pair in zip(point.places, point.stands, strict=True)
+    ]  # what stands in a cell is beside it
+    assert len(slip.rows) == 1 + len(letter.points)
+    assert document.paragraphs[0].text.replace("\n", "") == letter.title
     said = letters.text(letter)
     assert all(point.problem in said for point in letter.points)
 
