@@ -83,7 +83,7 @@ def changes(one: Kept, snapshot: Snapshot) -> Changes:
         )
     except BadRequest as error:
         return Changes(None, why=error)
-    pairs = [(code, then.sums[code], now.sums[code]) for code in then.sums]
+    pairs = [(code, then.sums[code], one) for code, one in now.sums.items() if code in then.sums]
     cells = tuple(
         _changed(code, old, new) for code, old, new in pairs if old.value != new.value or _own(old) != _own(new)
     )

@@ -68,6 +68,7 @@ def _content(found: Consolidation) -> dict[str, Any]:
             "made_up": found.selection.made_up,
         },
         "units": [[unit.path, unit.name, unit.sha256, unit.existed, dict(unit.forms)] for unit in found.units],
+        "cells": list(found.sums),
         "parts": {unit.path: _written(found, place) for place, unit in enumerate(found.expected)},
         "own": [
             [code, plain(one.own.value), one.own.by, one.own.reason, one.own.made.isoformat() if one.own.made else ""]
@@ -103,9 +104,11 @@ def _found(content: Mapping[str, Any], year: int, form: str) -> Consolidation:
         for code, value, by, reason, made in content["own"]
     }
     counted = [unit for unit in units if unit.existed or unit.sha256]
+    held = set(content["cells"])
     sums = {
         code: Sum(code, tuple(_part(unit, content["parts"][unit.path], code) for unit in counted), own.get(code))
         for code in codes(form)
+        if code in held  # a form that has more cells now had none of them then
     }
     selection = Selection(units, tuple(content["chain"]), made_up=told["made_up"], without=question.without)
     return Consolidation(content["name"], year, form, selection, sums, tuple(breaches(sums, form)), question=question)

@@ -16,9 +16,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def buttons(found: Consolidation, id: str, now: Shell) -> None:
-    """A button each file."""
-    name = file_name(desk.say("consolidation_of", now, name=found.name, year=found.year))
+def buttons(found: Consolidation, id: str, name: str, now: Shell) -> None:
+    """A button each file, which is called `name`."""
+    name = file_name(name)
     for kind, mime, write in _written(found, now):
         panel.download(desk.say(f"consolidation_{kind}", now), write, f"{name}.{kind}", mime, f"{id}-{kind}")
 

@@ -56,8 +56,9 @@ def _one(one: Kept, now: Shell) -> None:
             )
         with st.popover(desk.say("keeping_files", now), key=f"kept-files-{one.name}"):
             for number, each in enumerate((one, *one.earlier)):
-                panel.small(desk.say("keeping_of", now, by=each.by, at=told.moment(each.at)))
-                files.buttons(each.found, f"kept-{one.name}-{number}", now)
+                said = {"by": each.by, "at": told.moment(each.at), "snapshot": each.snapshot[:6]}
+                panel.small(desk.say("keeping_of", now, **said))
+                files.buttons(each.found, f"kept-{one.name}-{number}", f"{one.name} {said['at']}", now)
 
 
 def _what(one: Kept, found: Changes, now: Shell) -> None:

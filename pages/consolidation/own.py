@@ -19,7 +19,7 @@ def show(found: Consolidation, one: Sum, label: str, now: Shell) -> None:
     """What was entered for the cell; where this door may change anything, what may be entered."""
     if one.own:
         st.write(shell.escape_markdown(_told(one.own, one, now)))
-    if not desk.open_here(now):
+    if not (shell.editing() and now.kind == "own"):  # which is said where sums are kept
         return
     base = f"{found.selection.body}-{found.year}-{one.code}"
     asked = (found, one, label, base, now)

@@ -130,4 +130,4 @@ def _files(found: Consolidation, now: Shell) -> None:
         panel.foot("sums"),
         st.popover(now.say("export"), type="tertiary", icon=":material/download:", key="sums-files"),
     ):
-        files.buttons(found, "sums", now)
+        files.buttons(found, "sums", desk.say("consolidation_of", now, name=found.name, year=found.year), now)

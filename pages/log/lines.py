@@ -38,7 +38,7 @@ def _row(one: Done, now: Shell) -> tuple[object, ...]:
     values = dict(zip(COLUMNS, one.row, strict=True)) | {"action": _what(one, now), "at": _moment(one.entry.at)}
     if one.entry.kind == "import" and one.entry.new:
         values["new"] = desk.say(f"becomes_{one.entry.new}", now, other="")
-    elif one.entry.kind in ("undo", "restore", "rebuild", "roster"):
+    elif one.entry.kind in ("undo", "restore", "rebuild", "roster", "keep"):
         values |= {"old": one.entry.old[:6], "new": one.entry.new[:6]}
     return tuple(values[name] for name in COLUMNS)
 
