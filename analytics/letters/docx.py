@@ -166,7 +166,8 @@ def _grid(
         for cell, text in zip(row.cells, texts, strict=True):
             _fill(cell, text, HEAD if number == 0 else BODY, centred=number == 0 or len(text) <= 4)
     set_widths(table, widths)
-    return table
+    made: Table = table  # python-docx tells no type
+    return made
 
 
 def _fill(cell: _Cell, text: str, face: str, centred: bool) -> None:
