@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.calendar import day, last_due
 from analytics.places import KEPT_ROWS, bodies
+from analytics.submissions import submissions
 from data import forms
 from data.store import Snapshot
 
@@ -31,10 +32,12 @@ class Coverage:
     several; `reports` gives the ids of several. On today's boundaries a unit is in the first of these states that
     holds of any of its bodies.
     `due` is the last year whose reports should be there by the calendar, None where only some years were asked for.
+    `awaited` are the units and years whose report may be called not received, as on the year's board.
     """
 
     table: pd.DataFrame
     due: int | None = None
+    awaited: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def years(self) -> list[int]:
@@ -68,6 +71,10 @@ class Coverage:
             (self.table["year"] == year) & (self.table["state"] == "not_in_store"), "jurisdiction"
         ].tolist()
 
+    def wanting(self, year: int) -> bool:
+        """Whether all reports of the year that are not there may be called not received."""
+        return bool(absent := self.absent(year)) and all((name, year) in self.awaited for name in absent)
+
     @property
     def stored(self) -> pd.DataFrame:
         """The rows that have a report."""
@@ -88,7 +95,18 @@ def coverage(
     rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
     make = _kept if len(rows) * len(shown) <= KEPT_ROWS else _kept.__wrapped__
     due = last_due(day(snapshot, world)) if years is None else None
-    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False), due)
+    awaited = frozenset(
+        (one.jurisdiction, year)
+        for year in _with_deadline(snapshot)
+        if year in shown
+        for one in submissions(snapshot, year, world)
+        if one.absent
+    )
+    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False), due, awaited)
+
+
+def _with_deadline(snapshot: Snapshot) -> list[int]:
+    return [year for (year,) in snapshot.cursor().execute("SELECT DISTINCT year FROM deadline").fetchall()]
 
 
 @lru_cache(maxsize=32)  # a snapshot never changes, and every rerun of a screen asks the same again

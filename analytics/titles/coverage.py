@@ -54,7 +54,8 @@ def _of_year(found: Coverage, year: int) -> Sentence:
     if not absent:
         return said
     facts = {"said": said, "names": absent[:NAMED], "n": len(absent)}
-    return Sentence("coverage_lacking" if len(absent) <= NAMED else "coverage_lacking_many", facts)
+    word = "wanting" if found.wanting(year) else "lacking"
+    return Sentence(f"coverage_{word}" if len(absent) <= NAMED else f"coverage_{word}_many", facts)
 
 
 def _due(found: Coverage, said: Sentence, year: int) -> Sentence:

@@ -17,7 +17,6 @@ def mentions_title(found: Mentions) -> Sentence:
         "years": runs(read["year"]),
         "read": counted("reports", len(read)),
         "what": found.asked,
-        "said": counted("reports", len(said)),
         "n": len(said),
         "places": counted("places", int(said["places"].sum())),
     }

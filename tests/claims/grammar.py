@@ -163,6 +163,8 @@ OWN_SLOTS = {
     ("total_up", "total"): "value",
     ("coverage_lacking", "said"): "stored",
     ("coverage_lacking_many", "said"): "stored",
+    ("coverage_wanting", "said"): "stored",
+    ("coverage_wanting_many", "said"): "stored",
     ("coverage_begun", "said"): "stored",
     ("coverage_overdue", "said"): "stored",
     ("reason", "units"): "units",

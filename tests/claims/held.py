@@ -97,7 +97,7 @@ def coverage(claim: Claim, node: Node) -> None:
     match node.key:
         case "coverage_empty":
             assert not claim.figures.reports
-        case "coverage_lacking" | "coverage_lacking_many":
+        case "coverage_lacking" | "coverage_lacking_many" | "coverage_wanting" | "coverage_wanting_many":
             said = node.get("said")
             assert isinstance(said, Node)
             coverage(claim, said)

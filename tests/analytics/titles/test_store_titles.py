@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 import pytest
 
@@ -100,6 +101,22 @@ def test_whether_all_are_in_is_said_only_where_a_roster_says_who_must_report() -
     assert covered(unlisted).startswith(f"2024年年报已收录12份{UNLISTED}；")
     many = rostered({name: (2024,) if n < 9 else () for n, name in enumerate(names)})
     assert "10镇、11镇、12镇、13镇、14镇、15镇等9个单位未收录" in covered(many)
+
+
+def test_what_is_missing_is_not_received_where_the_board_says_so_too() -> None:
+    store = rostered({"甲镇": (2023, 2024), "乙镇": (2023,)})
+    assert "乙镇未收录" in covered(store)
+    due = {"year": 2024, "kind": "", "what": "due", "day": date(2025, 1, 31)}
+    store._insert("deadline", due | {"author": "某某", "made": datetime(2025, 1, 1)})
+    assert covered(store).startswith("2024年年报已收到1份（应报2份），乙镇未收到；")
+    assert (
+        titles
+        .coverage_title(coverage(store.now))
+        .say("en")
+        .startswith("The store holds 1 of 2 reports for 2024; not received: 乙镇")
+    )
+    store.connection.execute("UPDATE jurisdiction SET must_report = false WHERE name = '乙镇'")
+    assert "乙镇未收录" in covered(store)
 
 
 def test_a_roster_of_one_county_says_nothing_of_another() -> None:
