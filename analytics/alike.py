@@ -49,7 +49,7 @@ def pairs(snapshot: Snapshot, found: Sheet) -> Iterator[Pair]:
 
 def _clauses(snapshot: Snapshot, report: Sheet, sections: Sequence[str]) -> list[Clause]:
     [body] = bodies(snapshot).chosen([report.path])[0].to_pylist()
-    names = (body["name"], *body["parents"], *body["aliases"])
+    names = (body["name"], *body["parents"], *(part for alias in body["aliases"] for part in alias.split("/")))
     return [clause for clause in clauses(report.narrative, names) if clause.section in sections]
 
 

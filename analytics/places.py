@@ -137,7 +137,8 @@ class Places:
         for body in self.parts.select(["name", "parents", "aliases", "unit"]).to_pylist():
             full = [*body["parents"], body["name"]]
             ends = {"/".join(full[start:]) for start in range(len(full))}
-            for end in (*ends, *(set(body["aliases"]) - ends)):
+            former = {alias.rpartition("/")[2] for alias in body["aliases"]} | {*body["aliases"]}
+            for end in (*ends, *(former - ends)):
                 found.setdefault(end, {})[body["unit"]] = None
         return {end: list(rows) for end, rows in found.items()}
 

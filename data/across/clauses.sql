@@ -1,5 +1,5 @@
 -- One row per report and section of its prose, with the names that are its own. Bound: $reports, $sections.
-SELECT n.report, n.section, n.text, [j.name] || j.parents || j.aliases AS names
+SELECT n.report, n.section, n.text, [j.name] || j.parents || flatten([string_split(a, '/') for a in j.aliases]) AS names
 FROM narrative n
 JOIN report r ON r.id = n.report
 JOIN jurisdiction j ON j.id = r.jurisdiction

@@ -114,22 +114,35 @@ def _by_name(bodies: Iterable[Body]) -> dict[str, list[Body]]:
     return named
 
 
+def _parted(alias: str) -> Claim:
+    """An alias as name and parents: 云山乡, or 清水县/云山乡 for a body that lay elsewhere under that name."""
+    *above, name = (part.strip() for part in alias.split("/"))
+    return name, tuple(above)
+
+
 def _fold_aliases(known: dict[int, Body], entries: Collection[Entry]) -> dict[int, int]:
     """Give bodies that a roster calls an alias to the body it names; return which went where.
 
-    A name that has an entry of its own is a body of its own: a renamed unit under its former name.
+    An alias alone is of the same county; one with the bodies above it (清水县/云山乡) says itself where it was, so a
+    unit that was moved is one, renamed or not. What has an entry of its own is a body of its own: a renamed unit under
+    its former name.
     """
     folded = {}
-    named, entered = _by_name(known.values()), {entry.name for entry in entries}
+    named = _by_name(known.values())
     for entry in entries:
-        for alias in (alias for alias in entry.aliases if alias not in entered):
-            for body in named.pop(alias, []):
-                if not _may_be_one(body.parents, entry.parents):
-                    named.setdefault(alias, []).append(body)
-                    continue
+        for name, above in map(_parted, entry.aliases):
+            if any(
+                other.name == name and (not above or (other is not entry and _may_be_one(other.parents, above)))
+                for other in entries
+            ):
+                continue
+            here = named.get(name, [])
+            theirs = [body for body in here if _called(body, name, above, entry)]
+            named[name] = [body for body in here if body not in theirs]
+            for body in theirs:
                 main = next((b for b in named.get(entry.name, ()) if _may_be_one(b.parents, entry.parents)), None)
                 if main is None:
-                    known[body.id] = replace(body, name=entry.name)
+                    known[body.id] = replace(body, name=entry.name, parents=entry.parents if above else body.parents)
                     named.setdefault(entry.name, []).append(known[body.id])
                 else:
                     folded[body.id] = main.id
@@ -137,19 +150,36 @@ def _fold_aliases(known: dict[int, Body], entries: Collection[Entry]) -> dict[in
     return folded
 
 
+def _called(body: Body, name: str, above: Parents, entry: Entry) -> bool:
+    """Whether a body is the one that an entry calls by this alias, and not the entry's own already."""
+    if body.name == entry.name and _may_be_one(body.parents, entry.parents):
+        return False
+    return _may_be_one(body.parents, above or entry.parents)
+
+
 def _own_names(
     claims: Iterable[Claim], known: Iterable[Body], entries: Iterable[Entry]
 ) -> dict[Claim, tuple[Claim, ...]]:
-    """Each claim under the body's own name where it came under an alias; under several if the alias has several."""
-    bearers: dict[str, list[Claim]] = {}
+    """Each claim under the body's own name where it came under an alias; under several if the alias has several.
+
+    Where the alias says where the body was, the claim is of where it is now.
+    """
+    bearers: dict[str, list[tuple[str, Parents, Parents]]] = {}  # by name: own name, own parents, those it was given
     named = [*((b.name, b.aliases, b.parents) for b in known), *((e.name, e.aliases, e.parents) for e in entries)]
     for own, aliases, parents in named:
-        for name in (own, *aliases):
-            bearers.setdefault(name, []).append((own, parents))
-    found = {}
+        bearers.setdefault(own, []).append((own, parents, ()))
+        for name, above in map(_parted, aliases):
+            bearers.setdefault(name, []).append((own, parents, above))
+    found: dict[Claim, tuple[Claim, ...]] = {}
     for name, parents in claims:
-        names = {own for own, known_parents in bearers.get(name, ()) if _may_be_one(parents, known_parents)}
-        found[name, parents] = tuple((own, parents) for own in ([name] if name in names else sorted(names) or [name]))
+        here = bearers.get(name, ())
+        plain = {own for own, at, above in here if not above and _may_be_one(parents, at)}
+        moved = {(own, at) for own, at, above in here if above and _may_be_one(parents, above)}
+        if name in plain:
+            found[name, parents] = ((name, parents),)
+        else:
+            several = sorted({(own, parents) for own in plain} | moved)
+            found[name, parents] = tuple(several) or ((name, parents),)
     return found
 
 

@@ -99,7 +99,8 @@ def _evidence(connection: duckdb.DuckDBPyConnection, mine: _Standing, path: str)
     [(name, aliases)] = connection.execute(
         "SELECT name, aliases FROM jurisdiction WHERE id = ?", [mine.body]
     ).fetchall()
-    return {"place": path, "year": str(mine.year), "names": BETWEEN.join((name, *aliases))}
+    names = (name, *(alias.rpartition("/")[2] for alias in aliases))
+    return {"place": path, "year": str(mine.year), "names": BETWEEN.join(names)}
 
 
 def _in_force(connection: duckdb.DuckDBPyConnection, path: str, year: int) -> _Standing:

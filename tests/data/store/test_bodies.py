@@ -99,6 +99,42 @@ def test_a_former_name_with_a_row_of_its_own_is_a_body_that_was_renamed() -> Non
     assert found.successions == ((1, 2, 2021, "renamed"),)
 
 
+MOVED = Entry(2, "云山镇", "镇", (OTHER,), (f"{COUNTY}/云山乡",))
+
+
+def test_a_unit_that_was_moved_and_renamed_is_one_where_the_alias_says_where_it_was() -> None:
+    found = settled([body(1, COUNTY, name="云山乡")], (COUNTY,), roster=Roster("r", (MOVED,)), name="云山乡")
+    assert [(one.name, one.parents, one.listed) for one in found.bodies.values()] == [("云山镇", (OTHER,), True)]
+    assert found.places == {("云山乡", (COUNTY,)): 1}
+    for parents in ((), (COUNTY,)):  # a report of before that comes later
+        assert settled(list(found.bodies.values()), parents, name="云山乡").places == {("云山乡", parents): 1}
+    both = settled([body(1, COUNTY, name="云山乡"), body(2, OTHER)], roster=Roster("r", (MOVED,)))
+    assert (both.folded, both.bodies.keys()) == ({1: 2}, {2})
+
+
+def test_a_unit_that_was_only_moved_is_one_too() -> None:
+    moved = Entry(2, "云山镇", "镇", (OTHER,), (f"{COUNTY}/云山镇",))
+    for known in ([body(1, COUNTY)], [body(1, COUNTY), body(2, OTHER)], [body(2, OTHER), body(1, COUNTY)]):
+        found = settled(known, (COUNTY,), roster=Roster("r", (moved,)))
+        [one] = found.bodies.values()
+        assert (one.parents, found.places) == ((OTHER,), {("云山镇", (COUNTY,)): one.id})
+
+
+def test_what_lies_in_a_third_county_is_another_body_still() -> None:
+    known = [body(1, COUNTY, name="云山乡"), body(2, "白水县", name="云山乡")]
+    found = settled(known, roster=Roster("r", (MOVED,)))
+    assert {(one.name, one.parents) for one in found.bodies.values()} == {
+        ("云山镇", (OTHER,)),
+        ("云山乡", ("白水县",)),
+    }
+
+
+def test_what_has_a_row_of_its_own_is_not_moved_into_another() -> None:
+    own = Entry(3, "云山乡", "乡", (COUNTY,), last=2020)
+    found = settled([body(1, COUNTY, name="云山乡")], roster=Roster("r", (MOVED, own)))
+    assert {one.name for one in found.bodies.values()} == {"云山镇", "云山乡"}
+
+
 def test_merged_units_are_followed_by_one_and_a_split_unit_by_several() -> None:
     into = {"last": 2020, "successors": ("云河镇",), "succession": "merged"}
     merged = [Entry(2, "云山镇", "镇", **into), Entry(3, "河西镇", "镇", **into)]
