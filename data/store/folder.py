@@ -46,10 +46,15 @@ class Store:
         return opened(path) if path.exists() else None
 
     def add(
-        self, reports: Iterable[Ingested], roster: Roster | None = None, kind: str = "own", by: str = ""
+        self,
+        reports: Iterable[Ingested],
+        roster: Roster | None = None,
+        kind: str = "own",
+        by: str = "",
+        seen: bytes | None = None,
     ) -> writer.Written:
         """See `data.store.writer.add`."""
-        return writer.add(self.folder, reports, roster, kind, by)
+        return writer.add(self.folder, reports, roster, kind, by, seen)
 
     def act(self, wishes: Sequence[acting.Wanted]) -> acting.Done:
         """See `data.store.acting.act`."""

@@ -15,7 +15,7 @@ import duckdb
 import filelock
 
 from data import review
-from data.errors import BadDocument, BadStore, fault
+from data.errors import BadDocument, BadRequest, BadStore, fault
 from data.roster import Roster
 from data.store import documents, journal, manifest, pointer, provenance, reassigning, snapshot, tables, whereabouts
 from data.store.batch import Batch, Ingested
@@ -44,18 +44,26 @@ class Written:
     sure: bool = True
 
 
-def add(folder: Path, ingested: Iterable[Ingested], roster: Roster | None, kind: str, by: str = "") -> Written:
+def add(
+    folder: Path,
+    ingested: Iterable[Ingested],
+    roster: Roster | None,
+    kind: str,
+    by: str = "",
+    seen: bytes | None = None,
+) -> Written:
     """Take the reports and the roster into the store in `folder`, all or nothing, and make it if it isn't there.
 
     `ingested` is read under the lock, so a generator may read the documents one by one. `kind` is that of a
-    new store, `by` who does it, by default the user of this machine. Raises BadStore; whatever is raised, the store is
-    as it was.
+    new store, `by` who does it, by default the user of this machine. `seen` is the roster (as `provenance.roster` gives
+    it) that this one was made from, if it must be that still. Raises BadStore, and BadRequest where another roster was
+    saved meanwhile; whatever is raised, the store is as it was.
     """
     with writing(folder) as live:
         fresh = Fresh.following(folder, live, opened(pointer.path(folder, live)).kind if live else kind)
         incoming = documents.Incoming(folder)
         try:
-            return _import(folder, fresh, incoming, ingested, roster, by)
+            return _import(folder, fresh, incoming, ingested, roster, by, seen)
         finally:
             incoming.clear()
 
@@ -111,13 +119,14 @@ def _import(
     ingested: Iterable[Ingested],
     roster: Roster | None,
     by: str,
+    seen: bytes | None,
 ) -> Written:
     with closing(Batch(incoming.aside)) as batch:
         for item in ingested:
             incoming.put(item.report.sha256, item.content)
             batch.put(item)
     with drafted(folder, fresh) as draft:
-        decision, known, error = _write(draft, batch, roster, fresh)
+        decision, known, error = _write(draft, batch, roster, fresh, seen)
         if roster and error is None:
             known += provenance.of_roster(fresh, roster)
         for one in known if decision.writes else ():
@@ -200,7 +209,7 @@ def published(folder: Path, fresh: Fresh, draft: Path) -> bool:
 
 
 def _write(
-    draft: Path, batch: Batch, roster: Roster | None, fresh: Fresh
+    draft: Path, batch: Batch, roster: Roster | None, fresh: Fresh, seen: bytes | None
 ) -> tuple[Decision, list[Known], BadDocument | None]:
     """Write the draft in one transaction and bring it safely to disk.
 
@@ -211,6 +220,8 @@ def _write(
         connection.begin()
         if not fresh.base:
             snapshot.create(connection)
+        if seen is not None and provenance.roster(connection) != seen:
+            raise BadRequest("roster_meanwhile")
         decision, roster_error = decided(connection, batch.items, roster)
         if not decision.writes:
             return decision, [], roster_error

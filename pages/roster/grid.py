@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from typing import Any
+import hashlib
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from analytics import export
 from analytics.places import bodies
-from data.roster import Roster
+from data.roster_edits import KIND, NAME
 from data.store import provenance
-from ui import desk, panel
+from pages.roster import saving
+from ui import desk, panel, shell
 from ui.shell import Shell
 
-NAME, KIND, DUE = "名称", "类别", "应报"
-ANSWERS = ("是", "否")  # 是 may be left out in a file
-HEADER = provenance.HEADER
-EDITED, ROUND = "roster-grid", "_roster_round"
+EDITED, ROUND, BASE = "roster-grid", "_roster_round", "_roster_base"
 
 
 def read(now: Shell) -> pd.DataFrame:
     """What the store knows of its units from rosters; without any, its units by name and class, to begin with."""
-    content = provenance.roster(now.snapshot.cursor())
-    if content:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-        table = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)
-        return table.assign(**{DUE: table[DUE].where(table[DUE] != "", ANSWERS[0])})
-    return pd.DataFrame([], columns=list(HEADER), dtype=str)
+    return saving.table(provenance.roster(now.snapshot.cursor()))
 
 
 def show(table: pd.DataFrame, now: Shell) -> None:
@@ -39,69 +31,84 @@ def show(table: pd.DataFrame, now: Shell) -> None:
         _export(table, now)
 
 
-def edit(table: pd.DataFrame, now: Shell) -> None:
-    """The list, to change: cells, and new lines at its end."""
+def _key() -> str:
+    """Of the editor: another once what was typed is saved or given up, the same whatever others do meanwhile."""
+    base = hashlib.sha256(st.session_state.get(BASE, b"")).hexdigest()
+    return f"{EDITED}-{base[:12]}-{st.session_state.setdefault(ROUND, 0)}"
+
+
+def _typed() -> bool:
+    """Whether anything was typed that is not saved."""
+    typed = st.session_state.get(_key())
+    return bool(typed and (typed["edited_rows"] or typed["added_rows"]))
+
+
+def edit(now: Shell) -> None:
+    """The list, to change: cells, and new lines at its end. What is typed stays though others save meanwhile."""
+    live = provenance.roster(now.snapshot.cursor())
+    if not _typed():
+        st.session_state[BASE] = live
+    base = st.session_state[BASE]
+    clashing = base != live and st.session_state.get(saving.CLASHED) == live
+    if base != live and not clashing:
+        st.warning(shell.escape_markdown(desk.say("roster_meanwhile", now, by=saving.last(now))), icon=None)
+    shown = saving.table(base)
     with st.container(key="panel-roster", gap="xsmall"):
-        key = f"{EDITED}-{now.snapshot.id}-{st.session_state.setdefault(ROUND, 0)}"
         columns: dict[str, Any] = {
-            name: st.column_config.TextColumn(name, required=name in (NAME, KIND)) for name in table.columns
+            name: st.column_config.TextColumn(name, required=name in (NAME, KIND)) for name in shown.columns
         }
-        columns[DUE] = st.column_config.SelectboxColumn(DUE, options=[*ANSWERS])
+        columns[saving.DUE] = st.column_config.SelectboxColumn(saving.DUE, options=[*saving.ANSWERS])
         changed = st.data_editor(
-            table,
+            shown,
             num_rows="add",
             hide_index=True,
             row_height=panel.ROW,
-            height=desk.height(len(table) + 2),
+            height=desk.height(len(shown) + 2),
             column_config=columns,
-            key=key,
+            key=_key(),
             width="stretch",
         )
         with st.container(horizontal=True, gap="small", key="desk-acts"):
-            st.button(desk.say("save", now), key="roster-save", type="primary", on_click=_save, args=(changed, now))
+            for name, whose in (("roster_mine", True), ("roster_theirs", False)) if clashing else (("save", None),):
+                kind: Literal["primary", "secondary"] = "secondary" if clashing else "primary"
+                asked = (shown, changed, now, whose)
+                st.button(
+                    desk.say(name, now),
+                    key="roster-save" if whose is None else name.replace("_", "-"),
+                    type=kind,
+                    on_click=_save,
+                    args=asked,
+                )
             st.button(desk.say("roster_back", now), key="roster-back", on_click=_back)
-            if table.empty:
+            if shown.empty:
                 st.button(desk.say("roster_begin", now), key="roster-begin", on_click=_begin, args=(now,))
-        _export(table, now)
+        _export(shown, now)
 
 
 def _back() -> None:
     """Forget what was typed and not saved."""
     st.session_state[ROUND] += 1
+    st.session_state.pop(BASE, None)
 
 
-def written(table: pd.DataFrame) -> bytes:
-    """The grid as a roster file; lines without a name or class are left out, as one begun and not ended."""
-    out = io.StringIO(newline="")
-    rows = csv.writer(out)
-    rows.writerow(table.columns)
-    for line in table.fillna("").astype(str).itertuples(index=False, name=None):
-        values = dict(zip(table.columns, line, strict=True))
-        if values[NAME].strip() and values[KIND].strip():
-            rows.writerow(line)
-    return out.getvalue().encode("utf-8-sig")
+def _save(shown: pd.DataFrame, changed: pd.DataFrame, now: Shell, prefer_mine: bool | None) -> None:
+    def step() -> str:
+        done = saving.save(shown, changed, now, prefer_mine)
+        if done:
+            _back()
+        return done
 
-
-def _save(changed: pd.DataFrame, now: Shell) -> None:
-    _take(written(changed), now)
+    desk.attempt(step, now)
 
 
 def _begin(now: Shell) -> None:
     """A list of the units whose reports are here: who must report is for a person to say."""
     units = bodies(now.snapshot).table.to_pylist()
     rows = [(one["name"], one["kind"], "/".join(one["parents"]), "、".join(one["aliases"])) for one in units]
-    table = pd.DataFrame(rows, columns=list(HEADER[:4]), dtype=str)
-    _take(written(table.reindex(columns=list(HEADER), fill_value="")), now)
-
-
-def _take(content: bytes, now: Shell) -> None:
-    def step() -> str:
-        roster = Roster.parse(f"{desk.say('roster_file', now)}.csv", content)
-        if error := now.store.add([], roster, by=desk.who()).roster_error:
-            raise error
-        return desk.say("roster_saved", now, n=len(roster.entries))
-
-    if desk.attempt(step, now):
+    whole = pd.DataFrame(rows, columns=list(saving.HEADER[:4]), dtype=str).reindex(
+        columns=list(saving.HEADER), fill_value=""
+    )
+    if desk.attempt(lambda: saving.take(saving.rows(whole), b"", now), now):
         _back()
 
 

@@ -10,6 +10,6 @@ table = grid.read(now)
 said = "roster_title" if len(table) else "roster_none"
 desk.head(now, desk.say(said, now, n=len(table)), desk.say("roster_lead", now), shell.area(now).rstrip("· "))
 if desk.open_here(now):
-    grid.edit(table, now)
+    grid.edit(now)
 else:
     grid.show(table, now)
