@@ -32,6 +32,7 @@ from data.store.disk import sync_file
 from data.store.snapshot import create
 from data.workers import Pool
 
+NAMED = 5  # of the files left aside, so many are named
 CONTENT, SAID, ARRIVING = "content", "item.json", ".arriving-"
 Read = Ingested | Roster | BadDocument
 
@@ -105,9 +106,16 @@ def arrive(store: Path, files: Iterable[tuple[str, bytes]], by: str) -> list[Bad
         desk = Path(mkdtemp(prefix=ARRIVING, dir=store / pointer.WAITING))
         try:
             for number, (name, content) in enumerate(files):
+                skipped = []
                 for source in _laid(desk / str(number), name, content):
+                    if not source.wanted:
+                        skipped.append(source.name)
+                        continue
                     problem = _kept(store, source, by)
                     problems += [problem] if problem else []
+                if skipped:
+                    said = "、".join(skipped[:NAMED]) + ("…" if len(skipped) > NAMED else "")
+                    problems.append(BadDocument("skipped_inside", file=name, n=len(skipped), names=said))
         finally:
             shutil.rmtree(desk, ignore_errors=True)
     except OSError as error:
@@ -131,8 +139,6 @@ def _safe(part: str) -> str:
 
 
 def _kept(store: Path, source: Source, by: str) -> BadDocument | None:
-    if not source.wanted:
-        return None
     try:
         content = source.read()
     except BadDocument as error:

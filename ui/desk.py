@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
@@ -13,12 +14,13 @@ import streamlit as st
 
 import words
 from analytics.submissions import Submission, Summary
-from data.errors import GongkaiError
+from data.errors import GongkaiError, as_told
 from data.review import Wish
 from data.store.acting import Wanted
 from ui import panel, shell
 from ui.shell import Shell
 
+LOG = logging.getLogger(__name__)
 MOST = 620  # pixels of a table
 SelectionMode = Literal["single-row", "multi-row"]
 WHO, TOLD = "_who", "_desk_told"
@@ -110,8 +112,10 @@ def attempt(step: Callable[[], str], now: Shell) -> bool:
         return False
     try:
         done = step()
-    except GongkaiError as error:
-        tell("error", error.say(now.lang))
+    except Exception as error:  # a callback's error would else reach the screen as Streamlit words it
+        if not isinstance(error, GongkaiError):
+            LOG.error("unforeseen", exc_info=error)
+        tell("error", as_told(error).say(now.lang))
         return False
     if done:
         tell("done", done)

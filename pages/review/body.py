@@ -121,7 +121,8 @@ def _waive(one: Submission, remark: Remark, key: str, now: Shell) -> None:
 def _cell(one: Submission, found: Sheet, cell: SheetCell | None, now: Shell) -> None:
     """The cell in hand: what stands there, and correcting or confirming it."""
     if cell is None:
-        panel.small(desk.say("cell_none", now))
+        code = st.query_params.get("cell", "")
+        panel.small(desk.say("cell_unknown", now, cell=code) if code else desk.say("cell_none", now))
         return
     said = " ".join(filter(None, (form_table.shown_text(cell), form_table.cell_words(cell, now.lang))))
     st.html(

@@ -276,3 +276,28 @@ def test_what_came_meanwhile_is_not_accepted_unseen(
     assert ingest([tmp_path / "云山镇_2023.txt"], store.folder).ok
     at.button(key="do-accept").click().run()
     assert at.error and {one.state for one in submissions(store.live(), 2023)} == {"received"}
+
+
+def test_what_goes_wrong_unforeseen_is_told_and_what_waits_still_waits(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    waiting.arrive(store.folder, [("云山镇_2022.txt", text(report(1, "云山镇", 2022)).encode())], "王敏")
+    at = named(opened(monkeypatch, store, "imports"))
+    for _ in range(60):
+        if [one for one in at.button if one.key == "take" and not one.disabled]:
+            break
+        time.sleep(0.3)
+        at.run()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Store, "add", full)
+    at.button(key="take").click().run()
+    assert not at.exception and "磁盘" in at.error[0].value and len(waiting.items(store.folder)) == 1
+
+
+def test_a_cell_that_the_form_lacks_is_told(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    at = opened(monkeypatch, store, "review", unit="云山镇", year="2023", cell="2.procurement.items")
+    assert "2.procurement.items" in str([one.proto.body for one in at.get("html")])
+    assert "do-correct" not in {one.key for one in at.button}
