@@ -15,7 +15,7 @@ from analytics.charts.share import Shares
 from analytics.charts.years import spoken
 from analytics.composition import composition
 from analytics.coverage import coverage
-from analytics.exhibits import change, composed, corrected, each, flow, profile, ranking, share, trend
+from analytics.exhibits import change, composed, corrected, each, flow, profile, ranking, share, slope, trend
 from analytics.exhibits import coverage as reported
 from analytics.exhibits import remarked as findings
 from analytics.exhibits.exhibit import Context, Control, Exhibit
@@ -101,6 +101,7 @@ EXHIBITS: dict[str, Entry] = {
         measured=True,
     ),
     "change": Entry("", _series, change.since, change.choice, measured=True),
+    "slope": Entry("", _series, slope.since, slope.choice, measured=True),
     "each": Entry("", _series, lambda found, now, _: each.each_unit(found, now), measured=True),
     "coverage": Entry(
         "", lambda now: coverage(now.snapshot, **now.asked), lambda found, now, _: reported.reported(found, now)

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.charts.years import spoken
+from analytics.exhibits import slope
 from analytics.exhibits.change import choice, since
 from analytics.exhibits.each import each_unit, wanted
 from analytics.exhibits.notes import units
@@ -36,5 +37,6 @@ if len(years) > 1:
         panel.show(rank, now)
     with right:
         panel.choose("change", choice(series, now), partial(since, series, now), now)
+        panel.choose("slope", slope.choice(series, now), partial(slope.since, series, now), now)
 else:
     panel.show(rank, now)

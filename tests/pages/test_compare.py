@@ -66,6 +66,10 @@ def test_change_is_against_the_year_before_or_since_a_chosen_one(
     at.selectbox(key="base").set_value("2019").run()
     since = screens.shown(at, "change").set_index("单位").loc[county.BUSY]
     assert since[["2019", "2024", "增减"]].tolist() == ["8", "61", "+53"]
+    assert list(screens.shown(at, "slope").columns) == ["单位", "2019", "2024"], "two years side by side: the first"
+    at.selectbox(key="from").set_value("2022").run()
+    assert list(screens.shown(at, "slope").columns) == ["单位", "2022", "2024"]
+    assert list(screens.shown(at, "change").columns)[1:3] == ["2019", "2024"]
 
 
 def test_years_and_scope_filter_everything_shown(
