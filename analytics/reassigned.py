@@ -38,7 +38,7 @@ def told(detail: Mapping[str, Any], before: str, lang: str) -> Iterator[str]:
     to = f"{detail['to']} {detail['to_year']}"
     if file := detail.get("replaced"):
         yield words.say("review.reassign_replaced", lang, to=to, file=file)
-    file = detail.get("restored", "")
-    yield words.say(f"review.reassign_{'restored' if file else 'left'}", lang, before=before, file=file)
+    what = next((name for name in ("kept", "restored") if name in detail), "left")
+    yield words.say(f"review.reassign_{what}", lang, before=before, file=detail.get(what, ""))
     if n := detail.get("behind"):
         yield words.say("review.reassign_behind", lang, n=n)

@@ -12,12 +12,13 @@ import typer
 import words
 from analytics import consolidation, reassigned
 from analytics.places import bodies
+from analytics.sheet import sheet
 from cli.options import Lang, StoreFolder, moment, told
 from cli.stored import live
 from data import forms
 from data.errors import BadRequest
 from data.review import Deadline, OwnFigure, Wish
-from data.store import Store, default_folder
+from data.store import Snapshot, Store, default_folder
 from data.store.acting import Wanted
 from data.store.journal import Entry
 
@@ -82,6 +83,7 @@ def reassign(
     reason: Reason,
     to_unit: Annotated[str, typer.Option("--to-unit", help=told("decide_to_unit"))] = "",
     to_year: Annotated[int | None, typer.Option("--to-year", help=told("decide_to_year"))] = None,
+    document: Annotated[str, typer.Option("--document", help=told("decide_document"))] = "",
     replace: Annotated[bool, typer.Option("--replace", help=told("decide_replace"))] = False,
     new_unit: Annotated[bool, typer.Option("--new-unit", help=told("decide_new_unit"))] = False,
     store: StoreFolder = None,
@@ -90,7 +92,22 @@ def reassign(
     known = bodies(live(store), "reported")
     there = known.named(to_unit) if to_unit and not (new_unit and not known.find(to_unit)) else to_unit
     more: dict[str, Any] = {"to_unit": there, "to_year": to_year, "replace": replace, "new_unit": new_unit}
-    _decide(store, lang, Wish("reassign", _path(store, unit), year, by, reason, **more))
+    path = _path(store, unit)
+    if document:
+        more["document"] = _hash(live(store), path, year, document)
+    _decide(store, lang, Wish("reassign", path, year, by, reason, **more))
+
+
+def _hash(snapshot: Snapshot, path: str, year: int, file: str) -> str:
+    """The hash of a unit's earlier version by the name of its file, or the first letters of its hash.
+
+    Raises BadRequest where none or several are called so.
+    """
+    there = [one for one in sheet(snapshot, path, year).superseded if file == one.source_file]
+    there = there or [one for one in sheet(snapshot, path, year).superseded if one.sha256.startswith(file)]
+    if len(there) != 1:
+        raise BadRequest("reassign_no_document", place=path, year=year)
+    return there[0].sha256
 
 
 def handed(

@@ -42,6 +42,7 @@ class Wish:
     seen: int | None = None  # how many decisions on this body and year were known to who decides; None: does not matter
     to_unit: str = ""  # of reassign: the path of the body it is given to; "": its own still
     to_year: int | None = None
+    document: str = ""  # of reassign: the hash of an earlier version that is given away; "": the report in force
     new_unit: bool = False  # whether that body may be one that the store does not know
     replace: bool = False  # whether what stands there is to be superseded
 
@@ -97,7 +98,7 @@ def decide(connection: duckdb.DuckDBPyConnection, wish: Wish, at: datetime) -> l
         return [_of_cell(connection, live, wish, bare)]
     if wish.kind == "waive":
         return list(_of_finding(connection, live, wish, bare))
-    return [replace(bare, earlier=earlier(connection, live.id, wish.kind))]
+    return [replace(bare, sha256=wish.document or live.sha256, earlier=earlier(connection, live.id, wish.kind))]
 
 
 def named(by: str) -> str:

@@ -40,6 +40,7 @@ class _Standing:
     source_file: str
     sha256: str
     supersedes: int | None
+    live: bool
 
 
 def targeted(connection: duckdb.DuckDBPyConnection, wish: Wish, bare: Decided) -> Decided:
@@ -49,7 +50,7 @@ def targeted(connection: duckdb.DuckDBPyConnection, wish: Wish, bare: Decided) -
     Raises BadRequest where it is there already, for an unknown body (unless the wish says that it is new) or year, and
     where another report stands in that place and the wish does not say that it may be superseded.
     """
-    mine = _in_force(connection, bare.jurisdiction, bare.year)
+    mine = _standing(connection, bare.jurisdiction, bare.year, bare.sha256)
     year = bare.year if wish.to_year is None else wish.to_year
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadRequest("reassign_year", year=year, first=FIRST_YEAR, last=LAST_YEAR)
@@ -68,6 +69,8 @@ def targeted(connection: duckdb.DuckDBPyConnection, wish: Wish, bare: Decided) -
         aside["replaced"] = occupant.source_file
     if back := _back(connection, mine):
         aside["restored"] = back.source_file
+    if not mine.live and (kept := _live(connection, mine.body, mine.year)):
+        aside["kept"] = kept.source_file
     if behind := _behind(connection, mine.id):
         aside["behind"] = str(behind)
     return replace(bare, target=target, aside=aside, evidence=_evidence(connection, mine, bare.jurisdiction))
@@ -103,14 +106,19 @@ def _evidence(connection: duckdb.DuckDBPyConnection, mine: _Standing, path: str)
     return {"place": path, "year": str(mine.year), "names": BETWEEN.join(names)}
 
 
-def _in_force(connection: duckdb.DuckDBPyConnection, path: str, year: int) -> _Standing:
-    [(body,)] = connection.execute("SELECT id FROM jurisdiction WHERE path = ?", [path]).fetchall()
-    found = _live(connection, body, year)
-    assert found  # the decision that asks is of it
-    return found
+_STANDING = "SELECT id, jurisdiction, year, source_file, sha256, supersedes, live FROM report"
 
 
-_STANDING = "SELECT id, jurisdiction, year, source_file, sha256, supersedes FROM report"
+def _standing(connection: duckdb.DuckDBPyConnection, path: str, year: int, sha256: str) -> _Standing:
+    """A document of a body and year, in force or an earlier version. Raises BadRequest if there is none such."""
+    found = connection.execute(
+        f"{_STANDING} WHERE jurisdiction = (SELECT id FROM jurisdiction WHERE path = ?) AND year = ? AND sha256 = ? "
+        "ORDER BY live DESC, id DESC",
+        [path, year, sha256],
+    ).fetchone()
+    if found is None:
+        raise BadRequest("reassign_no_document", place=path, year=year)
+    return _Standing(*found)
 
 
 def _live(connection: duckdb.DuckDBPyConnection, body: int, year: int) -> _Standing | None:
@@ -126,7 +134,11 @@ def _reports(connection: duckdb.DuckDBPyConnection, body: int, year: int) -> lis
 
 
 def _back(connection: duckdb.DuckDBPyConnection, mine: _Standing) -> _Standing | None:
-    """What it took the place of where it stands: in force again when it goes, unless a person withdrew it."""
+    """What it took the place of where it stands: in force again when it goes, unless a person withdrew it. None for an
+    earlier version, which is in nobody's place.
+    """
+    if not mine.live:
+        return None
     found = connection.execute(
         f"{_STANDING} r WHERE id = ? AND NOT live AND jurisdiction = ? AND year = ? "
         "AND NOT EXISTS (SELECT 1 FROM review v WHERE v.report = r.id AND v.kind = 'withdraw')",
@@ -166,6 +178,10 @@ def move(connection: duckdb.DuckDBPyConnection, one: Decided, report: int) -> li
     connection.execute("UPDATE observation SET jurisdiction = ?, year = ? WHERE report = ?", [*place, report])
     if back:
         connection.execute("UPDATE report SET live = true WHERE id = ?", [back.id])
+    later = "UPDATE report SET supersedes = ? WHERE supersedes = ? AND jurisdiction = ? AND year = ?"
+    connection.execute(
+        later, [mine.supersedes, report, mine.body, mine.year]
+    )  # what took its place took that of its own
     connection.execute((_HERE / "reassigned_decisions.sql").read_text(encoding="utf-8"), [*place, report])
     _forget(connection, mine.body)
     recheck(connection, report, was)

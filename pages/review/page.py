@@ -15,5 +15,5 @@ else:
     board = submissions(now.snapshot, one.year, now.made_up)
     pick.head(one, found, board, now)
     if desk.open_here(now):
-        pick.acts(one, board, now)
+        pick.acts(one, found, board, now)
     body.show(one, found, now)

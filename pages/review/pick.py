@@ -100,7 +100,7 @@ def _year(key: str, unit: str) -> None:
     _to(unit, int(st.session_state[key]))
 
 
-def acts(one: Submission, board: Sequence[Submission], now: Shell) -> None:
+def acts(one: Submission, found: Sheet, board: Sequence[Submission], now: Shell) -> None:
     """Accept, return, withdraw; and the letter."""
     with st.container(key="desk-acts", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
@@ -112,7 +112,7 @@ def acts(one: Submission, board: Sequence[Submission], now: Shell) -> None:
             label_visibility="collapsed",
         )
         desk.state_buttons("review", _decide, (one, board, now), now, quick=QUICK)
-        reassign.offer(one, now)
+        reassign.offer(one, found, now)
         if one.to_mend or one.state == "returned":
             with st.popover(desk.say("letter", now), icon=":material/mail:", key="review-letter"):
                 letter = letters.letter(now.snapshot, one, clock.today(), now.lang)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from typing import Any
+
 import streamlit as st
 
 import words
 from analytics import reassigned
 from analytics.places import bodies
-from analytics.sheet import sheet
+from analytics.sheet import Sheet, Version, sheet
 from analytics.submissions import Submission
 from analytics.view import choices
 from data.store.reassigning import FIRST_YEAR, LAST_YEAR
@@ -15,11 +18,20 @@ from ui import desk, panel
 from ui.shell import Shell
 
 
-def offer(one: Submission, now: Shell) -> None:
-    """Behind a button: unit, year and reason, and what stands there already."""
+def offer(one: Submission, found: Sheet, now: Shell) -> None:
+    """Behind a button: unit, year and reason, and what stands there already; of several versions also which."""
     base = f"reassign-{one.jurisdiction}-{one.year}"
     with st.popover(desk.say("do_reassign", now), key="review-reassign"):
         panel.small(desk.say("reassign_lead", now))
+        versions = [found.report, *found.superseded] if found.report else []
+        which = versions[0] if versions else None
+        if len(versions) > 1:
+            which = st.selectbox(
+                desk.say("reassign_which", now),
+                versions,
+                format_func=lambda version: _called(version, versions[0], now),
+                key=f"{base}-which",
+            )
         units = list(choices(now.snapshot, now.made_up).units)
         options = units if one.jurisdiction in units else [one.jurisdiction, *units]
         unit = st.selectbox(
@@ -34,8 +46,15 @@ def offer(one: Submission, now: Shell) -> None:
         )
         ticked = _there(one, str(unit or one.jurisdiction), int(year), base, now)
         st.text_input(desk.say("reason", now), key=f"{base}-reason", max_chars=400)
-        asked = (one, str(unit or one.jurisdiction), int(year), ticked, base, now)
+        document = which.sha256 if which else ""
+        asked = (one, document, str(unit or one.jurisdiction), int(year), ticked, base, now)
         st.button(desk.say("do_reassign", now), key="do-reassign", type="primary", on_click=_give, args=asked)
+
+
+def _called(one: Version, present: Version, now: Shell) -> str:
+    """A version as people tell it from the others: they often have one name."""
+    day = f"{one.received.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
+    return f"{desk.say('reassign_present' if one == present else 'reassign_earlier', now)}　{one.source_file}　{day}"
 
 
 def _there(one: Submission, unit: str, year: int, base: str, now: Shell) -> bool:
@@ -54,13 +73,14 @@ def _there(one: Submission, unit: str, year: int, base: str, now: Shell) -> bool
     return st.checkbox(desk.say("reassign_replace", now), key=f"{base}-replace")
 
 
-def _give(one: Submission, unit: str, year: int, ticked: bool, base: str, now: Shell) -> None:
+def _give(one: Submission, document: str, unit: str, year: int, ticked: bool, base: str, now: Shell) -> None:
     """Do it, and go along to the place where the report stands then."""
 
     def step() -> str:
         known = bodies(now.snapshot)
         there = known.named(unit) if known.find(unit) else unit
-        more = {"to_unit": there, "to_year": year, "replace": ticked, "new_unit": ticked}
+        more: dict[str, Any] = {"to_unit": there, "to_year": year, "replace": ticked, "new_unit": ticked}
+        more["document"] = document
         wish = desk.wish("reassign", one, st.session_state.get(f"{base}-reason", ""), **more)
         [entry] = now.store.act([wish]).entries
         st.query_params["unit"], st.query_params["year"] = str(entry.detail["to"]), str(entry.detail["to_year"])

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 import words
-from analytics import brief, succession
+from analytics import brief, reassigned, succession
 from analytics.sheet import Sheet
 from analytics.spans import span
 from analytics.titles import sheet_title
@@ -34,7 +34,10 @@ def head(found: Sheet, choice: Choice, units: Sequence[str], years: Sequence[int
             controls(choice, units, years, found.years, now)
         if found.report:
             with st.container(horizontal=True, vertical_alignment="center", gap="small", key="kicker"):
-                st.html(f'<p class="gk-small gk-facts">{escape(facts(found, now.lang))}</p>', width="stretch")
+                said = facts(found, now.lang)
+                if origin := reassigned.origin(now.snapshot, found.report.id):
+                    said = f"{said}{words.say('unit.join', now.lang)}{origin.say(now.lang)}"
+                st.html(f'<p class="gk-small gk-facts">{escape(said)}</p>', width="stretch")
                 asked = now.snapshot, found.path, found.year, now.view.made_up, now.lang
                 offer(Brief(lambda: brief.of_unit(*asked), found.path, [found.year]), now)
     for text in choice.notices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def test_another_report_there_is_superseded_only_if_asked_for(folder: Path) -> N
     assert code == 1 and "--replace" in said and "河西镇_2022.txt" in said
     code, said = reassign(folder, "--to-unit", "河西镇", "--to-year", "2022", "--replace")
     assert code == 0 and "原有的一份（河西镇_2022.txt）被它替代" in said
+
+
+def test_an_earlier_version_is_named_by_its_file(folder: Path) -> None:
+    again = replace(factory.with_cell(factory.report(1, "云山镇", 2023), "3.new.total", "7"), source_file="重报.txt")
+    factory.store(folder, [again])
+    assert reassign(folder, "--to-unit", "河西镇", "--document", "没有.txt")[0] == 1
+    code, said = reassign(folder, "--to-unit", "河西镇", "--document", "云山镇_2023.txt")
+    assert code == 0 and "云山镇 2023仍用现在这一份（重报.txt）。" in said
 
 
 def test_a_name_that_no_unit_has_is_refused_unless_it_is_new(folder: Path) -> None:

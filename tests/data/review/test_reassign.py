@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics import letters
 from analytics.consolidation import consolidate
 from analytics.places import bodies
 from analytics.series import trend
@@ -108,6 +109,7 @@ def test_a_report_goes_with_what_was_decided_on_it_and_the_one_before_is_in_forc
     assert standing(store)["云山镇", 2023] == ("received", 1)
     now = {row[4:]: row for row in rows(store, "cells") if row[1:3] == ("河西镇", 2023)}
     assert {key: row[0] for key, row in now.items()} == {key: row[0] for key, row in cells.items()}
+    assert "河西镇" in {one.jurisdiction for one in letters.due(store.live(), 2023)}
     assert consolidate(store.live(), 2023).sums[TOTAL].value == sum(
         Decimal(new(store, name)) for name in ("云山镇", "河西镇", "海口乡")
     )
@@ -145,6 +147,25 @@ def test_what_stands_there_is_asked_about_then_kept_as_an_earlier_version(store:
     assert (told["restored"], told["replaced"]) == ("海口乡_2023.txt", "云山镇_2023.txt")
     assert (new(store, "云山镇"), new(store, "海口乡")) == ("77", own)
     assert standing(store)["云山镇", 2023] == ("received", 2)
+
+
+def test_an_earlier_version_is_given_away_and_the_present_one_stays(store: Store, tmp_path: Path) -> None:
+    """What came first was another unit's: the unit's own has superseded it since, and it is not in force anywhere."""
+    own = report(1, "云山镇", 2023, busy=True)
+    store.act([Wish("withdraw", "云山镇", 2023, "王五")])
+    assert ingest([given(tmp_path / "三", own)], store.folder).ok  # restored
+    [(first, live)] = [(one.superseded[0].sha256, one.report.sha256) for one in [sheet(store.live(), "云山镇", 2023)]]
+    value = new(store, "云山镇")
+    told = give(store, document=first, sha256=live)
+    assert (told["kept"], "restored" in told) == ("云山镇_2023.txt", False)
+    assert (new(store, "云山镇"), new(store, "河西镇")) == (value, "77")
+    assert standing(store)["云山镇", 2023] == ("received", 1)
+    with pytest.raises(BadRequest) as refused:
+        give(store, document=first)
+    assert refused.value.key == "reassign_no_document"
+    kept = everything(store)
+    made_again(store)
+    assert everything(store) == kept
 
 
 def test_a_decision_of_the_report_that_stood_there_does_not_make_its_own_lapse(store: Store) -> None:
