@@ -9,14 +9,16 @@ from lxml import etree
 
 from data.model import Document, Grid, Paragraph, Place
 from data.readers.grids import Spanned, as_grid
-from data.readers.looks import GLUED, PICTURE, PLAIN, Piece, Seen, seen
+from data.readers.looks import ADDED, GLUED, PICTURE, PLAIN, Piece, Seen, seen
 from data.readers.package import OFFICE, Package, parsed
 from data.readers.word_looks import Colour, Styles, W, ground_of
-from data.readers.word_text import CHUNK, SKIPPED, Texts, boxes, pictured
+from data.readers.word_numbering import Numbering
+from data.readers.word_text import CHUNK, SKIPPED, Texts, boxes, choose, lined, pictured
 
 _WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
 _R = f"{{{OFFICE}officeDocument/2006/relationships}}"
 _SMALLEST_ROW = 40  # twentieths of a point: what stands in a row of no height can't be seen
+LONGEST_NUMBER = 24  # letters of a cell that may be a number with its unit
 _WHITE = (255, 255, 255)
 Chunk = Callable[[str], tuple[Paragraph | Grid, ...]]
 
@@ -28,7 +30,6 @@ def read(name: str, content: bytes, sha256: str) -> Document:
     package = Package(name, content)
     path = package.main("word/document.xml")
     relations = package.relations(path)
-    styles = next((one.target for one in relations.values() if one.kind == "styles" and package.has(one.target)), None)
 
     def chunk(mark: str) -> tuple[Paragraph | Grid, ...]:
         """The blocks of a file that was put in whole."""
@@ -37,7 +38,11 @@ def read(name: str, content: bytes, sha256: str) -> Document:
         target = relations[mark].target if mark in relations else ""
         return read_any(target, package.read(target)).blocks if package.has(target) else ()
 
-    return _document(name, sha256, package.part(path), Styles(package.part(styles) if styles else None), chunk)
+    def part(kind: str) -> etree._Element | None:
+        paths = (one.target for one in relations.values() if one.kind == kind and package.has(one.target))
+        return package.part(found) if (found := next(paths, None)) else None
+
+    return _document(name, sha256, package.part(path), Styles(part("styles")), chunk, Numbering(part("numbering")))
 
 
 def has_equations(name: str, content: bytes) -> bool:
@@ -56,8 +61,11 @@ def read_2003(name: str, content: bytes, sha256: str) -> Document:
     return _document(name, sha256, root, Styles(root.find(f"{W}styles")), lambda mark: ())
 
 
-def _document(name: str, sha256: str, root: etree._Element, styles: Styles, chunk: Chunk) -> Document:
-    walk = _Walk(styles, chunk)
+def _document(
+    name: str, sha256: str, root: etree._Element, styles: Styles, chunk: Chunk, lists: Numbering | None = None
+) -> Document:
+    walk = _Walk(styles, chunk, lists or Numbering(None))
+    choose(root)
     body = root.find(f"{W}body")
     walk.blocks_of(root if body is None else body)
     return Document(name, sha256, tuple(walk.blocks))
@@ -66,8 +74,9 @@ def _document(name: str, sha256: str, root: etree._Element, styles: Styles, chun
 class _Walk:
     """Goes through body, boxes and tables in reading order; paragraphs are counted as lines."""
 
-    def __init__(self, styles: Styles, chunk: Chunk) -> None:
+    def __init__(self, styles: Styles, chunk: Chunk, lists: Numbering) -> None:
         self.styles = styles
+        self.lists = lists
         self.texts = Texts(styles)
         self.chunk = chunk
         self.blocks: list[Paragraph | Grid] = []
@@ -113,12 +122,22 @@ class _Walk:
             return Seen("")
         under = ground_of(node, ground)
         own = _joined(self.texts.of(one, under) for one in _paragraphs(node))
-        if own.text or own.doubt:
-            return own
         boxed = _joined(
             self.texts.of(one, None) for p in _paragraphs(node) for box in boxes(p) for one in box.iter(f"{W}p")
         )
-        return Seen(boxed.text, boxed.doubt or GLUED) if boxed.text else Seen("", PICTURE if pictured(node) else "")
+        if own.text or own.doubt:
+            beside = any(map(str.isdigit, own.text)) and (any(map(str.isdigit, boxed.text)) or lined(node))
+            return Seen(own.text, own.doubt or (ADDED if beside or self.counted(node, own.text) else ""))
+        if boxed.text:
+            return Seen(boxed.text, boxed.doubt or GLUED)
+        return Seen("", PICTURE if pictured(node) else ADDED if self.counted(node, "") else "")
+
+    def counted(self, cell: etree._Element, text: str) -> bool:
+        """Whether Word puts a number of its own before what may be the number of a cell."""
+        if text and (len(text) > LONGEST_NUMBER or not any(map(str.isdigit, text))):
+            return False
+        properties = (self.styles.paragraph(one.find(f"{W}pPr")) for one in _paragraphs(cell))
+        return any(map(self.lists.counts, properties))
 
 
 def _joined(paragraphs: Iterator[list[Piece]]) -> Seen:

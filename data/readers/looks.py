@@ -10,6 +10,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 GLUED, STRUCK_OUT, PICTURE = "looks_differ", "struck_out", "number_as_picture"
+ADDED = "shown_besides"  # the page puts something beside or over the text that the text does not tell
+UNTOLD = "\ufffd"  # stands in the text for what the page shows there and the file holds no letters of
 _RAISED = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _WITHIN_NUMBERS = frozenset(".,，．")  # between the digits of one number
 TURNED = frozenset("\u202d\u202e\u2067")  # signs that turn the order in which what follows is shown

@@ -14,10 +14,18 @@ W = f"{{{OFFICE}wordprocessingml/2006/main}}"
 SMALLEST = 3  # half-points: nobody sees smaller letters
 PALE = 30  # of 255: what differs less from its ground can't be seen
 LIFTED = 4  # half-points off the base line
+OVERLAP = 2.5  # twentieths of a point a half-point of size: digits nearer by so much, half their width, overlap
+NARROWEST = 20  # per cent of their width: narrower letters can't be told from one another
 DEEPEST = 20  # styles based on one another
 _TOGGLES = ("b", "i", "strike", "vanish")  # in two styles at once they cancel out
 _OFF = ("0", "false", "off", "none")
 _WHITE = (255, 255, 255)
+_UNFILLED = "none"  # letters of which at most the outline is drawn
+_SIGN_FONTS = ("Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")  # in which digits are pictures
+_THEME = {  # the theme's colours that are the same in all but the oddest themes
+    **dict.fromkeys(("background1", "light1", "bg1", "lt1"), "FFFFFF"),
+    **dict.fromkeys(("text1", "dark1", "tx1", "dk1"), "000000"),
+}
 Properties = dict[str, str]
 Colour = tuple[int, ...]
 
@@ -46,6 +54,13 @@ class Styles:
         """Whether a table's style colours the ground of any of its cells."""
         return any(next(node.iter(f"{W}shd"), None) is not None for node in self._chain(style))
 
+    def paragraph(self, own: etree._Element | None) -> list[etree._Element]:
+        """The properties of a paragraph: its own, then those that its style and what that is based on give it."""
+        named = own.find(f"{W}pStyle") if own is not None else None
+        chain = self._chain(named.get(f"{W}val") if named is not None else self._usual)
+        nodes = [own, *(node.find(f"{W}pPr") for node in chain)]
+        return [node for node in nodes if node is not None]
+
     def _look(self, own: Properties, around: Properties, ground: Colour | None) -> Look:
         by_paragraph = self._of(around.get("pStyle") or self._usual)
         by_run = self._of(own.get("rStyle"))
@@ -57,15 +72,17 @@ class Styles:
         size = _number(told.get("sz"), 20)
         under = next((found for key in ("shd", "highlight") if (found := _ground(told.get(key)))), None)
         under = under or _ground(around.get("shd")) or ground
-        colour = _colour(told.get("color")) or (0, 0, 0)
-        hidden = _on(told.get("vanish")) or size <= SMALLEST
-        hidden = hidden or (under is not None and "color" in told and _near(colour, under))
+        filled = _colour(told.get("textFill"))
+        colour = filled or _colour(told.get("color")) or (0, 0, 0)
+        hidden = _on(told.get("vanish")) or size <= SMALLEST or told.get("textFill") == _UNFILLED
+        hidden = hidden or (under is not None and ("color" in told or filled is not None) and _near(colour, under))
         raised = (
             told.get("vertAlign") in ("superscript", "subscript") or abs(_number(told.get("position"), 0)) >= LIFTED
         )
         struck = _on(told.get("strike")) or _on(told.get("dstrike"))
         shape = (size, tuple(part // 48 for part in colour), _on(told.get("b")), _on(told.get("i")))
-        return Look(hidden, struck, raised, shape)
+        pushed = _number(told.get("spacing"), 0) <= -OVERLAP * size or _number(told.get("w"), 100) < NARROWEST
+        return Look(hidden, struck, raised, shape, blurred=pushed or told.get("rFonts") in _SIGN_FONTS)
 
     def _of(self, style: str | None) -> Properties:
         """The properties that a style gives its letters, with those of what it is based on."""
@@ -107,7 +124,27 @@ def _properties(node: etree._Element | None) -> Properties:
 def _value(node: etree._Element) -> str:
     if node.tag == f"{W}shd":
         return (node.get(f"{W}color") if node.get(f"{W}val") == "solid" else node.get(f"{W}fill")) or "auto"
+    if node.tag == f"{W}color":
+        by_theme = _THEME.get(node.get(f"{W}themeColor")) if node.get(f"{W}val") in (None, "auto") else None
+        return by_theme or node.get(f"{W}val") or "1"
+    if node.tag == f"{W}rFonts":
+        return node.get(f"{W}ascii") or "1"
+    if etree.QName(node).localname == "textFill":
+        return _filling(node)
     return node.get(f"{W}val") or "1"
+
+
+def _filling(node: etree._Element) -> str:
+    """What Word since 2010 fills letters with, whatever their colour; "1" where that can't be told."""
+    if node.find("{*}noFill") is not None:
+        return _UNFILLED
+    solid = node.find("{*}solidFill")
+    if solid is None or not len(solid):
+        return "1"
+    told, changes = next((value for key, value in solid[0].items() if key.endswith("}val")), ""), list(solid[0])
+    if any(etree.QName(one).localname == "alpha" and one.values() == ["100000"] for one in changes):
+        return _UNFILLED
+    return "1" if changes else _THEME.get(told, told) or "1"
 
 
 def _on(value: str | None) -> bool:

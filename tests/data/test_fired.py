@@ -13,6 +13,7 @@ from bench.precision.corpus import FAULTS, faultless, with_fault
 from data.across import RULES as BETWEEN_REPORTS
 from data.demo.draws import Draws
 from data.reading import checked
+from tests.data.readers import test_docx as word
 from tests.data.readers.test_ink import partly_drawn
 from tests.data.readers.test_pdf import FONT, ROWS, TITLE, pdf, table
 from tests.data.readers.test_pdf_looks import picture
@@ -57,6 +58,16 @@ def sheet(value: object, form: str = "General") -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def crossed() -> bytes:
+    """A Word document with a line drawn across one of its numbers."""
+    line = '<w:r><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>'
+    rows = (HEADS, ("规章", "0", "0", "0"), ("行政规范性文件", "12", "1", "2"))
+    cells = "".join(f"<w:tr>{''.join(map(word.cell, row))}</w:tr>" for row in rows)
+    crossed = cells.replace("<w:t>12</w:t></w:r>", f"<w:t>12</w:t></w:r>{line}")
+    above = "".join(word.paragraph(word.run(text)) for text in SECOND.splitlines())
+    return word.package(f"{above}<w:tbl>{crossed}</w:tbl>")
 
 
 def scan(canvas) -> None:
@@ -116,6 +127,7 @@ WRITTEN = {
     "looks_differ": ("x.html", page("1<b>2</b>")),
     "struck_out": ("x.html", page("<s>12</s>")),
     "number_as_picture": ("x.html", page('<img src="a.png">')),
+    "shown_besides": ("x.docx", crossed()),
     "formula_computed": ("x.xlsx", sheet("=SUM(C5,D5)*2")),
     "formula_unread": ("x.xlsx", sheet("=VLOOKUP(1,A1:C1,2)")),
     "shown_otherwise": ("x.xlsx", sheet(12.345, "0.0")),

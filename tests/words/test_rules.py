@@ -28,7 +28,8 @@ GRAVE = {
         digits_parted blanks_uncertain heads_differ sums_fail out_of_order row_without_numbers blanks_lost
         only_totals tables_again tables_of_years tables_differ row_given_twice label_unclear label_lost
         form_unclear text_for_number unit_unexpected number_negative number_not_whole number_approximate
-        number_unclear look_alike_digit digits_apart looks_differ struck_out number_as_picture ink_differs
+        number_unclear look_alike_digit digits_apart looks_differ struck_out number_as_picture shown_besides
+        ink_differs
         print_differs formula_unread formula_computed shown_otherwise too_many_decimals number_too_long
         place_damaged place_disagrees
         year_disagrees years_in_file prose_disagrees prose_figure_disagrees text_mended prose_missing

@@ -7,10 +7,11 @@ import pytest
 
 from data.model import Grid
 from data.readers import read
-from data.readers.looks import GLUED, PICTURE, STRUCK_OUT
+from data.readers.looks import ADDED, GLUED, PICTURE, STRUCK_OUT, UNTOLD
 from tests.data.readers.test_docx import MC, W
 
 OFFICE = "http://schemas.openxmlformats.org"
+NEWER = "http://schemas.microsoft.com/office/word/2010/wordml"
 RELATIONS = f"{OFFICE}/package/2006/relationships"
 
 
@@ -23,10 +24,12 @@ def document(body, styles="", main="word/document.xml", **others):
         f'Target="{main}"/></Relationships>',
         f"{folder}/_rels/{file}.rels": f'<Relationships xmlns="{RELATIONS}">'
         f'<Relationship Id="s" Type="{kind}/styles" Target="looks.xml"/>'
+        f'<Relationship Id="n" Type="{kind}/numbering" Target="numbering.xml"/>'
         f'<Relationship Id="c" Type="{kind}/aFChunk" Target="chunk.html"/></Relationships>',
-        f"{folder}/looks.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>',
+        f"{folder}/looks.xml": f'<w:styles xmlns:w="{W}" xmlns:w14="{NEWER}">{styles}</w:styles>',
         main: f'<w:document xmlns:w="{W}" xmlns:r="{kind}" xmlns:m="{OFFICE}/officeDocument/2006/math" '
-        f'xmlns:mc="{MC}"><w:body>{body}</w:body></w:document>',
+        f'xmlns:mc="{MC}" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="{NEWER}"><w:body>{body}'
+        "</w:body></w:document>",
         **others,
     }
     out = io.BytesIO()
@@ -36,11 +39,11 @@ def document(body, styles="", main="word/document.xml", **others):
     return out.getvalue()
 
 
-def cell(inner, styles="", around="", properties=""):
+def cell(inner, styles="", around="", properties="", **others):
     """The text and doubt of a cell that holds one paragraph."""
     held = f"<w:p><w:pPr>{around}</w:pPr>{inner}</w:p>"
     table = f"<w:tbl><w:tr><w:tc><w:tcPr>{properties}</w:tcPr>{held}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>"
-    [grid] = [b for b in read("x.docx", document(table, styles)).blocks if isinstance(b, Grid)]
+    [grid] = [b for b in read("x.docx", document(table, styles, **others)).blocks if isinstance(b, Grid)]
     return grid.rows[0][0].text, grid.rows[0][0].doubt
 
 
@@ -61,6 +64,10 @@ def style(name, properties, kind="character", based=""):
         '<w:sz w:val="2"/>',
         "<w:strike/>",
         '<w:dstrike w:val="true"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        "<w14:textFill><w14:noFill/></w14:textFill>",
+        '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
+        '<w14:textFill><w14:solidFill><w14:schemeClr w14:val="bg1"/></w14:solidFill></w14:textFill>',
     ],
 )
 def test_what_is_hidden_or_struck_is_not_read(properties):
@@ -108,6 +115,12 @@ def test_footnote_mark_is_no_digit(properties):
         (run("12", "<w:strike/>"), "", STRUCK_OUT),
         ("<w:r><w:drawing/></w:r>", "", PICTURE),
         (run("12") + "<w:r><w:drawing/></w:r>", "12", ""),
+        (run("12") + "<w:r><w:pict><v:line/></w:pict></w:r>", "12", ADDED),
+        (run("12") + f"<w:r><w:pict><w:txbxContent><w:p>{run('7')}</w:p></w:txbxContent></w:pict></w:r>", "12", ADDED),
+        (run("12") + f"<w:r><w:pict><w:txbxContent><w:p>{run('注')}</w:p></w:txbxContent></w:pict></w:r>", "12", ""),
+        (run("12", '<w:spacing w:val="-100"/>'), "12", GLUED),
+        (run("12", '<w:w w:val="5"/>'), "12", GLUED),
+        (run("12", '<w:rFonts w:ascii="Wingdings"/>'), "12", GLUED),
     ],
 )
 def test_number_that_may_be_another_carries_a_doubt(inner, text, doubt):
@@ -116,6 +129,60 @@ def test_number_that_may_be_another_carries_a_doubt(inner, text, doubt):
 
 def field(kind, inner=""):
     return f'<w:r><w:fldChar w:fldCharType="{kind}">{inner}</w:fldChar></w:r>'
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+)
+LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    ("form", "shown", "text", "doubt"),
+    [
+        ("decimal", "%1.", "4", ADDED),
+        ("decimal", "%1", "", ADDED),
+        ("decimal", "%1.", "其他", ""),
+        ("bullet", "•", "4", ""),
+        ("none", "", "4", ""),
+        ("decimal", "", "4", ""),
+    ],
+)
+def test_number_that_word_counts_itself_is_shown_beside_the_text(form, shown, text, doubt):
+    lists = {"word/numbering.xml": f'<w:numbering xmlns:w="{W}">{LISTS.format(form, shown)}</w:numbering>'}
+    by_style = f'<w:style w:type="paragraph" w:styleId="l"><w:pPr>{LISTED}</w:pPr></w:style>'
+    assert cell(run(text), around=LISTED, **lists) == (text, doubt)
+    assert cell(run(text), by_style, '<w:pStyle w:val="l"/>', **lists) == (text, doubt)
+    assert cell(run(text), around=LISTED) == (text, "")
+    off = '<w:pStyle w:val="l"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+    assert cell(run(text), by_style, off, **lists) == (text, "")
+
+
+def told(instruction):
+    return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (field("begin") + told(r" eq \o\ac(○,14)") + field("end"), UNTOLD),
+        (run("1") + field("begin") + told("AUTONUM ") + field("end"), f"1{UNTOLD}"),
+        ('<w:fldSimple w:instr="AUTONUM"/>', UNTOLD),
+        (field("begin") + told("=SUM(ABOVE)") + field("end"), ""),
+        (field("begin") + told("EQ") + field("separate") + run("12") + field("end"), "12"),
+        ("<m:oMath><m:rad><m:e><m:r><m:t>12</m:t></m:r></m:e></m:rad></m:oMath>", f"{UNTOLD}12"),
+        ("<m:oMath><m:phant><m:e><m:r><m:t>9</m:t></m:r></m:e></m:phant></m:oMath>", f"{UNTOLD}9"),
+    ],
+)
+def test_what_is_shown_and_not_held_stands_as_a_sign_for_it(inner, text):
+    assert cell(inner) == (text, "")
+
+
+@pytest.mark.parametrize(("needs", "text"), [("w14", "12"), ("new", "7"), ("w14 new", "7")])
+def test_of_several_ways_for_newer_and_older_programs_the_one_that_is_shown_is_read(needs, text):
+    ways = f'<mc:Choice Requires="{needs}">{run("12")}</mc:Choice><mc:Fallback>{run("7")}</mc:Fallback>'
+    assert cell(f'<mc:AlternateContent xmlns:new="urn:new">{ways}</mc:AlternateContent>') == (text, "")
 
 
 @pytest.mark.parametrize(
