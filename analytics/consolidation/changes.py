@@ -51,7 +51,8 @@ class Turned:
 class Changes:
     """All that would change. `now` are the sums as they would be, None where nothing can be added up, `why` then.
 
-    `doubts` are cells that keep their number and become doubtful or certain.
+    `doubts` are cells that keep their number and become doubtful or certain; `fees` are the county's 信息处理费 then
+    and now, where they differ.
     """
 
     now: Consolidation | None
@@ -59,11 +60,12 @@ class Changes:
     units: tuple[Turned, ...] = ()
     doubts: tuple[str, ...] = ()
     why: BadRequest | None = None
+    fees: tuple[Decimal | None, Decimal | None] | None = None
 
     @property
     def any(self) -> bool:
         """Whether there is anything to be told."""
-        return bool(self.now is None or self.cells or self.units or self.doubts)
+        return bool(self.now is None or self.cells or self.units or self.doubts or self.fees)
 
 
 def changes(one: Kept, snapshot: Snapshot) -> Changes:
@@ -89,12 +91,16 @@ def changes(one: Kept, snapshot: Snapshot) -> Changes:
     )
     moved = {one.code for one in cells}
     doubts = tuple(code for code, old, new in pairs if code not in moved and old.doubtful != new.doubtful)
-    return Changes(now, cells, tuple(_turned(then, now)), doubts)
+    fees = tuple(found.fees.value if found.fees else None for found in (then, now))
+    return Changes(
+        now, cells, tuple(_turned(then, now)), doubts, fees=(fees[0], fees[1]) if fees[0] != fees[1] else None
+    )
 
 
 def _of_file(then: Consolidation) -> dict[str, Own]:
     """The figures that came with a file, which the store does not have: they hold again."""
-    return {code: one.own for code, one in then.sums.items() if one.own and one.own.made is None}
+    figures = (*(one.own for one in then.sums.values()), then.fees)
+    return {own.cell: own for own in figures if own and own.made is None}
 
 
 def _own(one: Sum) -> Decimal | None:

@@ -19,6 +19,7 @@ from analytics.places import bodies
 from data import forms
 from data.errors import BadRequest
 from data.model import Status
+from data.review.county import FEES
 from data.store import Snapshot
 
 Cells = Mapping[str, Figure]
@@ -44,7 +45,8 @@ class Consolidation:
 
     `sums` has every cell of the form in its order. `added_rows` are rows that documents add (其他主动公开文件) by unit,
     which the form has no room for; `superseded` by unit the cells with a number that the form asked for has nothing of.
-    `unused` are figures of somebody's own that were entered for the year and stand in no cell here. `published` is
+    `unused` are figures of somebody's own that were entered for the year and stand in no cell here. `fees` is the
+    county's 信息处理费, which section 6 tells, `fees_said` the units' sentences that name any; `published` is
     what they were compared with of the county's own reports, `question` what was asked for.
     """
 
@@ -58,6 +60,8 @@ class Consolidation:
     superseded: Mapping[str, tuple[tuple[str, Decimal], ...]] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
     unused: tuple[tuple[str, Own], ...] = ()
+    fees: Own | None = None
+    fees_said: tuple[tuple[str, str], ...] = ()
     published: Published = field(default_factory=Published)
     question: Question = field(default_factory=lambda: Question(0))
 
@@ -129,9 +133,18 @@ def consolidate(
         {unit.path: lost for unit in counted if (lost := _lost(unit, cells.get(unit.report or -1, {}), form))},
         asked(snapshot, year, selection.made_up, counted, columns),
         kept.elsewhere,
+        own.get(FEES),
+        _fees_said(snapshot, counted),
         published(snapshot, year, form, selection.chain, selection.made_up, sums),
         Question(year, None if names is None else tuple(names), parent, form, name, tuple(without), selection.made_up),
     )
+
+
+def _fees_said(snapshot: Snapshot, units: Sequence[Unit]) -> tuple[tuple[str, str], ...]:
+    """By unit what its prose says of 信息处理费 that it charged: for a person to read, never added up."""
+    sql = (Path(__file__).parent / "fees.sql").read_text(encoding="utf-8")
+    reports = [unit.report for unit in units if unit.report is not None]
+    return tuple(snapshot.cursor().execute(sql, {"reports": reports}).fetchall())
 
 
 def _above(snapshot: Snapshot, made_up: bool) -> list[tuple[str, ...]]:

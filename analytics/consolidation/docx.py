@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
-from analytics.consolidation.frame import Line, frame, own_words
+from analytics.consolidation.frame import Line, fees_words, frame, own_words
 from analytics.consolidation.layout import CAPTION, Box, Laid, lay
 from analytics.export.official import (
     BODY,
@@ -67,7 +67,9 @@ def write(found: Consolidation) -> bytes:
 
 def _part(document: DocumentObject, part: Line) -> None:
     if not part.heading:
-        _line(document, part.text, THIRD, BODY, indent=2 * THIRD)
+        paragraph = _line(document, part.text, THIRD, BODY, indent=2 * THIRD)
+        if part.own:
+            _comment(document, paragraph, part.own.by, fees_words(part.own))
         return
     heading = _line(document, part.text, THIRD, HEAD, before=THIRD / 2, after=THIRD / 2)
     heading.paragraph_format.keep_with_next = True
@@ -134,11 +136,13 @@ def _table(document: DocumentObject, section: str, laid: Laid, found: Consolidat
 
 
 def _remark(document: DocumentObject, cell: _Cell, one: Sum) -> None:
+    _comment(document, cell.paragraphs[0], one.own.by if one.own else "", own_words(one))
+
+
+def _comment(document: DocumentObject, paragraph: Paragraph, by: str, told: str) -> None:
     """Beside the page, not on it: who entered the figure and why, to be deleted before the report goes out."""
-    paragraph = cell.paragraphs[0]
     run = paragraph.runs[0] if paragraph.runs else paragraph.add_run()
-    by = printable(one.own.by) if one.own else ""
-    document.add_comment(run, printable(own_words(one)), author=by, initials=by[:1])
+    document.add_comment(run, printable(told), author=printable(by), initials=printable(by)[:1])
 
 
 def _fill(cell: _Cell, box: Box, texts: Sequence[str], size: float) -> None:

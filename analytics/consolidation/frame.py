@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import words
-from analytics.consolidation.cell import Sum
+from analytics.consolidation.cell import Own, Sum
 from analytics.consolidation.consolidation import Consolidation
 from data import forms
 from data.model import DEMO_MARK
@@ -22,6 +22,16 @@ def own_words(one: Sum) -> str:
     return words.say("consolidation.own_mark", LANG, by=one.own.by, reason=one.own.reason, sum=added)
 
 
+def fees_words(own: Own) -> str:
+    """What stands beside the county's 信息处理费."""
+    return words.say("consolidation.fees_mark", LANG, by=own.by, reason=own.reason)
+
+
+def _fees(own: Own) -> Line:
+    key = "frame_fees_own" if own.value else "frame_fees_none"
+    return Line("6", words.say(f"consolidation.{key}", LANG, value=plain(own.value)), own=own)
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of text in a section, its heading or what is to be written in there."""
@@ -29,6 +39,7 @@ class Line:
     section: str
     text: str
     heading: bool = False
+    own: Own | None = None  # whose figure stands in it
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,9 @@ def frame(found: Consolidation) -> Frame:
         if section.number in forms.TABLE_SECTIONS:
             parts.append(section.number)
         else:
-            key = "frame_fees" if section.number == "6" else "frame_prose"
+            key = "frame_fees" if section.number == "6" and not found.fees else "frame_prose"
             parts.append(Line(section.number, words.say(f"consolidation.{key}", LANG)))
+            if section.number == "6" and found.fees:
+                parts.append(_fees(found.fees))
     title = words.say("consolidation.frame_title", LANG, name=found.name, year=found.year)
     return Frame(title, tuple(parts))

@@ -16,6 +16,7 @@ from analytics.consolidation.consolidation import Consolidation, breaches, codes
 from analytics.consolidation.units import Selection
 from data.numbers import plain
 from data.review import Keeping
+from data.review.county import FEES
 from data.store import Snapshot
 
 PLAIN = ("0", "value", "")  # a part that is not written down: most cells of most units
@@ -70,12 +71,12 @@ def _content(found: Consolidation) -> dict[str, Any]:
         "units": [[unit.path, unit.name, unit.sha256, unit.existed, dict(unit.forms)] for unit in found.units],
         "cells": list(found.sums),
         "parts": {unit.path: _written(found, place) for place, unit in enumerate(found.expected)},
-        "own": [
-            [code, plain(one.own.value), one.own.by, one.own.reason, one.own.made.isoformat() if one.own.made else ""]
-            for code, one in found.sums.items()
-            if one.own
-        ],
+        "own": [_own(own) for own in (*(one.own for one in found.sums.values()), found.fees) if own],
     }
+
+
+def _own(one: Own) -> list[str]:
+    return [one.cell, plain(one.value), one.by, one.reason, one.made.isoformat() if one.made else ""]
 
 
 def _written(found: Consolidation, place: int) -> dict[str, list[str | None]]:
@@ -111,7 +112,16 @@ def _found(content: Mapping[str, Any], year: int, form: str) -> Consolidation:
         if code in held  # a form that has more cells now had none of them then
     }
     selection = Selection(units, tuple(content["chain"]), made_up=told["made_up"], without=question.without)
-    return Consolidation(content["name"], year, form, selection, sums, tuple(breaches(sums, form)), question=question)
+    return Consolidation(
+        content["name"],
+        year,
+        form,
+        selection,
+        sums,
+        tuple(breaches(sums, form)),
+        fees=own.get(FEES),
+        question=question,
+    )
 
 
 def _part(unit: Unit, written: Mapping[str, list[str | None]], code: str) -> Part:

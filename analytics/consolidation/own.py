@@ -10,8 +10,8 @@ from pathlib import Path
 
 import words
 from analytics.consolidation.cell import Own
-from data import forms
 from data.errors import BadRequest, GongkaiError
+from data.review.county import everywhere, may_own, unit_of
 from data.review.deciding import number_of
 from data.store import Snapshot
 
@@ -39,7 +39,7 @@ def entered(snapshot: Snapshot, year: int, form: str, chain: Sequence[str], know
         one, full = Own(cell, value, by, reason, made), body.split("/") if body else []
         meant = [list(other) for other in known if same_body(full, other)]
         several = any(not same_body(a, b) for a in meant for b in meant)
-        fits = cell in _cells(form) and (theirs == form or forms.INDICATORS[cell].comparable)
+        fits = may_own(cell, form) and (theirs == form or everywhere(cell))
         ours = full == list(chain) or (same_body(full, chain) and not several)
         if ours and fits:
             figures[cell] = one
@@ -98,14 +98,10 @@ def parse(text: str, form: str, file: str) -> dict[str, Own]:
 
 def _one(row: Mapping[str, str], form: str, found: Mapping[str, Own]) -> Own:
     cell, value, by, reason = (row.get(name, "") for name in COLUMNS)
-    if cell not in _cells(form):
+    if not may_own(cell, form):
         raise BadRequest("own_no_cell", cell=cell, form=form)
     if cell in found:
         raise BadRequest("own_twice", cell=cell)
     if not by or not reason:
         raise BadRequest("own_nameless")
-    return Own(cell, number_of(value, forms.INDICATORS[cell].unit, cell), by, reason)
-
-
-def _cells(form: str) -> Sequence[str]:
-    return [cell.code for section in forms.TABLE_SECTIONS for cell in forms.indicators(form, section)]
+    return Own(cell, number_of(value, unit_of(cell), cell), by, reason)

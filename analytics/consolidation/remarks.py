@@ -11,6 +11,7 @@ from analytics.measures.measure import leaf
 from data import forms
 from data.forms import INDICATORS
 from data.numbers import plain
+from data.review.county import FEES, unit_of
 
 MOST = 6  # cells that a line names; a whole table is named as such
 STATES = ("missing", "blank", "unread", *UNSURE)
@@ -157,17 +158,21 @@ def _own(found: Consolidation, lang: str) -> Iterator[str]:
             total = "–" if one.added is None else plain(one.added)
             cell, value = cell_name(code, found.form, lang), _amount(one.own, lang)
             yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=total)
+    if found.fees:
+        yield _say("fees_own", lang, value=plain(found.fees.value), by=found.fees.by, reason=found.fees.reason)
+    if found.fees_said:
+        told = _say("join", lang).join(_say("fees_unit", lang, unit=unit, said=said) for unit, said in found.fees_said)
+        yield _say("fees_said", lang, told=told)
     for body, own in found.unused:
-        labels = INDICATORS[own.cell].labels
-        form = found.form if found.form in labels else next(iter(labels))
-        cell = cell_name(own.cell, form, lang)
+        labels = [] if own.cell == FEES else list(INDICATORS[own.cell].labels)
+        cell = cell_name(own.cell, labels[0] if labels and found.form not in labels else found.form, lang)
         whose = body or _say("unnamed", lang)
         yield _say("own_unused", lang, cell=cell, value=_amount(own, lang), by=own.by, body=whose)
 
 
 def _amount(own: Own, lang: str) -> str:
     """Its number; of money in the unit that it was entered in, which is not that of the form."""
-    unit = INDICATORS[own.cell].unit
+    unit = unit_of(own.cell)
     return plain(own.value) + (words.say(f"ui.unit_{unit}", lang) if unit == "元" else "")
 
 
@@ -231,6 +236,8 @@ def _number(section: str, lang: str) -> str:
 
 def cell_name(code: str, form: str, lang: str) -> str:
     """A cell in the words of the form: 表二“规章·本年制发件数”."""
+    if code == FEES:
+        return _say("fees", lang)
     cell = INDICATORS[code]
     row, column = cell.labels[form]
     return _say("cell", lang, section=_number(cell.section, lang), row=leaf(row), column=column)

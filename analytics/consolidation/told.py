@@ -51,6 +51,8 @@ def reasons(found: Changes, lang: str) -> list[str]:
     lines = [_turned(one, lang) for one in found.units]
     if own := [one.code for one in found.cells if one.own]:
         lines.append(_say("kept_own", lang, n=len(own)))
+    if found.fees:
+        lines.append(_say("kept_fees", lang, old=number(found.fees[0]), new=number(found.fees[1])))
     if found.doubts:
         lines.append(_say("kept_doubts", lang, n=len(found.doubts)))
     return lines

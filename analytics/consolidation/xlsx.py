@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 import words
 from analytics.consolidation.cell import Sum
 from analytics.consolidation.consolidation import Consolidation
-from analytics.consolidation.frame import LANG, Line, frame, own_words
+from analytics.consolidation.frame import LANG, Line, fees_words, frame, own_words
 from analytics.consolidation.layout import Box, Laid, lay
 from analytics.consolidation.parts_sheet import TOTAL, write_parts
 from analytics.consolidation.styles import BODY, HEAD, TITLE, Styles, exact
@@ -69,6 +69,8 @@ class _Form:
                 if part.heading and part.section in ("3", "5"):
                     self.breaks.append(self.row)
                 face, kind = (HEAD, "heading") if part.heading else (BODY, "prose")
+                if part.own:
+                    self.sheet.write_comment(self.row, 0, fees_words(part.own), {"author": part.own.by})
                 self._line(part.text, kind, self.styles.text(face, 14))
             else:
                 self._table(lay(part, self.found.form), part, rows)

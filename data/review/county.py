@@ -19,6 +19,8 @@ from data.errors import BadRequest
 from data.numbers import plain
 from data.review.deciding import LONGEST_NAME, LONGEST_REASON, line, named, number_of
 
+FEES = "6.information_fees"  # 信息处理费: no cell, section 6 of the report tells it in words; in 元
+
 
 @dataclass(frozen=True)
 class OwnFigure:
@@ -58,16 +60,31 @@ def checked_own(connection: duckdb.DuckDBPyConnection, wish: OwnFigure) -> tuple
     by, reason = named(wish.by), line(wish.reason, LONGEST_REASON)
     if not reason:
         raise BadRequest("decision_reasonless")
-    cell = forms.INDICATORS.get(wish.cell)
-    if cell is None or cell not in forms.indicators(wish.form, cell.section):
+    if not may_own(wish.cell, wish.form):
         raise BadRequest("own_no_cell", cell=wish.cell, form=wish.form)
     before = _standing(connection, wish)
     if wish.seen is not None and wish.seen != before:
         raise BadRequest("own_meanwhile", value=before or "–")
-    value = plain(number_of(wish.value, cell.unit, cell.code)) if wish.value.strip() else ""
+    value = plain(number_of(wish.value, unit_of(wish.cell), wish.cell)) if wish.value.strip() else ""
     if value == before:
         raise BadRequest("own_no_change", value=before or "–")
     return replace(wish, value=value, by=by, reason=reason), before
+
+
+def may_own(cell: str, form: str) -> bool:
+    """Whether there is such a figure in a form."""
+    known = forms.INDICATORS.get(cell)
+    return cell == FEES or (known is not None and known in forms.indicators(form, known.section))
+
+
+def unit_of(cell: str) -> str:
+    """What a figure is counted in."""
+    return "元" if cell == FEES else forms.INDICATORS[cell].unit
+
+
+def everywhere(cell: str) -> bool:
+    """Whether a figure means the same in all forms."""
+    return cell == FEES or forms.INDICATORS[cell].comparable
 
 
 # Of the same body, year and cell; where a cell means another thing in each form, of the same form.
@@ -75,7 +92,7 @@ _SAME = "FROM own_figure WHERE body = ? AND year = ? AND indicator = ? AND (form
 
 
 def _key(one: OwnFigure) -> list[object]:
-    return [one.body, one.year, one.cell, one.form, forms.INDICATORS[one.cell].comparable]
+    return [one.body, one.year, one.cell, one.form, everywhere(one.cell)]
 
 
 def _standing(connection: duckdb.DuckDBPyConnection, wish: OwnFigure) -> str:

@@ -75,6 +75,8 @@ def show(found: Consolidation, asked: Asked, now: Shell) -> None:
             st.subheader(shell.escape_markdown(forms.TITLES[section]), anchor=False)
             html = form_table.table(section, found.form, cells, now.lang)
             markup.show(html, key=f"sums-{section}", sheet="report_table", current=code, reveal=True)
+        st.subheader(shell.escape_markdown(words.say("consolidation.fees", now.lang)), anchor=False)
+        own.fees(found, now)
         _files(found, now)
 
 

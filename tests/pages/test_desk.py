@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -214,13 +215,21 @@ def test_a_figure_of_the_county_s_own_is_entered_on_the_page(monkeypatch: pytest
     one = consolidate(store.live(), 2023).sums["2.fees.amount"]
     assert (one.value, one.own.by, one.own.reason) == (12500, "王敏", "县财政数")
     assert "用本级的数12500（王敏" in str([one.value for one in at.markdown])
+    base = "-2023-6.information_fees"
+    at.text_input(key=f"own-value-{base}").set_value("150.5")
+    at.text_input(key=f"own-why-{base}").set_value("财政")
+    at.button(key="fees-save").click().run()
+    assert not at.error and consolidate(store.live(), 2023).fees.value == Decimal("150.5")
+    assert any(one.value.startswith("150.5元（王敏，") for one in at.markdown)
+    base = "-2023-2.fees.amount"
     at.button(key="own-drop").click().run()
     assert "理由" in at.error[0].value  # why it is the sum again
     at.text_input(key=f"own-why-{base}").set_value("改报").run()
     at.button(key="own-drop").click().run()
     assert consolidate(store.live(), 2023).sums["2.fees.amount"].own is None
-    assert [done.row[2:] for done in log(store.folder)[-2:]] == [
+    assert [done.row[2:] for done in log(store.folder)[-3:]] == [
         ("own", "", 2023, "2.fees.amount", "", "12500", "县财政数"),
+        ("own", "", 2023, "6.information_fees", "", "150.5", "财政"),
         ("own", "", 2023, "2.fees.amount", "12500", "", "改报"),
     ]
 

@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -24,6 +25,7 @@ from analytics.export import CSV
 from data.forms import FORMS, INDICATORS, SECTIONS, TABLE_SECTIONS, blocks
 from data.model import Report, Status
 from data.reading import checked
+from data.review.county import FEES
 from tests.factory import report, store, with_cell
 
 BLANK = Path(__file__).parents[4] / "shared" / "reports" / "real" / "空白表样_2021.docx"
@@ -98,6 +100,26 @@ def test_own_figures_are_marked_beside_the_form(found: dict[str, Consolidation])
     assert [(one.author, one.text) for one in document.comments] == [("王敏", told)]
     form = openpyxl.load_workbook(io.BytesIO(consolidation.xlsx.write(found["2021"]))).worksheets[0]
     assert [cell.comment.text for line in form.iter_rows() for cell in line if cell.comment] == [told]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("150.5", "本年度收取信息处理费150.5元。"), ("0", "本年度未收取信息处理费。")]
+)
+def test_the_county_s_information_fees_stand_in_section_six(
+    found: dict[str, Consolidation], value: str, told: str
+) -> None:
+    one = replace(found["2021"], fees=Own(FEES, Decimal(value), "王敏", "县财政数"))
+    document = Document(io.BytesIO(consolidation.docx.write(one)))
+    assert [paragraph.text for paragraph in document.paragraphs][-2:] == ["（文字描述）", told]
+    assert "本级的数（王敏：县财政数）" in [each.text for each in document.comments]
+    written = {"docx": consolidation.docx.write(one), "xlsx": consolidation.xlsx.write(one)}
+    for kind, content in written.items():
+        back = {cell.indicator: (cell.value, cell.status) for cell in read_back(content, f"汇总.{kind}").readings}
+        assert back == {code: (each.value, Status.REPORTED) for code, each in one.sums.items()}
+    assert told in read_back(written["docx"], "汇总.docx").narrative["6"]
+    lines = openpyxl.load_workbook(io.BytesIO(written["xlsx"])).worksheets[0].iter_rows(max_col=1)
+    assert [line[0].comment.text for line in lines if line[0].value == told] == ["本级的数（王敏：县财政数）"]
+    assert any(f"信息处理费（第六部分）：用本级的数{value}元" in line for line in consolidation.remarks(one, "zh"))
 
 
 Shape = tuple[int, int, int, int]

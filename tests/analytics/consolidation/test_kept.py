@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.consolidation import Kept, changes, consolidate, keeping, kept, table, told
+from analytics.consolidation import Kept, changes, consolidate, keeping, kept, remarks, table, told
 from analytics.consolidation.own import parse
 from data.review import county
+from data.review.county import FEES
 from data.store.snapshot import Snapshot
 from tests.analytics.consolidation.test_sums import YEAR, two
 from tests.analytics.stored import Stored
@@ -102,6 +103,32 @@ def test_a_correction_and_an_own_figure_are_told_and_what_only_turns_certain():
     found = changes(one, stored.now)
     assert cells(found) == {"2.rules.made": (0, 2), "3.new.total": (7, 8, ("乙镇", 4, 5))}
     assert "本级的数有变化：1格" in told.reasons(found, "zh")
+
+
+def test_information_fees_are_the_county_s_alone_and_what_units_say_of_them_is_quoted():
+    stored = two()
+    parts = [
+        {
+            "report": 2,
+            "section": "6",
+            "sentence": "收取信息处理费120元。",
+            "start_at": 0,
+            "end_at": 4,
+            "kind": "absolute",
+        }
+    ]
+    rest = {"what": "收取信息处理费", "who": "", "measure": "", "applicant": "", "cells": [], "low": 120, "unit": "元"}
+    stored._insert("fact", *({**one, **rest} for one in parts))
+    one = keep(stored)
+    row = ["清水县", YEAR, FEES, "2021", 150, "财政", "王敏", datetime(2024, 1, 5)]
+    stored.connection.execute("INSERT INTO own_figure VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    found = changes(one, stored.now)
+    assert (found.fees, found.cells) == ((None, 150), ()) and "信息处理费：–→150" in told.reasons(found, "zh")
+    now = consolidate(stored.now, YEAR)
+    assert any("未相加：乙镇“收取信息处理费120元。”" in line for line in remarks(now, "zh"))
+    assert keep(stored, day=2).found.fees == now.fees
+    stored.connection.execute("UPDATE own_figure SET body = '旧县'")
+    assert any(line.startswith("信息处理费：王敏为“旧县”填过") for line in remarks(consolidate(stored.now, YEAR), "zh"))
 
 
 def test_sums_that_can_no_longer_be_added_up_say_so():

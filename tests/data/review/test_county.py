@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from data.errors import BadRequest
 from data.ingest import ingest
 from data.rebuild import rebuild
 from data.review import Keeping, OwnFigure
+from data.review.county import FEES
 from data.store import Store
 from data.store.log import log
 from tests.factory import report
@@ -43,13 +45,15 @@ def rows(store: Store, table: str) -> list[tuple[object, ...]]:
 def test_what_was_entered_and_kept_outlasts_a_rebuild_and_what_was_undone_stays_undone(store: Store) -> None:
     own(store, "2")
     own(store, "3", seen="2")
+    own(store, "150.5", cell=FEES)
     own(store, "1", cell="2.fees.amount")
     keep(store)
     keep(store)
     keep(store, "别的")
     store.undo("赵六")
     before = {table: rows(store, table) for table in ("own_figure", "kept_sum")}
-    assert [(row[2], row[4]) for row in before["own_figure"]] == [("2.fees.amount", 1), (CELL, 3)]
+    entered = {row[2]: row[4] for row in before["own_figure"]}
+    assert entered == {"2.fees.amount": 1, CELL: 3, FEES: Decimal("150.5")}
     assert [row[0] for row in before["kept_sum"]] == ["一稿", "一稿"]
     rebuild(store.folder)
     assert {table: rows(store, table) for table in before} == before
@@ -57,6 +61,7 @@ def test_what_was_entered_and_kept_outlasts_a_rebuild_and_what_was_undone_stays_
     assert told == [
         ("own", CELL, "", False),
         ("own", CELL, "2", False),
+        ("own", FEES, "", False),
         ("own", "2.fees.amount", "", False),
         ("keep", "一稿", "", False),
         ("keep", "一稿", "", False),
@@ -64,7 +69,7 @@ def test_what_was_entered_and_kept_outlasts_a_rebuild_and_what_was_undone_stays_
         ("undo", "keep 别的", log(store.folder)[-2].entry.old, False),
     ]
     own(store, "")
-    assert [row[2] for row in rows(store, "own_figure")] == ["2.fees.amount"]
+    assert [row[2] for row in rows(store, "own_figure")] == ["2.fees.amount", FEES]
     own(store, "7")
     own(store, "5", form="2019")  # 新制作数量 is another thing than 制发件数
     assert [(row[3], row[4]) for row in rows(store, "own_figure") if row[2] == CELL] == [("2019", 5), ("2021", 7)]
