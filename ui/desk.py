@@ -43,7 +43,7 @@ def open_here(now: Shell) -> bool:
 
 def absent(one: Summary, now: Shell) -> str:
     """What missing reports may be called: 未收到 where a deadline and a roster bear it out, else 未收录."""
-    return words.say("review.state_not_received" if one.absent else "states.not_in_store", now.lang)
+    return words.say("review.state_not_received" if one.absent else "states.not_in_store", now.lang).lower()
 
 
 def head(now: Shell, title: str, lead: str = "", kicker: str = "", control: Callable[[], None] | None = None) -> None:

@@ -61,7 +61,7 @@ def show(found: Sequence[Done], now: Shell) -> None:
             kinds,
             format_func=lambda kind: words.say(f"review.{kind}", now.lang),
             key=worded.key("log-kinds"),
-            placeholder="",
+            placeholder=desk.say("log_all", now),
         )
         kept = [one for one in found if not chosen or one.entry.kind in chosen]
         desk.table("log", table(kept, now), desk.say("title_log", now))
@@ -85,8 +85,8 @@ def undo(found: Sequence[Done], now: Shell) -> None:
 def _said(last: Sequence[Done], now: Shell) -> str:
     one = last[0]
     where = " ".join(filter(None, (one.entry.jurisdiction, str(one.entry.year or ""), one.entry.subject[:40])))
-    more = f" +{len(last) - 1}" if len(last) > 1 else ""
-    return f"{_what(one, now)} {where}{more}"
+    what = f"{_what(one, now)} {where}"
+    return desk.say("log_more", now, what=what, n=len(last)) if len(last) > 1 else what
 
 
 def _undo(snapshot_id: str, now: Shell) -> None:

@@ -14,6 +14,9 @@ from ui import desk, panel
 from ui.shell import Shell
 
 YEAR = "year"
+LINES, ROUND = "_board_lines", "_board_round"
+STATES = ("not_received", "received", "returned", "accepted")
+COUNTED = ("returned", "findings", "doubtful")
 SHOWN = ("jurisdiction", "class", "state", "received", "deadline", "days_late", "returned", "findings", "doubtful")
 
 
@@ -41,12 +44,19 @@ def field(name: str, now: Shell) -> str:
     return words.say(f"review.field_{name}", now.lang)
 
 
+def ordered(found: Sequence[Submission]) -> list[Submission]:
+    """First those about whom something is to be done: not received, then to be reviewed, returned, accepted."""
+    return sorted(found, key=lambda one: STATES.index(one.state))
+
+
 def _row(one: Submission, now: Shell) -> dict[str, object]:
     state = words.say(f"review.state_{one.state}", now.lang)
     if one.state == "not_received" and not one.absent:
         state = words.say("states.not_in_store", now.lang)
     values = dict(zip(COLUMNS, one.row, strict=True))
     values["state"] = state
+    if one.report is None:  # nothing was read, so nothing was counted
+        values |= dict.fromkeys(COUNTED)
     return {field(name, now): values[name] for name in SHOWN} | {desk.say("published", now): _published(one, now)}
 
 
@@ -62,14 +72,24 @@ def _published(one: Submission, now: Shell) -> str:
 
 def show(found: Sequence[Submission], year: int, now: Shell) -> list[Submission]:
     """The table; gives the units ticked in it."""
+    found = ordered(found)
     with st.container(key="panel-board", gap="xsmall"):
         table = pd.DataFrame([_row(one, now) for one in found])
-        chosen = desk.table(f"board-{year}", table, desk.say("title_submissions", now), "multi-row")
+        chosen = desk.table(_ticks(found, year), table, desk.say("title_submissions", now), "multi-row")
         with panel.foot("board"):
             with st.container(width="stretch"):
                 panel.small(_deadlines(found, now))
             panel.downloads("board", lambda: exported(found, year, now), desk.say("board_file", now, year=year), now)
         return [found[n] for n in chosen]
+
+
+def _ticks(found: Sequence[Submission], year: int) -> str:
+    """The table's name. Ticks are kept by line, so lines in another order begin without any."""
+    order = (year, [one.jurisdiction for one in found])
+    held = st.session_state
+    if held.setdefault(LINES, order) != order:
+        held[LINES], held[ROUND] = order, held.get(ROUND, 0) + 1
+    return f"board-{year}" + (f"-{held[ROUND]}" if held.get(ROUND) else "")
 
 
 def _deadlines(found: Sequence[Submission], now: Shell) -> str:

@@ -14,7 +14,7 @@ years = bodies(now.snapshot).years(now.made_up)
 year = board.year(years)
 found = submissions(now.snapshot, year, now.made_up)
 total = summary(found)
-said = "board" if total.rostered else "board_unlisted"
+said = "board" if total.rostered else "board_unlisted" if total.missing else "board_all"
 numbers = {"units": total.units, "received": total.received, "missing": total.missing}
 title = desk.say(said, now, absent=desk.absent(total, now), **numbers)
 lead = desk.say(

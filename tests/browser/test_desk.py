@@ -12,6 +12,7 @@ from analytics.submissions import Submission, submissions
 from data.demo.render.docx import docx
 from data.demo.render.parts import parts
 from data.store import Store
+from pages.submissions.board import ordered
 from tests.browser import january, screen
 from tests.browser.hand import Hand
 from tests.browser.january import TOTAL, YEAR
@@ -120,7 +121,7 @@ def send_back(hand: Hand, folder: Path) -> None:
     """Two returned on the board, all letters taken, what nothing is remarked of accepted, the rest one by one."""
     page = hand.page
     hand.go("报送")
-    rows = [*board(folder)]
+    rows = [one.jurisdiction for one in ordered([*board(folder).values()])]
     for name in ("河西镇", "红旗街道"):
         hand.tick("table-board-2023", rows.index(name))
     hand.fill(".st-key-desk-reason input", "请按反馈意见改正")

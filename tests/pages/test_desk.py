@@ -310,3 +310,20 @@ def test_a_cell_that_the_form_lacks_is_told(monkeypatch: pytest.MonkeyPatch, sto
     at = opened(monkeypatch, store, "review", unit="云山镇", year="2023", cell="2.procurement.items")
     assert "2.procurement.items" in str([one.proto.body for one in at.get("html")])
     assert "do-correct" not in {one.key for one in at.button}
+
+
+def test_the_board_begins_with_what_is_to_be_done_and_ticks_follow_no_other_line(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    at = named(opened(monkeypatch, store, "submissions"))
+    assert list(at.dataframe[0].value["单位"]) == ["云山镇", "河西镇"]
+    at.session_state["table-board-2023"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    at.run()
+    at.button(key="do-return").click().run()  # 云山镇, which then stands below what is to be reviewed
+    assert not at.exception and list(at.dataframe[0].value["单位"]) == ["河西镇", "云山镇"]
+    assert "do-return" not in {one.key for one in at.button}  # nothing is ticked any more
+    at.button(key="accept-plain").click().run()
+    assert {one.jurisdiction: one.state for one in submissions(store.live(), 2023)} == {
+        "云山镇": "returned",
+        "河西镇": "accepted",
+    }
