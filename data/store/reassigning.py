@@ -26,6 +26,7 @@ from data.store.decision import Given
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
 BETWEEN = "、"  # of the names in a decision's evidence
+FILED_YEAR = "year_disagrees"  # the rule that says under which year a report is filed
 OTHERS = "其他"  # class of a body whose name tells none, as recognition has it
 _HERE = Path(__file__).parent
 
@@ -217,6 +218,17 @@ def recheck(connection: duckdb.DuckDBPyConnection, report: int, was: Report) -> 
     tables.write_findings(connection, [(report, one) for one in after if review.key(one) not in known])
     connection.execute("DELETE FROM fact WHERE report = ?", [report])
     tables.write_facts(connection, report, fact_rows(now))
+    filed = connection.execute(
+        "SELECT rowid, evidence FROM finding WHERE report = ? AND rule = ?", [report, FILED_YEAR]
+    ).fetchall()
+    for row, evidence in filed:  # it says under which year the report is filed
+        told = {**dict(evidence), "year": str(now.year)}
+        connection.execute("UPDATE finding SET evidence = ? WHERE rowid = ?", [told, row])
+
+
+def answer(connection: duckdb.DuckDBPyConnection) -> None:
+    """Settle the findings that giving a report to another body answers; to be done before waivers are worked out."""
+    connection.execute((_HERE / "reassigned_findings.sql").read_text(encoding="utf-8"))
 
 
 def given(connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested]) -> Mapping[int, Given]:

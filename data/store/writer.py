@@ -255,6 +255,7 @@ def finish(connection: duckdb.DuckDBPyConnection, touched: list[int], everything
         tables.write_findings(
             connection, review.settle(connection, None if everything else touched), reading="corrected"
         )
+        reassigning.answer(connection)
         review.waive(connection)
     tables.write_indicators(connection)
     tables.write_info(connection, fresh.info)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,13 +19,14 @@ from analytics.submissions import submissions
 from data import reading
 from data.errors import BadRequest
 from data.ingest import ingest
-from data.model import Report
+from data.model import Finding, Report
 from data.rebuild import rebuild
 from data.review import Wish
 from data.sources import Source
 from data.store import Store, pointer
 from data.store.log import log
 from data.workers import Pool
+from tests import factory
 from tests.data.review.test_review import given, rows
 from tests.factory import report, with_cell
 
@@ -94,7 +96,7 @@ def made_again(store: Store) -> None:
     rebuild(store.folder)
 
 
-def test_a_report_goes_with_what_was_decided_on_it_and_the_one_before_is_in_force_again(store: Store) -> None:
+def test_a_report_goes_with_what_was_decided_on_it_and_the_one_askedis_in_force_again(store: Store) -> None:
     right = new(store, "云山镇")
     store.act([
         Wish("correct", "云山镇", 2023, "王五", "笔误", cell=TOTAL, value="12"),
@@ -177,7 +179,7 @@ def test_a_decision_of_the_report_that_stood_there_does_not_make_its_own_lapse(s
     assert (new(store, "云山镇"), new(store, "海口乡")) == ("12", "999")
 
 
-def test_decisions_on_the_version_before_stay_with_it(store: Store, tmp_path: Path) -> None:
+def test_decisions_on_the_version_askedstay_with_it(store: Store, tmp_path: Path) -> None:
     store.act([Wish("waive", "云山镇", 2023, "王五", "核实", rule="identity_applicants")])
     again = with_cell(wrong(), "4.reviews.upheld", "1")
     assert ingest([given(tmp_path / "三", again)], store.folder).ok
@@ -236,6 +238,29 @@ def test_its_findings_are_those_of_the_year_it_is_given_to(tmp_path: Path) -> No
     assert {row[1:3] for row in rows(store, "cells")} == {("云山镇", 2021)}
     give(store, year=2021, to_unit="云山镇", to_year=2020)
     assert (told(), facts()) == (before, stated)
+
+
+def test_what_a_person_answered_by_giving_it_away_is_asked_no_more(tmp_path: Path) -> None:
+    unsure = (
+        Finding("place_disagrees", (), {"title": "云山镇", "others": "河西镇"}),
+        Finding("year_disagrees", (), {"title": "2022", "period": "2023", "file": "", "year": "2022"}),
+    )
+    made = report(1, "云山镇", 2022)
+    factory.store(tmp_path, [replace(made, findings=unsure), report(2, "河西镇", 2021)])
+    store = Store(tmp_path)
+
+    asked = {one.rule for one in unsure}
+
+    def told() -> dict[str, tuple[str, str]]:
+        found = store.live().cursor().execute("SELECT rule, state, evidence FROM finding").fetchall()
+        return {rule: (state, dict(said).get("year", "")) for rule, state, said in found if rule in asked}
+
+    before = told()
+    give(store, year=2022, to_year=2023)
+    assert told() == {**before, "place_disagrees": ("settled", ""), "year_disagrees": ("open", "2023")}
+    assert "按2023年记录" in " ".join(remark.say("zh") for remark in sheet(store.live(), "河西镇", 2023).findings)
+    give(store, "河西镇", to_unit="云山镇", to_year=2022)
+    assert told() == before
 
 
 def test_a_unit_misread_is_no_unit_afterwards_and_a_new_one_must_be_said_to_be_new(tmp_path: Path) -> None:
