@@ -259,7 +259,7 @@ def test_what_a_person_answered_by_giving_it_away_is_asked_no_more(tmp_path: Pat
     give(store, year=2022, to_year=2023)
     assert told() == {**before, "place_disagrees": ("settled", ""), "year_disagrees": ("open", "2023")}
     assert "按2023年记录" in " ".join(remark.say("zh") for remark in sheet(store.live(), "河西镇", 2023).findings)
-    give(store, "河西镇", to_unit="云山镇", to_year=2022)
+    give(store, "河西镇", to_unit="云山镇", to_year=2022, new_unit=True)  # nothing else told of it
     assert told() == before
 
 
