@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -27,6 +28,8 @@ def fitting(rows: Sequence[Row], section: str) -> Fits:
     found = _voted(words, section) if section in _OF_COLUMNS else ALL
     if section == BY_ROWS and len(found) > 1:
         found = _narrowed(found, _by_rows(rows, words, section))
+    if len(found) > 1:
+        found = _narrowed(found, _as_wide(rows, section, found))
     return found if len(found) == 1 else _narrowed(found, _whole(words, section, found))
 
 
@@ -150,6 +153,16 @@ def _named(texts: tuple[str, ...], section: str) -> Fits:
         if len(found) == 1:
             break
     return found
+
+
+def _as_wide(rows: Sequence[Row], section: str, among: Fits) -> Fits:
+    """Those of the forms whose only block has as many columns as most rows have cells, where they differ in that."""
+    wide = {form: len(blocks(form, section)[0].columns) for form in among if len(blocks(form, section)) == 1}
+    if len(wide) < len(among) or len(set(wide.values())) < 2:
+        return among
+    counts = Counter(len(one.run) for one in candidates(rows, section, lambda _: max(wide.values())) if one.run)
+    most = max(counts, key=lambda cells: counts[cells], default=0)
+    return frozenset(form for form in among if wide[form] == most)
 
 
 def _whole(texts: tuple[str, ...], section: str, among: Fits) -> Fits:

@@ -46,6 +46,14 @@ def test_every_number_of_every_kind_of_document_is_read_on_the_form_it_was_print
         assert (one["wrong"], one["unread"], one["unclear"]) == ([], [], []), one
 
 
+def test_where_the_heads_that_tell_are_lost_the_cells_of_a_row_tell_and_no_number_is_wrong(
+    tried: dict[str, Any],
+) -> None:
+    assert all(one["wrong"] == [] for one in tried["damaged"])
+    apart = [one for one in tried["damaged"] if one["kind"] != "bars.txt"]  # there an empty cell can't be seen
+    assert len(apart) > 20 and all(one["forms"]["3"] == one["meant"]["3"] for one in apart)
+
+
 def test_only_who_goes_on_with_the_old_form_is_told_so(tried: dict[str, Any]) -> None:
     for one in tried["read"]:
         assert one["rules"] == (["superseded_form"] if (one["unit"], one["year"]) == LATE else []), one
