@@ -17,13 +17,34 @@ TOLD = frozenset((
     *("font", "font-size", "font-weight", "font-style", "text-decoration", "text-decoration-line", "vertical-align"),
     *("color", "background", "background-color", "-webkit-text-fill-color"),
     *("position", "top", "bottom", "left", "right", "text-indent", "transform"),
+    *(
+        "float",
+        "order",
+        "flex-direction",
+        "flex-flow",
+        "translate",
+        "scale",
+        "rotate",
+        "zoom",
+        "filter",
+        "mask",
+        "mask-image",
+    ),
+    *("-webkit-mask", "-webkit-mask-image", "-webkit-text-security", "letter-spacing", "list-style", "list-style-type"),
+    *("margin", "margin-left", "margin-right", "padding", "padding-left", "padding-right"),
     *("clip", "clip-path", "overflow", "overflow-x", "overflow-y", "width", "height", "max-width", "max-height"),
 ))
 MOST_MATCHES = 2_000_000  # elements times selectors; what sheets say beyond is passed over
 LONGEST_SELECTOR = 300
 DEEPEST = 3  # rules within rules
 _SIMPLE = re.compile(r"([\w-]+|\*)?(?:\.([\w-]+)|#([\w-]+))?")
-_OTHER_MEDIA = re.compile(r"print|speech|aural|max-(?:device-)?width|prefers-color-scheme", re.IGNORECASE)
+_MEDIUM = re.compile(r"\s*(?P<but>not\s+|only\s+)?(?P<kind>[a-z]+)?", re.IGNORECASE)
+_SHOWN_ON = frozenset(("all", "screen", "and", ""))  # and the other media: paper, speech
+_WIDTH = re.compile(r"\(\s*(?P<side>max|min)-(?:device-)?width\s*:\s*(?P<number>\d+(?:\.\d+)?)(?P<unit>[a-z]*)")
+_PREFERRED = re.compile(
+    r"prefers-(?:color-scheme\s*:\s*dark|contrast\s*:\s*more)|orientation\s*:\s*portrait", re.IGNORECASE
+)
+SCREEN = 1280  # pixels: how wide the window is in which a page is looked at
 Declarations = dict[str, str]
 Weight = tuple[bool, tuple[int, int, int], int]
 ELEMENT, BEFORE, AFTER = "", "before", "after"
@@ -39,7 +60,7 @@ class Sheets:
         self._root = root
         self._left, self._order = MOST_MATCHES, 0
         for node in root.iter("style"):
-            if not _OTHER_MEDIA.search(node.get("media") or ""):
+            if (node.get("type") or "text/css").strip().lower() == "text/css" and is_on(node.get("media") or ""):
                 self._sheet(tinycss2.parse_stylesheet("".join(node.itertext()), True, True), 0)
 
     def of(self, node: etree._Element, part: str = ELEMENT) -> Declarations:
@@ -55,12 +76,23 @@ class Sheets:
     def _sheet(self, rules: Iterable[tinycss2.ast.Node], depth: int) -> None:
         for rule in rules:
             if rule.type == "qualified-rule":
-                told = list(_declarations(tinycss2.parse_declaration_list(rule.content, True, True)))
-                if told:
-                    self._rule(tinycss2.serialize(rule.prelude).strip(), told)
+                self._nested(tinycss2.serialize(rule.prelude).strip(), rule.content, depth)
             elif rule.type == "at-rule" and rule.at_keyword in ("media", "supports", "layer") and depth < DEEPEST:
-                inner = rule.content if not _OTHER_MEDIA.search(tinycss2.serialize(rule.prelude)) else None
-                self._sheet(tinycss2.parse_rule_list(inner or (), True, True), depth + 1)
+                asked = tinycss2.serialize(rule.prelude).strip().lower()
+                if is_on(asked) if rule.at_keyword == "media" else not asked.startswith("not"):
+                    self._sheet(tinycss2.parse_rule_list(rule.content or (), True, True), depth + 1)
+
+    def _nested(self, selectors: str, content: list[tinycss2.ast.Node], depth: int) -> None:
+        """A rule, and the rules within it, whose selectors go on from its own."""
+        inner = tinycss2.parse_blocks_contents(content, True, True)
+        if told := list(_declarations(inner)):
+            self._rule(selectors, told)
+        for rule in inner if depth < DEEPEST else ():
+            if rule.type == "qualified-rule":
+                own = tinycss2.serialize(rule.prelude).strip()
+                outer = f":is({selectors})" if "," in selectors else selectors
+                joined = own.replace("&", outer) if "&" in own else f"{outer} {own}"
+                self._nested(joined, rule.content, depth + 1)
 
     def _rule(self, selectors: str, told: list[tuple[str, str, bool]]) -> None:
         self._order += 1
@@ -112,7 +144,22 @@ class Sheets:
         return self._index
 
 
+def is_on(media: str) -> bool:
+    """Whether what is said for these media holds on a screen."""
+    return any(map(_is_on, media.split(",")))
+
+
+def _is_on(query: str) -> bool:
+    told = _MEDIUM.match(query)
+    kind = (told["kind"] or "") if told else ""
+    holds = kind.lower() in _SHOWN_ON and not _PREFERRED.search(query)
+    for found in _WIDTH.finditer(query.lower()):
+        wide = float(found["number"]) * (1 if found["unit"] in ("px", "") else 16)
+        holds = holds and (wide >= SCREEN if found["side"] == "max" else wide <= SCREEN)
+    return holds != bool(told and (told["but"] or "").strip().lower() == "not")
+
+
 def _declarations(nodes: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[str, str, bool]]:
     for node in nodes:
-        if node.type == "declaration" and node.lower_name in TOLD:
+        if node.type == "declaration" and (node.lower_name in TOLD or node.name.startswith("--")):
             yield node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important

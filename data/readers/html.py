@@ -12,7 +12,7 @@ from data.errors import BadDocument
 from data.model import Document, Finding, Grid, Paragraph, Place
 from data.readers.encoding import decode, is_garbled
 from data.readers.grids import Spanned, as_grid
-from data.readers.looks import PICTURE, PLAIN, Piece, seen
+from data.readers.looks import PICTURE, PLAIN, UNTOLD, Piece, seen
 from data.readers.page_fields import FIELDS, is_picture, shown_in
 from data.readers.page_looks import Style, Styles
 from data.readers.size import MOST_MARKUP
@@ -56,6 +56,11 @@ _BLOCKS = {
     ),
     *("title", "body", "html", "head", "tbody", "thead", "tfoot", "figure", "figcaption", "address"),
 }
+# What formulas arrange otherwise than side by side, hide or strike.
+_ARRANGED = frozenset((
+    *("mfrac", "mroot", "msqrt", "mphantom", "menclose", "mover", "munder", "munderover", "mmultiscripts"),
+    *("mtable", "mfenced"),
+))
 _LINE = "\x00"  # where the page begins a new line; no text of a page holds it
 _BLANKS = re.compile(r"[ \t\r\f\n]+")
 _NUMBER = re.compile(r"\s*(\d{1,9})")
@@ -125,7 +130,7 @@ class _Walk:
         if tag == "br":
             self.text.append((_LINE, PLAIN))
         look = style.look()
-        before, after = self.styles.put_in(node)
+        before, after = (text.replace(UNTOLD, "") for text in self.styles.put_in(node, style))
         self.text.append((before + (node.text or ""), look))
         for child in node:
             self.element(child, style, depth + 1)
@@ -168,12 +173,13 @@ class _Walk:
         if node.tag in FIELDS:
             pieces.append((shown_in(node), style.look()))
             return
-        block = node.tag in _BLOCKS and depth > 0
+        block = (node.tag in _BLOCKS or style.lines) and depth > 0
         if block or node.tag == "br":
             pieces.append((_LINE, PLAIN))
         look = style.look()
-        before, after = self.styles.put_in(node)
-        pieces.append((before + (node.text or ""), look))
+        before, after = self.styles.put_in(node, style)
+        sign = UNTOLD if node.tag in _ARRANGED or self.styles.marked(node) else ""
+        pieces.append((sign + before + (node.text or ""), look))
         for child in node:
             if isinstance(child.tag, str) and depth < DEEPEST:
                 within = self.styles.within(child, style)

@@ -20,7 +20,8 @@ _WITHOUT_TEXT = frozenset((
     "color",
     "range",
 ))
-_PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "picture", "video", "imagedata", "v:imagedata"))
+_PICTURES = frozenset(("img", "svg", "canvas", "object", "embed", "picture", "video", "imagedata", "v:imagedata",
+    "button", "iframe", "script", "meter", "progress"))  # fmt: skip
 SPACER = 3  # pixels: a picture so small only keeps cells apart
 
 
@@ -36,7 +37,7 @@ def shown_in(field: etree._Element) -> str:
 
 
 def is_picture(node: etree._Element) -> bool:
-    """Whether an element is a picture that may show a number."""
+    """Whether an element is a picture, or a thing of the browser's own, that may show a number."""
     sides = [re.match(r"\s*(\d+)", node.get(side) or "") for side in ("width", "height")]
     small = any(side is not None and int(side[1][:6]) <= SPACER for side in sides)
     return node.tag in _PICTURES and not small

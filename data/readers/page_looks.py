@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import tinycss2.color3
 from lxml import etree
 
 from data.readers.css import AFTER, BEFORE, Declarations, Sheets
-from data.readers.looks import Look
+from data.readers.looks import UNTOLD, Look
+from data.readers.page_places import LENGTH, USUAL, is_away, is_placed, is_slanted, is_veiled, pixels
 
 SMALLEST = 2.0  # pixels
-AWAY = -400.0  # pixels left of or above the page
 PALE = 30  # of 255: what differs less from its ground can't be seen
 FAINT, FAINT_OVER = 0.05, 0.35  # opacity: of text, and of text laid over other text
 LIFTED = 1.0  # pixels off the base line
-USUAL = 16.0  # pixels
 HUGE = 1e6  # pixels: sizes within sizes can grow beyond any number
 _NEVER = frozenset((
     *("script", "style", "noscript", "template", "iframe", "button", "option", "rt", "rp", "datalist"),
-    *("svg", "object", "canvas", "audio", "video", "annotation", "annotation-xml"),
+    *("svg", "object", "canvas", "audio", "video", "annotation", "annotation-xml", "meter", "progress"),
 ))
 _SCRIPTS = frozenset(("msup", "msub", "msubsup"))  # formulas: all but the first within stands off the line
 _STRUCK, _RAISED = frozenset(("del", "s", "strike")), frozenset(("sup", "sub"))
@@ -33,13 +33,10 @@ _KEYWORDS = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
     "smaller": -0.83, "larger": -1.2,
 }  # fmt: skip
-_UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "rem": USUAL, "": 1.0}
-_LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(px|pt|pc|in|cm|mm|rem|em|ex|%|)")
-_TURN = re.compile(r"rotate(?:z)?\(\s*([+-]?[\d.]+)\s*(deg|turn|rad|grad)")
-_NOTHING = re.compile(r"scale[xy]?\(\s*0\s*[,)]|scale3d\(\s*0")
-_CUT = re.compile(
-    r"rect\(\s*(?:[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*0\s+0\s*,\s*0\s+0"
-)
+_NAMED = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_UNCOUNTED = re.compile(r"\b(?:none|disc|circle|square)\b")
+_ON_LINES = frozenset(("block", "flex", "grid", "list-item", "table", "flow-root"))
+DEEPEST, LONGEST = 3, 1000  # names for values that have names, and the letters of a value
 _STRING = re.compile(r'"([^"]*)"|\'([^\']*)\'')
 Colour = tuple[int, int, int]
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
@@ -60,13 +57,17 @@ class Style:
     bold: bool = False
     italic: bool = False
     turned: bool = False
+    placed: int = 0  # which element moves, filters or sets apart what is in it; 0 for none within the cell
+    reverse: bool = False  # it shows its children from the last to the first
+    lines: bool = False  # the element itself stands on lines of its own
+    known: Mapping[str, str] = field(default_factory=dict)  # values that sheets refer to by name
 
     def look(self) -> Look:
         """How text right within the element looks."""
         lost = self.colour is None or (self.ground is not None and _near(self.colour, self.ground))
         hidden = self.gone or self.unseen or self.opacity <= FAINT or self.size < SMALLEST or lost
         shade = tuple(part // 48 for part in self.colour or _WHITE)
-        shape = (round(min(self.size, HUGE)), shade, self.bold, self.italic)
+        shape = (round(min(self.size, HUGE)), shade, self.bold, self.italic, self.placed)
         return Look(hidden, self.struck, self.raised, shape, blurred=self.turned)
 
 
@@ -75,10 +76,12 @@ class Styles:
 
     def __init__(self, root: etree._Element) -> None:
         self._sheets = Sheets(root)
+        self._placed = 0
 
     def within(self, node: etree._Element, above: Style) -> Style:
         """The style of an element in one of style `above`."""
-        tag, said = node.tag, self._sheets.of(node)
+        tag = node.tag
+        said, known = _resolved(self._sheets.of(node), above.known)
         if tag in _NEVER or _absent(node, said):
             return replace(above, gone=True)
         size = _size(node, said, above.size)
@@ -88,17 +91,21 @@ class Styles:
         found = Style(
             gone=above.gone
             or _folded_row(tag, said)
-            or _away(said, size)
-            or _turned(said)
+            or is_away(said, size)
+            or is_slanted(said)
             or (over and opacity <= FAINT_OVER),
             unseen=_unseen(node, said, above.unseen),
             opacity=opacity,
             struck=above.struck or _struck(tag, said),
             raised=above.raised or _is_script(node) or (tag not in _CELLS and _raised(tag, said, size, over)),
-            turned=above.turned or _is_turned(node, said),
+            turned=above.turned or _is_turned(node, said) or is_veiled(said, size),
+            placed=self._place(tag, said, size, above),
+            reverse="reverse" in said.get("flex-direction", "") + said.get("flex-flow", ""),
+            lines=said.get("display") in _ON_LINES,
+            known=known,
             size=size,
             colour=colour,
-            ground=_ground(node, said, above.ground),
+            ground=_ground(node, said, above.ground, colour),
             bold=_bold(tag, said, above.bold),
             italic=said.get("font-style") in ("italic", "oblique") or (above.italic or tag in _ITALIC),
         )
@@ -108,13 +115,52 @@ class Styles:
         """Whether an element takes no room on the page, picture or not."""
         return _absent(node, self._sheets.of(node))
 
-    def put_in(self, node: etree._Element) -> tuple[str, str]:
+    def _place(self, tag: str, said: Declarations, size: float, above: Style) -> int:
+        """The number of the element that sets what is in it apart from what stands beside it in the text."""
+        if tag in _CELLS:
+            return 0
+        if not above.reverse and not is_placed(said, size):
+            return above.placed
+        self._placed += 1
+        return self._placed
+
+    def put_in(self, node: etree._Element, style: Style) -> tuple[str, str]:
         """What style sheets put before and after the text of an element."""
-        before, after = (self._sheets.of(node, part).get("content", "") for part in (BEFORE, AFTER))
+        before, after = (
+            _resolved(self._sheets.of(node, part), style.known)[0].get("content", "") for part in (BEFORE, AFTER)
+        )
         return _strings(before, node), _strings(after, node)
+
+    def marked(self, node: etree._Element) -> bool:
+        """Whether an element stands in a list that counts its items on the page."""
+        parent = node.getparent()
+        if node.tag != "li" or parent is None:
+            return False
+        said = {**self._sheets.of(parent), **self._sheets.of(node)}
+        told = f"{said.get('list-style', '')} {said.get('list-style-type', '')}"
+        counted = parent.tag == "ol" or "decimal" in told or "cjk" in told
+        return counted and not _UNCOUNTED.search(told)
+
+
+def _resolved(said: Declarations, above: Mapping[str, str]) -> tuple[Declarations, Mapping[str, str]]:
+    """Declarations with the values in them that have a name, and all values that have one."""
+    own = {name: value for name, value in said.items() if name.startswith("--")}
+    known = {**above, **own} if own else above
+    if not any("var(" in value for value in said.values()):
+        return said, known
+    found = {}
+    for name, value in said.items():
+        for _ in range(DEEPEST):
+            if len(value) <= LONGEST:
+                value = _NAMED.sub(lambda one: known.get(one[1], one[2] or "").strip(), value)
+        if value and "var(" not in value:
+            found[name] = value
+    return found, known
 
 
 def _strings(content: str, node: etree._Element) -> str:
+    if "counter" in content:
+        return UNTOLD
     if content.startswith("attr("):
         return node.get(content[5:].rstrip(") ")) or ""
     return "".join(one or other for one, other in _STRING.findall(content))
@@ -159,24 +205,15 @@ def _is_turned(node: etree._Element, said: Declarations) -> bool:
     return told == "rtl" and (node.tag == "bdo" or "override" in said.get("unicode-bidi", ""))
 
 
-def _length(value: str | None, size: float) -> float | None:
-    """Pixels; None for what is no length."""
-    found = _LENGTH.fullmatch(value.strip()) if value else None
-    if found is None:
-        return None
-    number, unit = float(found[1]), found[2]
-    return number * {"em": size, "ex": size / 2, "%": size / 100}.get(unit, _UNITS.get(unit, 1.0))
-
-
 def _size(node: etree._Element, said: Declarations, above: float) -> float:
     told = said.get("font-size")
     if told is None and "font" in said:
-        parts = [part.split("/")[0] for part in said["font"].split()]
-        told = next((part for part in parts if _LENGTH.fullmatch(part) and not part.isdigit()), None)
+        parts = [part.partition("/") for part in said["font"].split()]  # a number alone is how bold they are
+        told = next((part for part, over, _ in parts if LENGTH.fullmatch(part) and (over or not part.isdigit())), None)
     if told in _KEYWORDS:
         fixed = _KEYWORDS[told]
         return fixed if fixed > 0 else above * -fixed
-    if (length := _length(told, above)) is not None:
+    if (length := pixels(told, above)) is not None:
         return length
     if node.tag == "font" and (number := (node.get("size") or "").strip()) in _FONT_SIZES:
         return _FONT_SIZES[number]
@@ -190,26 +227,6 @@ def _share(value: str | None) -> float:
         return 1.0
 
 
-def _away(said: Declarations, size: float) -> bool:
-    """Whether an element is moved off the page, cut away or shrunk to nothing."""
-    moved = [said.get(name) for name in (("left", "top") if "position" in said else ())] + [said.get("text-indent")]
-    far = [length for value in moved if (length := _length(value, size)) is not None]
-    clips = any(said.get(name, "").startswith(("hidden", "clip")) for name in ("overflow", "overflow-x", "overflow-y"))
-    flat = [_length(said.get(name), size) for name in ("width", "height", "max-width", "max-height")]
-    cut = _CUT.search(said.get("clip", "") + said.get("clip-path", "")) or _NOTHING.search(said.get("transform", ""))
-    closed = clips and any(length is not None and length <= 1 for length in flat)
-    return closed or bool(cut) or any(length <= AWAY for length in far)
-
-
-def _turned(said: Declarations) -> bool:
-    """Whether text is slanted, as watermarks and stamps are."""
-    found = _TURN.search(said.get("transform", ""))
-    if found is None:
-        return False
-    degrees = float(found[1]) * {"deg": 1, "turn": 360, "rad": 57.2958, "grad": 0.9}[found[2]]
-    return abs((degrees + 45) % 90 - 45) > 4
-
-
 def _struck(tag: str, said: Declarations) -> bool:
     told = said.get("text-decoration", "") + " " + said.get("text-decoration-line", "")
     return "line-through" in told or (tag in _STRUCK and "none" not in told)
@@ -217,9 +234,9 @@ def _struck(tag: str, said: Declarations) -> bool:
 
 def _raised(tag: str, said: Declarations, size: float, over: bool) -> bool:
     told = said.get("vertical-align")
-    if told in ("super", "sub", "text-top", "text-bottom", "top") or abs(_length(told, size) or 0) > LIFTED:
+    if told in ("super", "sub", "text-top", "text-bottom", "top") or abs(pixels(told, size) or 0) > LIFTED:
         return told != "top" or tag == "span"
-    moved = [_length(said.get(name), size) for name in ("top", "bottom")] if said.get("position") == "relative" else []
+    moved = [pixels(said.get(name), size) for name in ("top", "bottom")] if said.get("position") == "relative" else []
     return any(abs(length or 0) > LIFTED for length in moved) or (tag in _RAISED and told != "baseline")
 
 
@@ -252,10 +269,12 @@ def _text_colour(node: etree._Element, said: Declarations, above: Colour | None)
     return above
 
 
-def _ground(node: etree._Element, said: Declarations, above: Colour | None) -> Colour | None:
+def _ground(node: etree._Element, said: Declarations, above: Colour | None, own: Colour | None) -> Colour | None:
     told = said.get("background-color") or said.get("background") or node.get("bgcolor")
-    if told and "url(" in told:
+    if told and ("url(" in told or "gradient(" in told):
         return None
+    if told and "currentcolor" in told:
+        return own
     parts = [_colour_of(part) for part in ([told, *told.split()] if told else ())]
     return next((part for part in parts if isinstance(part, tuple)), above)
 

@@ -4,7 +4,7 @@ import pytest
 
 from data.model import Grid
 from data.readers import read
-from data.readers.looks import GLUED, PICTURE, STRUCK_OUT
+from data.readers.looks import GLUED, PICTURE, STRUCK_OUT, UNTOLD
 
 
 def cells(row, style="", before=""):
@@ -30,6 +30,11 @@ def cells(row, style="", before=""):
         '<span style="display:inline-block;width:0;overflow:hidden">7</span>',
         '<span style="position:absolute;transform:rotate(-30deg)">7</span>',
         '<span style="mso-hide:all">7</span>',
+        '<span style="font:0/0 a">7</span>',
+        '<span style="display:inline-block;translate:-9999px">7</span>',
+        '<span style="position:absolute;margin-left:-9999px">7</span>',
+        '<span style="display:inline-block;transform:translateX(-9999px)">7</span>',
+        '<span style="color:#00f;background:currentcolor">7</span>',
         "<span hidden>7</span>",
         "<template>7</template>",
         "<noscript>7</noscript>",
@@ -57,6 +62,15 @@ def test_what_is_hidden_by_tag_or_attribute_is_not_read(seven):
         "span{color:#fefefe}",
         "td{background:#000080} span{color:#000080}",
         "@media screen{.x{display:none}}",
+        "@media not print{.x{display:none}}",
+        "@media print, screen{.x{display:none}}",
+        "@media screen and (max-width:9999px){.x{display:none}}",
+        "@media (min-width:600px){.x{display:none}}",
+        ":root{--v:none} .x{display:var(--v)}",
+        "td{--v:none} .x{display:var(--none, var(--v))}",
+        ".x{display:var(--none, none)}",
+        "td{& .x{display:none}}",
+        "table{td{.x{display:none}}}",
     ],
 )
 def test_what_a_style_sheet_hides_is_not_read(style):
@@ -73,6 +87,10 @@ def test_what_a_style_sheet_hides_is_not_read(style):
         ("td{visibility:hidden} .x{visibility:visible}", "7"),
         ("s{text-decoration:none}", "127"),
         (".x::after{content:'3'}", "1273"),
+        (":root{--v:'3'} .x::after{content:var(--v)}", "1273"),
+        ("@media (max-width:600px){.x{display:none}}", "127"),
+        ("@media (min-width:1600px){.x{display:none}}", "127"),
+        ("@supports not (display:grid){.x{display:none}}", "127"),
     ],
 )
 def test_the_declaration_that_wins_decides(style, text):
@@ -129,6 +147,42 @@ def test_footnote_mark_is_no_digit(mark):
 )  # fmt: skip
 def test_number_that_may_be_another_carries_a_doubt(row, text, doubt):
     assert cells(row) == [(text, doubt)]
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "doubt"),
+    [
+        ('<td><span style="float:right">2</span>1</td>', "21", GLUED),
+        ('<td style="display:flex"><i style="order:2">2</i><i style="order:1">1</i></td>', "21", GLUED),
+        ('<td><p style="display:flex;flex-direction:row-reverse"><i>2</i><i>1</i></p></td>', "21", GLUED),
+        ('<td><i style="position:relative;left:2em">2</i><i>1</i></td>', "21", GLUED),
+        ('<td>1<span style="zoom:0.01">2</span></td>', "12", GLUED),
+        ('<td>1<span style="filter:opacity(0)">2</span></td>', "12", GLUED),
+        ('<td>1<span style="background:linear-gradient(#000,#000)">2</span></td>', "12", GLUED),
+        ('<td><i style="margin-right:60px">1</i><i>2</i></td>', "12", GLUED),
+        ('<td><i style="display:inline-block;width:60px">1</i><i>2</i></td>', "12", GLUED),
+        ('<td><i style="display:block">1</i><i style="display:block">2</i></td>', "1\n2", ""),
+        ('<td><i style="letter-spacing:-1em">12</i></td>', "12", GLUED),
+        ('<td><i style="letter-spacing:-0.5px">12</i></td>', "12", ""),
+        ('<td><p style="margin:0 20px;text-align:center"><span>12</span></p></td>', "12", ""),
+        ('<td style="float:left;filter:grayscale(1)"><span>1</span>2</td>', "12", ""),
+        ("<td><button>12</button></td>", "", PICTURE),
+        ("<td><script>document.write(12)</script></td>", "", PICTURE),
+        ("<td><ol><li>2</li></ol></td>", f"{UNTOLD}2", ""),
+        ('<td><ol style="list-style:none"><li>2</li></ol></td>', "2", ""),
+        ("<td><ul><li>2</li></ul></td>", "2", ""),
+        ("<td><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></td>", f"{UNTOLD}12", ""),
+    ],
+)  # fmt: skip
+def test_number_that_may_stand_otherwise_than_in_the_text_carries_a_doubt(row, text, doubt):
+    page = f"<div style='float:right;filter:grayscale(1)'><table><tr>{row}</tr></table></div>"
+    [grid] = [block for block in read("x.html", page.encode()).blocks if isinstance(block, Grid)]
+    assert [(cell.text, cell.doubt) for cell in grid.rows[0]] == [(text, doubt)]
+
+
+def test_what_a_page_counts_itself_stands_as_a_sign_for_it():
+    style = "td{counter-increment:a} .x::before{content:counter(a)}"
+    assert cells('<td><span class="x">4</span></td>', style) == [(f"{UNTOLD}4", "")]
 
 
 def test_fields_are_read_as_they_are_filled_in():
