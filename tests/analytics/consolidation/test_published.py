@@ -37,6 +37,14 @@ def test_jumps_and_steps_against_the_county_s_own_report_of_the_year_before():
     assert all(remarks(found, "en"))
 
 
+def test_while_reports_are_missing_only_what_is_too_large_already_is_told():
+    stored = two(values={"3.new.total": 400})
+    published(stored, YEAR - 1, {"3.new.total": 2, "2.licences.decisions": 40, "3.carried_out.total": 3})
+    stored.body("戊镇", parents=("清水县",))
+    said = [line for line in remarks(consolidate(stored.now, YEAR), "zh") if "公布" in line]
+    assert [line[:10] for line in said] == ["还有1个单位没有年报", "表三“一、本年新收政"]
+
+
 def test_what_means_another_thing_in_another_form_or_is_doubtful_is_no_jump():
     stored = two(values={"2.documents.made": 90, "2.documents.in_force": 90})
     published(stored, YEAR - 1, {"2.licences.decisions": 400}, form="2019", status={"2.licences.decisions": "doubtful"})
