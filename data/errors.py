@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import words
 
+# Values that are lists of names or years, as they are put together: with the comma of Chinese lists.
+LISTED = frozenset({"others", "places", "paths", "known", "years", "files", "names", "near", "forms", "columns"})
 LONGEST = 500  # characters of a name or a detail within a sentence
 
 
@@ -21,6 +23,10 @@ class GongkaiError(Exception):
 
     def say(self, lang: str) -> str:
         values = {name: _on_one_line(_worded(value, lang)) for name, value in self.values.items()}
+        between = words.say("view.join", lang)
+        for name in LISTED & values.keys():
+            if isinstance(values[name], str):
+                values[name] = str(values[name]).replace("、", between)
         return words.say(f"errors.{self.key}", lang, **values)
 
     def __reduce__(self) -> tuple[object, ...]:

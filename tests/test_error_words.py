@@ -6,6 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import words
+from data.errors import BadDocument
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("analytics", "cli", "data", "pages", "ui")
@@ -36,3 +37,8 @@ def test_every_error_has_its_words_and_gives_the_values_they_name() -> None:
             if text is None or ("**" not in given and not needed <= given):
                 wrong.append(f"{where} {key} {lang}: {sorted(needed - given) if text else 'no words'}")
     assert wrong == []
+
+
+def test_a_list_in_a_sentence_has_the_commas_of_its_language() -> None:
+    error = BadDocument("two_documents", file="a.txt", place="云山镇", year=2023, others="b.txt、c.txt")
+    assert "b.txt, c.txt" in error.say("en") and "b.txt、c.txt" in error.say("zh")

@@ -20,7 +20,7 @@ THICK = 0.62
 
 def _hover(row: Row, scale: Scale, lang: str) -> str:
     if row.number is None:
-        return "、".join(row.names[:NAMES_MAX]) or f"{row.name}<br>{row.text}"
+        return words.say("ui.list_join", lang).join(row.names[:NAMES_MAX]) or f"{row.name}<br>{row.text}"
     unit = "" if scale.suffix else f" {scale.unit}"
     said = f"{row.name}<br><b>{row.text}</b>{unit}"
     if row.rank is None:

@@ -22,7 +22,7 @@ ROUND = "_arrivals"  # a new uploader for each drop: else the files dropped stay
 def title(now: Shell) -> None:
     """The head of the page."""
     n = len(waiting.items(now.store.folder)) if shell.editing() and now.kind == "own" else 0
-    lead = desk.say("waiting_lead" if n else "waiting_none", now)
+    lead = desk.say("waiting_lead" if n else "none" if now.empty else "waiting_none", now)
     desk.head(now, desk.say("title_imports", now), lead, shell.area(now).rstrip("· "))
 
 
@@ -92,7 +92,7 @@ def _progress(known: Reader, now: Shell) -> None:
 
 
 def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
-    found = sorted(found, key=lambda look: not asked.open(look))
+    found = sorted(found, key=lambda look: (not asked.open(look), not asked.answerable(look)))
     sure = [look for look in found if look.takes and not asked.open(look)]
     ask = [look for look in found if asked.answerable(look)]
     bad = [look for look in found if look.error and look not in ask]

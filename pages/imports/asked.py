@@ -74,7 +74,8 @@ def _whose(look: Look, usual: int | None, busy: bool, take: Take, now: Shell) ->
     """Whose report it is: the likeliest first, or a unit that there was not."""
     id, one = look.item.id, look.outcome
     key = f"ask_{look.error.key}" if look.error else "ask_unlisted"
-    places = look.error.values.get("places", "") if look.error else ""
+    places = str(look.error.values.get("places", "")) if look.error else ""
+    places = places.replace("、", now.say("list_join"))
     told = desk.say(key, now, file=short(look), place=one.place if one else "", places=places)
     st.warning(shell.escape_markdown(told), icon=None)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=f"whose-{id}"):
