@@ -233,12 +233,14 @@ def answer(connection: duckdb.DuckDBPyConnection) -> None:
 
 def given(connection: duckdb.DuckDBPyConnection, items: Sequence[Ingested]) -> Mapping[int, Given]:
     """By slot, where those documents of an import stand that a person gave to another body or year."""
-    sql = (_HERE / "reassigned.sql").read_text(encoding="utf-8")
-    rows = connection.execute(sql, [sorted({item.report.sha256 for item in items})]).fetchall()
+    rows = connection.execute((_HERE / "reassigned.sql").read_text(encoding="utf-8")).fetchall()
+    slots: dict[str, list[int]] = {}
+    for slot, item in enumerate(items if rows else ()):
+        slots.setdefault(item.report.sha256, []).append(slot)
     found: dict[int, Given] = {}
     for sha256, body, year, copies, stood in rows:
-        for slot, item in enumerate(items):
-            if item.report.sha256 == sha256 and (copies == 1 or _stood(item.report, stood)):
+        for slot in slots.get(sha256, ()):
+            if copies == 1 or _stood(items[slot].report, stood):
                 found[slot] = Given(body, year)
     return found
 

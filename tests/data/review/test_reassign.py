@@ -96,7 +96,7 @@ def made_again(store: Store) -> None:
     rebuild(store.folder)
 
 
-def test_a_report_goes_with_what_was_decided_on_it_and_the_one_askedis_in_force_again(store: Store) -> None:
+def test_a_report_goes_with_what_was_decided_on_it_and_the_one_before_is_in_force_again(store: Store) -> None:
     right = new(store, "云山镇")
     store.act([
         Wish("correct", "云山镇", 2023, "王五", "笔误", cell=TOTAL, value="12"),
@@ -179,7 +179,7 @@ def test_a_decision_of_the_report_that_stood_there_does_not_make_its_own_lapse(s
     assert (new(store, "云山镇"), new(store, "海口乡")) == ("12", "999")
 
 
-def test_decisions_on_the_version_askedstay_with_it(store: Store, tmp_path: Path) -> None:
+def test_decisions_on_the_version_before_stay_with_it(store: Store, tmp_path: Path) -> None:
     store.act([Wish("waive", "云山镇", 2023, "王五", "核实", rule="identity_applicants")])
     again = with_cell(wrong(), "4.reviews.upheld", "1")
     assert ingest([given(tmp_path / "三", again)], store.folder).ok
