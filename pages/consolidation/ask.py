@@ -104,7 +104,7 @@ def _without(found: Consolidation | None, asked: Asked, now: Shell) -> None:
     paths = (
         {*asked.without, *(unit.path for unit in found.units if unit.report is not None)} if found else asked.without
     )
-    key = worded.key(f"consolidation-without-{asked.year}-{asked.parent}")
+    key = worded.key("-".join(("consolidation-without", str(asked.year), asked.parent, *asked.without)))
     st.multiselect(
         desk.say("consolidation_without", now),
         sorted(paths),
