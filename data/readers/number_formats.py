@@ -29,10 +29,17 @@ def plain(value: float | int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def hides_text(form: str) -> bool:
-    """Whether a format shows nothing of a text."""
+def text_shown(text: str, form: str) -> str:
+    """What a cell of this format shows of a text."""
     sections = _sections(form)
-    return len(sections) > 3 and not sections[3].strip()
+    section = sections[3] if len(sections) > 3 else sections[-1]
+    if len(sections) <= 3 and "@" not in section:
+        return text
+    out: list[str] = []
+    for found in _PARTS.finditer(section):
+        kind = found.lastgroup or ""
+        out.append(text if found[0] == "@" else found[kind] if kind in ("quoted", "escaped", "other") else "")
+    return "".join(out).strip()
 
 
 @lru_cache(maxsize=4096)

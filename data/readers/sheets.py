@@ -14,11 +14,16 @@ from data.model import Cell, Document, Grid, Paragraph, Place
 from data.readers.encoding import decode
 from data.readers.grids import Spanned, as_grid
 from data.readers.looks import Look, Seen, seen
-from data.readers.number_formats import hides_text, plain, shown
+from data.readers.number_formats import plain, shown, text_shown
 
 MOST_ROWS, MOST_COLUMNS = 2000, 300  # what lies beyond is not read, nor is a row that reaches so far
 OTHERWISE, COMPUTED, UNREAD = "shown_otherwise", "formula_computed", "formula_unread"
 MONEY = re.compile(r"[十百千万亿]*元$")
+# What may stand round the digits of a number and change nothing of what it says.
+_ROUND = re.compile(
+    r"(?:共计?|合计)?\s*[¥￥$]?\s*-?\s*\d[\d,]*(?:\.\d+)?\s*(?:[十百千万亿]*元|人次|[件项个条宗次起份部例家篇人户])?\s*整?"
+)
+_PALE = re.compile(r"\[(?:white|白色|color\s*2|颜色\s*2)\]", re.IGNORECASE)
 _SEPARATORS = ",\t;|"
 Span = tuple[int, int, int, int]  # first row, first column, last row, last column; from 1
 At = tuple[int, int]
@@ -73,14 +78,16 @@ def seen_of(value: object, form: str, look: Look) -> Seen:
         return Seen("")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         text = str(value).strip()
-        return seen([("" if hides_text(form) else text, look)])
+        by_format = text_shown(text, form)
+        return _doubted(seen([(by_format, look)]), OTHERWISE if by_format not in (text, "") else "")
     stored, told = plain(value), shown(Decimal(plain(value)), form or "General")
     if told is None:
         return _doubted(seen([(stored, look)]), OTHERWISE)
     figures = "".join(char for char in told if char.isdigit() or char in ".-")
     if not figures.strip(".-"):  # shown as nothing at all, or 0 as a dash
-        return seen([(stored if told and not float(stored) else told, look)])
-    if _number(figures) == Decimal(stored) and "%" not in told:
+        zero = not float(stored)
+        return _doubted(seen([(stored if told and zero else told, look)]), OTHERWISE if told and not zero else "")
+    if _number(figures) == Decimal(stored) and _ROUND.fullmatch(told) and not _PALE.search(form):
         # Commas between thousands and other signs go; an amount's unit is a thing that a person reads there.
         unit = MONEY.search(told)
         return seen([(stored + unit[0] if unit else stored, look)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +16,14 @@ from openpyxl.utils import column_index_from_string
 
 from data.errors import BadDocument
 from data.model import Document
+from data.readers.conditional import Conditions
 from data.readers.formulas import Formulas, Found
 from data.readers.looks import PICTURE, Look, Piece, Seen, seen
 from data.readers.package import OLE, Package, check_size
 from data.readers.sheets import COMPUTED, MOST_COLUMNS, MOST_ROWS, UNREAD, At, Sheet, seen_of
 
 SMALLEST = 2.0  # points
+LOWEST, NARROWEST = 2.0, 0.3  # points, and letters: nobody sees what stands in a row or column that is smaller
 PALE = 30  # of 255: what differs less from its ground can't be seen
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -98,13 +101,15 @@ class _Results:
 def _sheet(sheet: Any, results: _Results, pictures: Collection[At]) -> Sheet:
     found = Sheet(hidden_rows=_hidden_rows(sheet), hidden_columns=_hidden_columns(sheet))
     found.merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges]
-    looks = _Looks()
+    looks, conditions = _Looks(), Conditions(sheet, _rgb)
     zeros = sheet.sheet_view.showZeros is not False
     bottom, right = min(sheet.max_row, MOST_ROWS), min(sheet.max_column, MOST_COLUMNS + 1)
     for row in sheet.iter_rows(max_row=bottom, max_col=right):
         for cell in row:
             at = cell.row, cell.column
             told = _seen(cell, looks) if cell.value is not None else results.of(at)
+            if told is not None:
+                told = conditions.seen(at, cell, told)
             if told is not None and told.text == "0" and not zeros:
                 told = Seen("")
             if (told is None or not (told.text or told.doubt)) and at in pictures:
@@ -142,25 +147,29 @@ class _Looks:
         style = cell.style_id
         if style not in self._known:
             ground = _rgb(cell.fill.fgColor) if cell.fill and cell.fill.patternType == "solid" else (255, 255, 255)
-            self._known[style] = _look(cell.font, ground)
+            look = _look(cell.font, ground, cell.fill.fgColor if cell.fill else None)
+            repeated = cell.alignment is not None and cell.alignment.horizontal == "fill"
+            self._known[style] = replace(look, blurred=repeated)
         return self._known[style]
 
 
-def _look(font: Any, ground: Colour | None) -> Look:
+def _look(font: Any, ground: Colour | None, fill: Any = None) -> Look:
     colour = _rgb(font.color) if font.color is not None else (0, 0, 0)
     lost = (
         colour is not None
         and ground is not None
         and max(abs(a - b) for a, b in zip(colour, ground, strict=True)) <= PALE
     )
+    lost = lost or (ground is None and font.color is not None and fill is not None and _alike(font.color, fill))
     size = float(font.sz or 11)
     shade = tuple(part // 48 for part in colour) if colour else None
     raised = font.vertAlign in ("superscript", "subscript")
     return Look(lost or size < SMALLEST, bool(font.strike), raised, (size, shade, bool(font.b), bool(font.i)))
 
 
-def _near(one: Colour, two: Colour) -> bool:
-    return max(abs(a - b) for a, b in zip(one, two, strict=True)) <= PALE
+def _alike(one: Any, two: Any) -> bool:
+    """Whether two colours that only the theme knows are one."""
+    return (one.type, one.theme, one.tint) == (two.type, two.theme, two.tint) and one.type == "theme"
 
 
 def _rgb(colour: Any) -> Colour | None:
@@ -170,8 +179,10 @@ def _rgb(colour: Any) -> Colour | None:
     if colour.type == "rgb" and isinstance(colour.rgb, str) and len(colour.rgb) == 8:
         red, green, blue = bytes.fromhex(colour.rgb[2:])
         return red, green, blue
-    if colour.type == "theme" and not colour.tint:
-        return {0: (255, 255, 255), 1: (0, 0, 0)}.get(colour.theme)
+    if colour.type == "theme" and colour.theme in (0, 1):
+        tint, part = colour.tint or 0.0, 255 * (1 - colour.theme)
+        part = round(part * (1 + tint) if tint < 0 else part * (1 - tint) + 255 * tint)
+        return part, part, part
     if colour.type == "indexed":
         return {9: (255, 255, 255), 1: (255, 255, 255), 8: (0, 0, 0), 0: (0, 0, 0), 64: (0, 0, 0)}.get(colour.indexed)
     return None
@@ -181,14 +192,20 @@ def _hidden_rows(sheet: Any) -> set[int]:
     usual = bool(sheet.sheet_format.zeroHeight)
     told = sheet.row_dimensions
     bottom = min(sheet.max_row, MOST_ROWS)
-    flat = {row for row in range(1, bottom + 1) if row in told and (told[row].hidden or told[row].height == 0)}
+    flat = {
+        row for row in range(1, bottom + 1) if row in told and (told[row].hidden or _is_flat(told[row].height, LOWEST))
+    }
     return flat | ({row for row in range(1, bottom + 1) if row not in told} if usual else set())
+
+
+def _is_flat(size: float | None, least: float) -> bool:
+    return size is not None and size < least
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
     hidden: set[int] = set()
     for letter, column in sheet.column_dimensions.items():
-        if column.hidden or column.width == 0:
+        if column.hidden or _is_flat(column.width, NARROWEST):
             first = column.min or column_index_from_string(letter)
             hidden |= set(range(first, min(column.max or first, MOST_COLUMNS) + 1))
     return hidden

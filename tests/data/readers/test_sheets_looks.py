@@ -9,7 +9,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, IconSetRule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
 from PIL import Image as Picture
 
 from data.model import Grid
@@ -86,6 +88,21 @@ def rich(*pieces):
         (styled(-3, form='0"万元"'), "-3万元", ""),
         (styled(0, form='_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ '), "0", ""),
         (styled(0.1 + 0.2), "0.3", ""),
+        (styled(14, form='"共"0"件"'), "14", ""),
+        (styled(14, form='"¥"#,##0'), "14", ""),
+        (styled(14, form='"减"0'), "减14", OTHERWISE),
+        (styled(14, form='"约"0'), "约14", OTHERWISE),
+        (styled(14, form='(0)'), "(14)", OTHERWISE),
+        (styled(14, form='0"百件"'), "14百件", OTHERWISE),
+        (styled(14, form='#"万"'), "14万", OTHERWISE),
+        (styled(14, form='0":"0'), "1:4", OTHERWISE),
+        (styled(14, form='[=14]"无";0'), "无", OTHERWISE),
+        (styled(14, form='[White]0'), "14", OTHERWISE),
+        (styled("14", form='"9"@'), "914", OTHERWISE),
+        (styled("14", form='0;0;0;"99"'), "99", OTHERWISE),
+        (styled("14", form='@"件"'), "14件", OTHERWISE),
+        (styled(12, color=Color(theme=0, tint=-0.02)), "", ""),
+        (styled(12, color=Color(theme=0, tint=-0.5)), "12", ""),
     ],
 )  # fmt: skip
 def test_what_a_cell_shows(fill, text, doubt):
@@ -160,6 +177,40 @@ def test_picture_over_a_blank_cell_is_no_blank():
 
     [grid] = [block for block in read("x.xlsx", made(lambda cell: None, hide)).blocks if isinstance(block, Grid)]
     assert [(one.text, one.doubt) for one in grid.rows[1][1:]] == [("", PICTURE), ("4", "")]
+
+
+WHITE, RED = Font(color="FFFFFFFF"), Font(color="FFFF0000")
+DARK = PatternFill(bgColor="FF1F3864", fill_type="solid")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "doubt"),
+    [
+        (CellIsRule(operator="equal", formula=["12"], font=WHITE), "", ""),
+        (CellIsRule(operator="equal", formula=["0"], font=WHITE), "12", ""),
+        (CellIsRule(operator="between", formula=["10", "20"], font=WHITE), "", ""),
+        (CellIsRule(operator="equal", formula=["$B$1"], font=WHITE), "12", OTHERWISE),
+        (CellIsRule(operator="equal", formula=["12"], font=WHITE, fill=DARK), "12", ""),
+        (CellIsRule(operator="equal", formula=["12"], font=RED), "12", ""),
+        (FormulaRule(formula=["TRUE"], font=WHITE), "12", OTHERWISE),
+        (FormulaRule(formula=["TRUE"], font=Font(strike=True)), "12", OTHERWISE),
+        (FormulaRule(formula=["TRUE"], font=RED), "12", ""),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False), "12", OTHERWISE),
+        (IconSetRule("3Arrows", "percent", [0, 33, 67]), "12", ""),
+    ],
+)
+def test_conditional_format_that_changes_what_a_cell_shows(rule, text, doubt):
+    def fill(cell):
+        cell.value = 12
+        cell.parent.conditional_formatting.add("A2:C2", rule)
+
+    assert cell(fill) == (text, doubt)
+
+
+def test_rows_too_low_to_be_seen_are_left_out():
+    assert grids(made(styled(12), lambda sheet: setattr(sheet.row_dimensions[1], "height", 0.75))) == [
+        [["行政规范性文件", "12", "4"]]
+    ]
 
 
 def test_zeros_that_the_sheet_does_not_show_are_blank():
