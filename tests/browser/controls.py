@@ -82,6 +82,7 @@ CONTROLS = (
     Control("y", "compare", press, "2023"),
     Control("y", "compare", press, "2024"),
     Control("base", "compare", choose, "较2021年"),
+    Control("from", "compare", choose, "较2023年"),
     Control("m_procurement", "procurement", choose, "采购项目数量"),
     Control("share", "procurement", choose, "2019年各单位"),
     Control("m_applications", "applications", choose, "办结申请数"),

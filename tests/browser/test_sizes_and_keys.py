@@ -69,7 +69,7 @@ def test_every_control_is_reached_by_tab_in_the_order_read(demo_server: str, pag
         stops.append(str(page.evaluate(f"({STOPS})(document.activeElement)")))
     wanted = ["总览", "单位详情", "指标解释", "报送与核对", "比较分析", "store", "lang", "brief", "c", "m", "scope"]
     wanted += ["t", "y", "tab-years", "export-years"]
-    wanted += ["tab-rank", "export-rank", "base", "tab-change", "export-change"]
+    wanted += ["tab-rank", "export-rank", "base", "tab-change", "export-change", "from", "tab-slope", "export-slope"]
     assert [stop for stop in dict.fromkeys(stops) if stop in wanted] == wanted
 
 
