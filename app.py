@@ -4,7 +4,7 @@ import streamlit as st
 
 from data.errors import GongkaiError
 from pages.imports import arrivals
-from ui import desk, filters, shell, theme, worded
+from ui import desk, filters, mending, shell, theme, worded
 
 shell.configure()
 look = shell.style()
@@ -32,7 +32,7 @@ try:
         page.run()
         shell.foot(now)
 except GongkaiError as error:
-    shell.broken(error, lang)
+    mending.broken(error, lang)
 except Exception as error:  # whatever it is, the reader gets words
     shell.failed(error, lang, whole=True)
 theme.watch(look, lang)

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
@@ -21,8 +21,8 @@ from analytics.exhibits.exhibit import Context
 from analytics.places import bodies
 from analytics.view import Choices, View, choices
 from data import demo
-from data.errors import GongkaiError, as_told
-from data.store import Snapshot, Store, default_folder, restore, usual_folder
+from data.errors import as_told
+from data.store import Snapshot, Store, default_folder, usual_folder
 from ui import theme, worded
 from ui.charts.style import Tokens
 
@@ -183,31 +183,6 @@ def meanwhile(lang: str) -> None:
     with st.container(horizontal=True):
         for kind in ("demo", "sample"):
             st.button(say(f"open_{kind}", lang), on_click=_open, args=(kind,), key=f"open-{kind}")
-
-
-def broken(error: GongkaiError, lang: str) -> None:
-    """The screen of a store that can't be read: the cause, what still works, and where there is one, the way out."""
-    st.error(escape_markdown(error.say(lang)))
-    with st.container(horizontal=True):
-        folder = error.values.get("store")
-        if error.key in restore.MENDABLE and isinstance(folder, Path):
-            _offer(folder, lang)
-        st.button(say("again", lang), key="again")
-
-
-def _offer(folder: Path, lang: str) -> None:
-    """Open the store with the newest snapshot that reads whole, at a click."""
-    choice = restore.newest(folder)
-    if choice is None:
-        return
-    day = f"{choice.received:%Y-%m-%d}" if choice.received else "–"
-    label = say("restore_to", lang, snapshot=choice.id, reports=choice.reports, day=day)
-    st.button(label, key="restore", on_click=_restore, args=(folder, choice.id))
-
-
-def _restore(folder: Path, snapshot_id: str) -> None:
-    with suppress(GongkaiError):  # the screen tells what is the matter now
-        restore.to_snapshot(folder, snapshot_id)
 
 
 def failed(error: Exception, lang: str, *, whole: bool = False) -> None:
