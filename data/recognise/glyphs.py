@@ -23,7 +23,8 @@ _RADICAL_TABLE = str.maketrans(dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=
 # A raised or circled digit is a footnote mark: NFKC would make 12² read 122.
 _MARKS = re.compile("[\u00b2\u00b3\u00b9\u2070-\u208e\u2460-\u2473\u24ea-\u24ff\u2776-\u2793]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−─━﹣－﹘", "-"))
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A backspace is kept: in old printers' text it strikes out what stands before it.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\x00-\x07\x0b\x0c\x0e-\x1f]")
 _PINYIN = re.compile(r"\([A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,7}\)")
 _NOT_LETTERS = re.compile(r"[^\w]|_")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,6 +43,11 @@ def clean(text: str) -> str:
         return _INVISIBLE.sub("", text)
     text = _MARKS.sub("", text)
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_RADICAL_TABLE)))
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text holds a raised or circled digit."""
+    return not text.isascii() and bool(_MARKS.search(text))
 
 
 def plain_dashes(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from data.model import Status
 from data.numbers import DIGITS
-from data.recognise.glyphs import clean, plain_dashes, simplify
+from data.recognise.glyphs import clean, has_marks, plain_dashes, simplify
 
 MONEY = {"亿元": Decimal(10**8), "万元": Decimal(10**4), "万": Decimal(10**4), "元": Decimal(1)}
 _NIL = re.compile(r"[(\[]?(?:无|/+|\\+|-{1,4})[)\]]?")  # more dashes are a drawn line
@@ -28,6 +28,8 @@ _NUMBERING = re.compile(r"[1-9]\d?[.、．)）]")  # 3. alone: the label stands 
 _ZEROS = {"零", "〇"}
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
 _SIGNIFICANT = 28  # digits to which arithmetic is exact
+# A note that takes back the number before it: 99（应为14）.
+_TAKEN_BACK = re.compile(r"更正|订正|修正为|改为|改成|应为|实为|有误|误填|错误|作废")
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
@@ -59,9 +61,9 @@ def parse(text: str) -> Numeral | None:
 
     A note beside or under the number is left aside (22（其中修订16件） is 22), a sign may be a word (减3).
     """
-    text = plain_dashes(clean(text)).strip()
+    raw, text = text, plain_dashes(clean(text)).strip()
     if not text:
-        return BLANK
+        return None if has_marks(raw) else BLANK  # ⑭ alone is no footnote of anything
     if _NIL.fullmatch(text):
         return NIL
     if text in _ZEROS:
@@ -86,6 +88,8 @@ def _shaped(text: str, doubt: str | None) -> Numeral | None:
         value = -value
     if found["about"] or found["more"]:
         doubt = "number_approximate"
+    if found["note"] and _TAKEN_BACK.search(found["note"]):
+        doubt = "number_unclear"
     if found["note"] and _ONLY_NUMBER_IN_BRACKETS.fullmatch(found["note"]):
         doubt = "number_unclear"
     if len(found["number"]) > 1 and found["number"][0] == "0" and found["number"][1] != ".":

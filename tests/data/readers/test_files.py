@@ -39,6 +39,18 @@ def test_text_in_any_encoding(encoding):
     assert [block.text for block in document.blocks][:4] == [TITLE, "规章", "0", "0"]
 
 
+def test_signs_before_each_line_of_an_answered_mail_are_left_out():
+    lines = [TITLE, "", "规章 0 0 0", "> 行政规范性文件 3 0 12", "行政许可 5", "行政处罚 6", "行政强制 7"]
+    quoted = "\n".join(f"> > {line}".rstrip() for line in lines[:3]) + "\n" + "\n".join(f">> {x}" for x in lines[4:])
+    assert [block.text for block in read("x.txt", quoted.encode()).blocks] == lines[:3] + lines[4:]
+    assert read("x.txt", "\n".join(lines).encode()).blocks[3].text == lines[3]
+
+
+def test_line_with_letters_struck_out_is_doubtful():
+    [line] = read("x.txt", "规章 9\u033612 0 0".encode()).blocks
+    assert line.doubt == "looks_differ"
+
+
 def test_bytes_in_no_encoding_are_told():
     with pytest.raises(BadDocument) as refused:
         read("x.txt", bytes(range(128, 256)) * 20)

@@ -41,6 +41,16 @@ def test_footnote_mark_is_no_digit(text):
     assert parse(text) is None or parse(text).value == 12
 
 
+@pytest.mark.parametrize("text", ["⑭", "①", "❶", "9\b12"])
+def test_circled_digit_alone_or_struck_by_a_backspace_is_no_blank_and_no_number(text):
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize("text", ["99（应为14）", "99（更正为14）", "99（有误）"])
+def test_number_that_a_note_takes_back_is_doubtful(text):
+    assert parse(text).value == 99 and parse(text).doubt == "number_unclear"
+
+
 @pytest.mark.parametrize("text", ["/", "／", "-", "—", "－", "——", "无", "（无）"])
 def test_signs_for_nil(text):
     assert parse(text).status is Status.NIL and parse(text).value is None
