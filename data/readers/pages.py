@@ -13,6 +13,7 @@ from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import extract_words
 
 from data.model import Document, Finding, Grid, Paragraph, Place
+from data.readers import halved
 from data.readers.grids import Spanned, as_grid
 from data.readers.ink import Ink
 from data.readers.looks import PICTURE, PLAIN, Piece, Seen, seen
@@ -40,7 +41,7 @@ def document(name: str, sha256: str, pages: Iterable[Page]) -> Document:
         if not page.chars:
             silent.append(page.page_number)
     findings = [Finding("no_text_layer", (), {"pages": "、".join(map(str, silent))})] if silent else []
-    return Document(name, sha256, tuple(blocks), tuple(findings))
+    return Document(name, sha256, tuple(halved.doubted(blocks)), tuple(findings))
 
 
 def _blocks(page: Page) -> list[Paragraph | Grid]:

@@ -137,7 +137,9 @@ def _boxes(match: Match, found: Sequence[Placing], count: int, rivals: Sequence[
         doubted = [Box(piece, piece.doubt, raw=piece.raw) for piece in run if piece.doubt]
         if len(run) == count:
             return [Box(piece) for piece in run]
-        return [doubted[0] if doubted else Box(run[0] if shown else None) for _ in range(count)]
+        wide = sum(piece.span[1] - piece.span[0] + 1 if piece.span else 1 for piece in run)
+        rule = "blanks_uncertain" if wide < count else ""  # what stands in the other cells was pushed off the table
+        return [doubted[0] if doubted else Box(run[0] if shown else None, rule) for _ in range(count)]
     if len(found) != 1:
         agreed = _agreed(found, count)
         shut = Box(None, "cells_unplaced", True, raw)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data import forms
-from data.model import DEMO_MARK, Reading, Report, Status
+from data.model import DEMO_MARK, Cell, Document, Grid, Paragraph, Place, Reading, Report, Status
 from data.readers import read
 from data.recognise import recognise
 
@@ -353,3 +353,28 @@ def test_prose_may_have_too_many_digits_too(digits):
     [reading] = [r for r in read_report.readings if r.indicator == "prose.items_disclosed"]
     assert reading.value is None and "2" * digits in reading.raw
     assert "number_too_long" in {finding.rule for finding in read_report.findings}
+
+
+def test_a_row_of_fewer_empty_cells_than_columns_is_not_plainly_empty():
+    """What a table has no room for is pushed off it: nobody knows whether the row's numbers were zeros."""
+
+    def row(number: int, *cells: tuple[str, int]) -> tuple[Cell, ...]:
+        found: list[Cell] = []
+        for text, wide in cells:
+            found += [Cell(text, Place(table=1, row=number, column=len(found) + 1))] * wide
+        return tuple(found)
+
+    def empty(wide: int) -> set[Status]:
+        cut = [("", 1)] * wide
+        rows = (
+            row(1, ("（本列数据的勾稽关系）", 10 - wide), ("申请人情况", wide)),
+            row(2, ("", 7 - wide), ("一、本年新收政府信息公开申请数量", 3), *[("1", 1)] * wide),
+            row(3, ("", 7 - wide), ("二、上年结转政府信息公开申请数量", 3), *cut),
+        )
+        said = ("云山镇2023年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况")
+        lines = [Paragraph(text, Place(line=number)) for number, text in enumerate(said, 1)]
+        made = recognise(Document("x.odt", "0", (*lines, Grid(rows, Place(table=1))), ()))
+        return {one.status for one in made.readings if one.indicator.startswith("3.carried_in.")}
+
+    assert empty(7) == {Status.BLANK}
+    assert empty(4) == {Status.DOUBTFUL}

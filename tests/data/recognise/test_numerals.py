@@ -110,3 +110,9 @@ def test_decimals_beyond_all_arithmetic_are_never_rounded(text):
 @pytest.mark.parametrize(("text", "value"), [("0" * 40 + "7", "7"), ("12." + "0" * 40, "12")])
 def test_zeros_at_either_end_make_no_number_long(text, value):
     assert parse(text).value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["10,07", "１０,０７", "1,234,5", "43,84"])
+def test_a_number_whose_last_group_lacks_digits_holds_a_cell_and_has_no_value(text):
+    numeral = parse(text)
+    assert numeral is not None and numeral.value is None and numeral.status is Status.DOUBTFUL
