@@ -28,12 +28,9 @@ _NUMBERING = re.compile(r"[1-9]\d?[.、．)）]")  # 3. alone: the label stands 
 _ZEROS = {"零", "〇"}
 _LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "〇": "0", "零": "0", "l": "1", "I": "1"})
 _SIGNIFICANT = 28  # digits to which arithmetic is exact
-<<<<<<< HEAD
 # A note that takes back the number before it: 99（应为14）.
 _TAKEN_BACK = re.compile(r"更正|订正|修正为|改为|改成|应为|实为|有误|误填|错误|作废")
-=======
 _CUT = re.compile(r"\d{1,3}(?:,\d{3})*,\d{1,2}")  # 10,07: its last digits stand on the next line
->>>>>>> cb9a3c2 (A number cut by the end of a page or of a line, and a row pushed off its table, are no plain readings)
 _DIGITS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 
 
