@@ -97,6 +97,8 @@ CONTROLS = (
     Control("reviews", "disputes", choose, "2023年各单位"),
     Control("lawsuits", "disputes", choose, "2022年各单位"),
     Control("corrected", "disputes", choose, "各单位合计"),
+    Control("find", "search", write, "培训"),
+    Control("sec", "search", press, "总体情况"),
     Control("store", "methods", choose, "真实样例"),
     Control("lang", "methods", press, "English"),
     Control("q", "methods", write, "research"),
@@ -107,3 +109,5 @@ CONTROLS = (
 )
 # What only links say: which world is meant, in a store that holds true and made-up reports.
 LINKS_ONLY = ("made",)
+# Those of the pages on which the year's work is done, which this server does not have.
+DESK = ("without",)

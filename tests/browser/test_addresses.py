@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from data import demo
 from tests.browser import screen
-from tests.browser.controls import CONTROLS, LINKS_ONLY, choose, press
+from tests.browser.controls import CONTROLS, DESK, LINKS_ONLY, choose, press
 from tests.pages import screens
 from ui.shell import PAGES
 
@@ -117,7 +117,7 @@ def test_every_control_bound_to_the_address_is_tried(monkeypatch: pytest.MonkeyP
         at = screens.link(screens.app(monkeypatch, demo.ensure_store("demo")), page)
         assert not at.exception
         found |= set(bound(at))
-    assert found == {control.key for control in CONTROLS} - {"i"} | {*LINKS_ONLY}
+    assert found == {control.key for control in CONTROLS} - {"i"} | {*LINKS_ONLY, *DESK}
 
 
 def test_what_makes_a_step_of_the_history_is_in_the_table() -> None:
