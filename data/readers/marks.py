@@ -14,6 +14,7 @@ from data.readers.painted import Box, Glyph
 
 STRIKE = (0.12, 0.62)  # of the size, above the base line: where a line strikes a character through
 RISE = (0.12, 0.8)  # of the size: how far from the base line a footnote mark stands
+SAME_SIZE = 0.55  # of the size: what is as large and further off is another line of the cell
 ALIKE = 1.08  # times: sizes that the eye takes for one
 SHADE = 48  # of 255: colours that the eye takes for one
 BESIDE = 0.5  # of the size: how far from its number
@@ -63,7 +64,8 @@ def raised(glyphs: list[Glyph], strokes: Sequence[Box]) -> list[bool]:
         behind = (gap >= -room) & (gap <= BESIDE * at.size) & (own.x[:, None] > at.x)
         before = (ahead >= -room) & (ahead <= BESIDE * at.size) & (own.x[:, None] < at.x)
         rise, share = np.abs(at.base - own.base[:, None]) / at.size, own.size[:, None] / at.size
-        off = (rise >= np.where(share > 0.9, 2 * RISE[0], RISE[0])) & (rise <= RISE[1]) & (share <= 1.02)
+        off = (rise >= np.where(share > 0.9, 2 * RISE[0], RISE[0])) & (share <= 1.02)
+        off &= rise <= np.where(share > 0.9, SAME_SIZE, RISE[1])
         for number, other in zip(*np.nonzero(off & letters & (behind | (before & (share < 0.85)))), strict=True):
             one = some[number]
             if not found[one] and not _apart(glyphs[one], glyphs[other], upright):

@@ -57,4 +57,5 @@ class Painted:
     strokes: list[tuple[Box, int]] = field(default_factory=list)
     surfaces: list[Surface] = field(default_factory=list)
     shapes: list[Box] = field(default_factory=list)  # around paths that are no rulings: letters drawn as outlines, say
+    slants: list[Box] = field(default_factory=list)  # those of them that are lines neither level nor upright
     last: int = sys.maxsize

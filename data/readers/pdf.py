@@ -20,6 +20,7 @@ from data.errors import BadDocument
 from data.model import Document
 from data.readers.page import Page
 from data.readers.pages import document
+from data.readers.painted import Box
 from data.readers.pdfium import MOST_LETTERS, TooMuch, painted
 from data.readers.rendered import rendered
 
@@ -28,6 +29,14 @@ FEW, MOST = 30, 0.8  # characters of a page that tell how it lies, and the share
 _ALONE = threading.Lock()  # pdfium bears one thread at a time
 # What is beside the text and no part of it: links, notes that open on a click, and their windows.
 _ASIDE = (pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_POPUP)
+
+# Remarks that lie over what is printed, or strike it out.
+_DRAWN = (
+    *(pdfium_c.FPDF_ANNOT_FREETEXT, pdfium_c.FPDF_ANNOT_STRIKEOUT, pdfium_c.FPDF_ANNOT_LINE, pdfium_c.FPDF_ANNOT_INK),
+    *(pdfium_c.FPDF_ANNOT_SQUARE, pdfium_c.FPDF_ANNOT_CIRCLE, pdfium_c.FPDF_ANNOT_POLYGON, pdfium_c.FPDF_ANNOT_STAMP),
+    *(pdfium_c.FPDF_ANNOT_POLYLINE, pdfium_c.FPDF_ANNOT_CARET),
+)
+_UNSHOWN = pdfium_c.FPDF_ANNOT_FLAG_HIDDEN | pdfium_c.FPDF_ANNOT_FLAG_NOVIEW
 
 
 def read(name: str, content: bytes, sha256: str) -> Document:
@@ -71,14 +80,15 @@ def pages(content: bytes, only: int | None = None) -> Generator[Page]:
         for index in range(min(len(pdf), MOST_PAGES)) if only is None else range(only - 1, min(len(pdf), only)):
             page = pdf[index]
             own = pdfium_c.FPDFPage_CountObjects(page)
+            besides = list(_unpainted(page))
             if _written_onto(page):
                 pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
                 page.close()
                 page = pdf[index]
-            found = painted(page.raw, own)
+            found = painted(page.raw, own, besides)
             if turn := turned([glyph.turn for glyph in found.glyphs if not glyph.text.isspace()]):
                 pdfium_c.FPDFPage_SetRotation(page, (pdfium_c.FPDFPage_GetRotation(page) + turn) % 4)
-                found = painted(page.raw, own)
+                found = painted(page.raw, own, besides)
             if off is None and any(glyph.paint.layer for glyph in found.glyphs):
                 off = _hidden_layers(content)
             pictures = any(surface.colour is None for surface in found.surfaces)
@@ -105,6 +115,18 @@ def _written_onto(page: pdfium.PdfPage) -> bool:
         if kind not in _ASIDE:
             return True
     return False
+
+
+def _unpainted(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Where remarks lie that the file does not say the look of: each program paints them in its own way."""
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        one = pdfium_c.FPDFPage_GetAnnot(page, index)
+        rect = pdfium_c.FS_RECTF()
+        shown = not pdfium_c.FPDFAnnot_GetFlags(one) & _UNSHOWN
+        drawn = pdfium_c.FPDFAnnot_GetSubtype(one) in _DRAWN and not pdfium_c.FPDFAnnot_HasKey(one, b"AP")
+        if shown and drawn and pdfium_c.FPDFAnnot_GetRect(one, rect):
+            yield rect.left, rect.bottom, rect.right, rect.top
+        pdfium_c.FPDFPage_CloseAnnot(one)
 
 
 def _hidden_layers(content: bytes) -> frozenset[str]:

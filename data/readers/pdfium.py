@@ -31,8 +31,11 @@ class TooMuch(ValueError):
     """A page of more objects than any report has."""
 
 
-def painted(page: Any, own: int = sys.maxsize) -> Painted:
-    """What is on a loaded page, of whose objects the first `own` are its own drawing. Raises TooMuch."""
+def painted(page: Any, own: int = sys.maxsize, besides: Iterable[Box] = ()) -> Painted:
+    """What is on a loaded page, of whose objects the first `own` are its own drawing. Raises TooMuch.
+
+    `besides`: where something lies on it (left, bottom, right, top), of which nobody knows how it looks.
+    """
     frame = _Frame(page)
     walk = _Walk(frame)
     count = c.FPDFPage_CountObjects(page)
@@ -40,6 +43,8 @@ def painted(page: Any, own: int = sys.maxsize) -> Painted:
     last = walk.order
     walk.objects(range(min(count, own), count), partial(c.FPDFPage_GetObject, page), UPRIGHT, "", 0)
     found = Painted(frame.size, strokes=walk.strokes, surfaces=walk.surfaces, shapes=walk.shapes, last=last)
+    found.slants = walk.slants
+    found.surfaces += [Surface(frame.box(*box), walk.order + 1, None, True) for box in besides]
     text = c.FPDFText_LoadPage(page)
     try:
         if (count := c.FPDFText_CountChars(text)) > MOST_LETTERS:
@@ -88,6 +93,7 @@ class _Walk:
         self.strokes: list[tuple[Box, int]] = []
         self.surfaces: list[Surface] = []
         self.shapes: list[Box] = []
+        self.slants: list[Box] = []
 
     def objects(
         self, numbers: Iterable[int], get: Callable[[int], Any], matrix: Matrix, layer: str, depth: int
@@ -154,6 +160,8 @@ class _Walk:
         straight = [line for line in lines if line is not None]
         if len(straight) < len(lines):
             self.shapes.append(self.bounds(one, matrix))
+            if not filled.value and not _is_curved(one):
+                self.slants.append(self.shapes[-1])
         self.strokes += [(line, self.order) for line in straight]
         if filled.value and straight and len(straight) == len(lines):
             box = _around([point for x0, y0, x1, y1 in straight for point in ((x0, y0), (x1, y1))])
@@ -178,6 +186,13 @@ class _Walk:
             if c.FPDFPathSegment_GetClose(segment) and start is not None and start != here:
                 yield _straight(here, start)
                 here = start
+
+
+def _is_curved(path: Any) -> bool:
+    kinds = (
+        c.FPDFPathSegment_GetType(c.FPDFPath_GetPathSegment(path, at)) for at in range(c.FPDFPath_CountSegments(path))
+    )
+    return any(kind == c.FPDF_SEGMENT_BEZIERTO for kind in kinds)
 
 
 def _straight(a: tuple[float, float], b: tuple[float, float]) -> Box | None:

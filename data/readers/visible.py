@@ -26,6 +26,8 @@ OVERPRINTED = 0.4  # of a digit's area
 PALER = 60  # of 255: by so much less ink is one of two letters on the same place the fainter one
 SAME_PLACE = 0.2  # of the size: within it the same letter is drawn twice
 PLACE = 8.0  # points: no more does the same letter move that is drawn twice
+MIDDLE = 0.35  # of the size: of a digit above its base line
+STROKE, SHAPE = 0.4, 3.0  # of the size: how wide a stroke by hand is at least, and how high at most
 SCAN = 0.5  # of the page's area
 _WHITE = (255, 255, 255, 255)
 _SEAL = 2  # letters under a watermark
@@ -58,7 +60,11 @@ def sight(page: Painted, off: frozenset[str] = frozenset()) -> Sight:
     if not shown:
         return Sight([], covers=covers)
     strokes = [box for box, _ in page.strokes]
-    unsure = [faint or id(glyph) in veiled for glyph, faint in zip(shown, blurred, strict=True)]
+    crossed = _crossed(shown, page.slants)
+    unsure = [
+        faint or id(glyph) in veiled or id(glyph) in crossed or _is_turned(glyph)
+        for glyph, faint in zip(shown, blurred, strict=True)
+    ]
     by_eye = zip(struck(shown, strokes), raised(shown, strokes), shapes(shown), unsure, strict=True)
     looks = [Look(False, *marks) for marks in by_eye]
     return Sight([*zip(shown, looks, strict=True), *((blank, Look()) for blank in blanks)], False, covers)
@@ -75,6 +81,28 @@ def _drawn(glyph: Glyph, page: Painted, off: frozenset[str]) -> bool:
     if not page.surfaces and _same(paint.colour, _WHITE):
         return False
     return abs((glyph.turn + 45) % 90 - 45) <= SLANT
+
+
+def _is_turned(glyph: Glyph) -> bool:
+    """Whether a digit lies on its side or stands on its head: nobody knows in which order such are read."""
+    return glyph.text.isdigit() and round(glyph.turn / 90) % 4 != 0
+
+
+def _crossed(glyphs: Sequence[Glyph], slants: Sequence[Box]) -> set[int]:
+    """The digits, by identity, over whose middle slanting lines by hand lie."""
+    digits = [one for one in glyphs if one.text.isdigit()]
+    if not digits or not slants:
+        return set()
+    left, top, right, bottom = np.array(slants).T
+    found: set[int] = set()
+    for some in batches(digits, len(slants)):
+        at = Arrays(some)
+        x, size = at.x[:, None], at.size[:, None]
+        y = at.base[:, None] - MIDDLE * size
+        over = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+        by_hand = (right - left >= STROKE * size) & (bottom - top <= SHAPE * size)
+        found |= {id(some[int(index)]) for index in np.flatnonzero((over & by_hand).any(axis=1))}
+    return found
 
 
 def _within(x: float, y: float, box: Box) -> bool:

@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.colors import Color, black, white
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
 
 from data.model import Status
 from data.readers import read
@@ -166,6 +167,56 @@ def test_numbers_printed_over_each_other_are_doubtful():
         number(canvas, "34", x=LEFT + 1.5)
 
     assert last(draw)[2] is Status.DOUBTFUL
+
+
+@pytest.mark.parametrize("turn", [90, 180, -90])
+def test_number_on_its_side_or_its_head_is_doubtful(turn):
+    def draw(canvas):
+        canvas.saveState()
+        canvas.translate(LEFT + 20, BASE + 3)
+        canvas.rotate(turn)
+        number(canvas, "69", x=-5, y=-3)
+        canvas.restoreState()
+
+    assert last(draw)[2] is Status.DOUBTFUL
+
+
+def test_second_line_as_large_is_no_footnote_mark():
+    def draw(canvas):
+        number(canvas, "12", y=BASE + 4)
+        number(canvas, "7", y=BASE - 4)
+
+    assert last(draw)[2] is Status.DOUBTFUL
+
+
+def test_number_crossed_out_by_slanting_lines_is_doubtful():
+    def draw(canvas):
+        number(canvas)
+        canvas.line(LEFT - 2, BASE - 2, LEFT + 12, BASE + 9)
+        canvas.line(LEFT - 2, BASE + 9, LEFT + 12, BASE - 2)
+
+    assert last(draw)[1:] == (12, Status.DOUBTFUL)
+
+
+@pytest.mark.parametrize(
+    ("kind", "flags", "text", "status"),
+    [
+        ("StrikeOut", 4, "12", Status.DOUBTFUL),
+        ("FreeText", 4, "12", Status.DOUBTFUL),
+        ("Stamp", 4, "", Status.DOUBTFUL),
+        ("FreeText", 2, "12", Status.REPORTED),  # hidden
+        ("Highlight", 4, "12", Status.REPORTED),
+        ("Text", 4, "12", Status.REPORTED),
+    ],
+)
+def test_remark_of_which_the_file_does_not_say_how_it_looks(kind, flags, text, status):
+    def draw(canvas):
+        number(canvas, text)
+        box = [LEFT - 2, BASE - 3, LEFT + 30, BASE + 9]
+        told = {"Type": pdfdoc.PDFName("Annot"), "Subtype": pdfdoc.PDFName(kind), "F": flags}
+        canvas._addAnnotation(pdfdoc.PDFDictionary({**told, "Rect": pdfdoc.PDFArray(box)}))
+
+    assert last(draw)[2] is status
 
 
 def test_cell_with_a_struck_number_alone_is_no_blank():
