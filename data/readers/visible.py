@@ -60,7 +60,9 @@ def sight(page: Painted, off: frozenset[str] = frozenset()) -> Sight:
     if not shown:
         return Sight([], covers=covers)
     strokes = [box for box, _ in page.strokes]
-    crossed = _crossed(shown, page.slants)
+    crossed = _crossed(shown, page.slants) | _cut_short(
+        shown, [g for g, under in zip(drawn, hidden, strict=True) if under]
+    )
     unsure = [
         faint or id(glyph) in veiled or id(glyph) in crossed or _is_turned(glyph)
         for glyph, faint in zip(shown, blurred, strict=True)
@@ -102,6 +104,22 @@ def _crossed(glyphs: Sequence[Glyph], slants: Sequence[Box]) -> set[int]:
         over = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
         by_hand = (right - left >= STROKE * size) & (bottom - top <= SHAPE * size)
         found |= {id(some[int(index)]) for index in np.flatnonzero((over & by_hand).any(axis=1))}
+    return found
+
+
+def _cut_short(shown: Sequence[Glyph], hidden: Sequence[Glyph]) -> set[int]:
+    """The digits, by identity, right beside one of the same piece of text that is covered."""
+    lines: dict[tuple[int, float], list[Glyph]] = defaultdict(list)
+    for one in (*shown, *hidden) if hidden else ():
+        if one.text.isdigit():
+            lines[id(one.paint), round(one.base, 1)].append(one)
+    under = {id(one) for one in hidden}
+    found: set[int] = set()
+    for line in lines.values():
+        line.sort(key=lambda one: one.box[0])
+        for left, right in pairwise(line):
+            if (id(left) in under) != (id(right) in under) and right.box[0] - left.box[2] <= BESIDE * left.size:
+                found |= {id(left), id(right)}
     return found
 
 

@@ -189,6 +189,15 @@ def test_second_line_as_large_is_no_footnote_mark():
     assert last(draw)[2] is Status.DOUBTFUL
 
 
+def test_number_partly_covered_is_doubtful():
+    def draw(canvas):
+        number(canvas, "1427")
+        canvas.setFillColor(white)
+        canvas.rect(LEFT - 2, BASE - 2, 12, 12, stroke=0, fill=1)
+
+    assert last(draw)[1:] == (27, Status.DOUBTFUL)
+
+
 def test_number_crossed_out_by_slanting_lines_is_doubtful():
     def draw(canvas):
         number(canvas)
