@@ -276,7 +276,7 @@ def test_parents_are_found_by_name_or_path_and_one_that_is_several_is_asked_abou
     for city, name in (("江北市", "甲镇"), ("江南市", "乙镇")):
         stored.report(stored.body(name, parents=(city, "清水县")), YEAR, {"3.new.total": 1})
     assert [unit.path for unit in consolidate(stored.now, YEAR, parent="江南市/清水县").units] == ["乙镇"]
-    with pytest.raises(BadRequest, match="江北市/清水县、江南市/清水县"):
+    with pytest.raises(BadRequest, match="江北市/清水县, 江南市/清水县"):
         consolidate(stored.now, YEAR, parent="清水县")
     with pytest.raises(BadRequest, match="No unit lies below 甲镇"):
         consolidate(stored.now, YEAR, parent="甲镇")
@@ -286,7 +286,7 @@ def test_no_report_of_the_year_and_unknown_forms_and_units_are_refused():
     stored = two()
     with pytest.raises(BadRequest, match="The store has reports of 2023"):
         consolidate(stored.now, 2024)
-    with pytest.raises(BadRequest, match="There are: 2019、2021"):
+    with pytest.raises(BadRequest, match="There are: 2019, 2021"):
         consolidate(stored.now, YEAR, form="2030")
     with pytest.raises(BadRequest, match="no unit 丙镇"):
         consolidate(stored.now, YEAR, ["丙镇"])
@@ -353,7 +353,7 @@ def test_a_unit_that_would_count_twice_can_be_left_out():
     ("text", "told"),
     [
         ("cell,value,by\n", "lacks the columns reason"),
-        ("", "lacks the columns cell、value、by、reason"),
+        ("", "lacks the columns cell, value, by, reason"),
         ("cell,value,by,reason\n2.procurement.amount,1,a,b\n", "line 2: Form 2021 has no cell 2.procurement.amount"),
         ("cell,value,by,reason\n3.new.total,1,a,b\n3.new.total,1,a,b\n", "line 3: Cell 3.new.total comes twice"),
         ("cell,value,by,reason\n3.new.total,1,,b\n", "line 2: It is not said who or why"),
