@@ -68,8 +68,8 @@ class Ink:
 
     def _pixels(self, boxes: np.ndarray) -> set[tuple[int, ...]]:
         high, wide = self.dark.shape
-        found = np.rint((boxes - (self.page.left, self.page.top) * 2) * SCALE).astype(int)
-        found = np.clip(found, 0, (wide, high, wide, high))
+        found = np.nan_to_num((boxes - (self.page.left, self.page.top) * 2) * SCALE)  # a damaged page's have no end
+        found = np.rint(np.clip(found, 0, (wide, high, wide, high))).astype(int)
         return set(map(tuple, found[(found[:, 2:] > found[:, :2]).all(axis=1)].tolist()))
 
     def differs(self, cell: Box, within: Sequence[Thing]) -> bool:
