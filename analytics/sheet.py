@@ -200,12 +200,12 @@ def _remarks(
             *(getattr(one.place, name) or 0 for name in ("page", "table", "row", "column", "line")),
         )
 
-    made = [*_told(found, form), *(_question(one, form) for one in asked)]
+    made = [*gathered(found, form), *(_question(one, form) for one in asked)]
     return tuple(replace(one, number=number) for number, one in enumerate(sorted(made, key=appears), start=1))
 
 
-def _told(found: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> Iterator[Remark]:
-    """The findings, the sums of one mistake together."""
+def gathered(found: Iterable[Mapping[str, Any]], form: Mapping[str, str]) -> Iterator[Remark]:
+    """Rows of findings as remarks without a number, the sums of one mistake together; `form` by section."""
     groups: dict[object, list[Mapping[str, Any]]] = {}
     for row in found:
         cause = causes.key(row["rule"], row["evidence"])

@@ -47,7 +47,19 @@ def _versions(found: Sheet, now: Shell) -> None:
             heads = [desk.say(f"col_{name}", now) for name in ("place", "before", "now")]
             rows = [(faults.cell(code, found, now.lang), earlier, later) for code, earlier, later in changed]
             desk.table("versions", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
+        _findings(versions.findings(now.snapshot, before.id, found.report.id), now)
         panel.small(desk.say("versions_back", now))
+
+
+def _findings(judged: versions.Judged, now: Shell) -> None:
+    """Which findings the new document did away with, and which it brought."""
+    for key, remarks in (("versions_gone", judged.gone), ("versions_new", judged.new)):
+        if remarks:
+            lines = [f"- {shell.escape_markdown(remark.say(now.lang))}" for remark in remarks]
+            said = shell.escape_markdown(desk.say(key, now, n=len(remarks)))
+            st.markdown("\n".join((said, "", *lines)))
+    if not judged.gone and not judged.new:
+        panel.small(desk.say("versions_findings_same", now, n=judged.kept))
 
 
 def _lapsed(found: Sheet, now: Shell) -> None:
