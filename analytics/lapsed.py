@@ -13,7 +13,7 @@ import words
 from data.numbers import plain
 from data.store import Snapshot
 
-COLUMNS = ("jurisdiction", "year", "action", "subject", "old", "new", "now", "reason", "by", "at")
+COLUMNS = ("jurisdiction", "year", "action", "subject", "old", "decided", "now", "reason", "by", "at")
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from analytics.sheet import Sheet
 from analytics.submissions import Submission
 from data.numbers import plain
 from pages.log import lines
+from pages.review import prose
 from ui import desk, panel, shell
 from ui.shell import Shell
 
-LAPSED = ("action", "subject", "old", "new", "now", "reason", "by")  # columns of decisions that no longer hold
+LAPSED = ("action", "subject", "old", "decided", "now", "reason", "by")  # columns of decisions that no longer hold
 
 
 def show(one: Submission, found: Sheet, now: Shell) -> None:
@@ -48,6 +49,7 @@ def _versions(found: Sheet, now: Shell) -> None:
             rows = [(faults.cell(code, found, now.lang), earlier, later) for code, earlier, later in changed]
             desk.table("versions", pd.DataFrame(rows, columns=heads), desk.say("title_review", now))
         _findings(versions.findings(now.snapshot, before.id, found.report.id), now)
+        prose.show(before.id, found.report.id, now)
         panel.small(desk.say("versions_back", now))
 
 

@@ -271,6 +271,7 @@ def test_a_report_sent_again_on_another_form_is_compared(
     assert not at.error
     changed, lapsed = (table.value for table in at.dataframe)
     assert len(changed) > 50
+    assert "<del>" in str([one.proto.body for one in at.get("html")])
     there = sheet(store.live(), "云山镇", 2023).cells["3.new.total"].raw
     assert [*lapsed.iloc[0]][0::2] == ["更正", "77", there, "李四"]
 
