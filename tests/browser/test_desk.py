@@ -57,6 +57,8 @@ def answer(hand: Hand, file: str, unit: str, likeliest: bool = False) -> None:
         hand.write(unit)
     expect(hand.page.get_by_role("option", name=unit, exact=True).first).to_be_visible()
     hand.press("Enter")
+    screen.ready(hand.page)  # a press on a button that is being drawn anew would be lost
+    expect(hand.page.locator(f"{row} [class*=st-key-unit-] input")).to_have_value(unit)
     hand.click(hand.page.locator(row).get_by_role("button", name="就按这个读"))
     expect(hand.page.locator("[data-testid=stAlert]", has_text=file)).to_have_count(0, timeout=60_000)
     screen.ready(hand.page)
