@@ -23,6 +23,7 @@ class Hand:
 
     def click(self, where: Locator | str) -> None:
         """One click in the middle of this, once it can be seen and pressed."""
+        screen.still(self.page)
         (self.page.locator(where) if isinstance(where, str) else where).click()
         self.clicks += 1
 
@@ -44,13 +45,16 @@ class Hand:
 
     def pick(self, key: str, text: str) -> None:
         """From a list that can be searched: click, write the beginning, Enter."""
-        self.click(self.page.locator(f".st-key-{key} input").first)
-        self.write(text)
+        field = self.page.locator(f".st-key-{key} input").first
+        self.click(field)
         expect(self.page.get_by_role("option").first).to_be_visible()
+        self.write(text)
+        expect(self.page.get_by_role("option", name=text).first).to_be_visible()
         self.press("Enter")
 
     def tick(self, table: str, row: int) -> None:
         """The box before a line of a table, lines counted from 0."""
+        screen.still(self.page)
         grid = self.page.locator(f".st-key-{table} [data-testid=stDataFrame]")
         grid.click(position={"x": TICK, "y": HEAD + row * ROW + ROW // 2})
         self.clicks += 1

@@ -20,6 +20,13 @@ def ready(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=60_000)
 
 
+def still(page: Page) -> None:
+    """Wait until nothing is being drawn, as a hand does before it presses: what is drawn anew loses a press."""
+    for _ in range(2):
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+        page.wait_for_timeout(150)
+
+
 def settled(page: Page) -> str:
     """The address, once it has stayed the same for a second: what a script changes in it comes after the script."""
     for _ in range(60):
