@@ -95,18 +95,17 @@ def coverage(
     rows, shown, world = bodies(snapshot, boundaries).asked(places, years, made_up)
     make = _kept if len(rows) * len(shown) <= KEPT_ROWS else _kept.__wrapped__
     due = last_due(day(snapshot, world)) if years is None else None
-    awaited = frozenset(
-        (one.jurisdiction, year)
-        for year in _with_deadline(snapshot)
-        if year in shown
-        for one in submissions(snapshot, year, world)
-        if one.absent
+    table = make(snapshot, rows, shown, world, boundaries).copy(deep=False)
+    return Coverage(table, due, _awaited(snapshot, world))
+
+
+@lru_cache(maxsize=8)  # as below
+def _awaited(snapshot: Snapshot, made_up: bool) -> frozenset[tuple[str, int]]:
+    """Units and years whose report may be called not received; there are none without a day to hand in by."""
+    years = snapshot.cursor().execute("SELECT DISTINCT year FROM deadline").fetchall()
+    return frozenset(
+        (one.jurisdiction, year) for (year,) in years for one in submissions(snapshot, year, made_up) if one.absent
     )
-    return Coverage(make(snapshot, rows, shown, world, boundaries).copy(deep=False), due, awaited)
-
-
-def _with_deadline(snapshot: Snapshot) -> list[int]:
-    return [year for (year,) in snapshot.cursor().execute("SELECT DISTINCT year FROM deadline").fetchall()]
 
 
 @lru_cache(maxsize=32)  # a snapshot never changes, and every rerun of a screen asks the same again

@@ -139,7 +139,8 @@ def _table(panel: Exhibit, figure: go.Figure | None, now: Shell) -> tuple[str, i
         selection_mode="single-row",
     )
     chosen = event["selection"]["rows"] if panel.rows else []
-    return panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
+    picked = panel.rows[chosen[0]] if chosen and chosen[0] < len(panel.rows) else None
+    return picked if picked and picked[1] else None  # year 0: there is no report to lead to
 
 
 def config(table: pd.DataFrame) -> dict[str, Any]:

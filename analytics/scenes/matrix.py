@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -65,35 +65,58 @@ def _cells(name: str, cells: Sequence[Any], at: tuple[list[float], list[float]],
 def coverage(table: pd.DataFrame, lang: str) -> Scene:
     """The scene of a coverage table (one row per jurisdiction and year, in the order to be drawn)."""
     names, whole = folded(table)
+    rest = words.say("ui.rest_complete", lang, n=whole) if whole else ""
+    looks = {state: LOOKS[state] for state in STATES}
+    scene = by_state(table, names, looks, "ui.coverage_", ("findings", "findings"), rest, lang)
     years = sorted(int(year) for year in table["year"].unique())
-    labels = _named(table, names)
-    scene = Scene(ROW * (len(names) + bool(whole)) + 50, left=_left(labels), right=16, top=28, bottom=22)
-    column, row_of = {year: i for i, year in enumerate(years)}, {name: i for i, name in enumerate(names)}
-    drawn = table.loc[table["jurisdiction"].isin(row_of)]
-    for state in STATES:
-        if cells := list(each(drawn.loc[drawn["state"] == state])):
-            at: Any = ([column[cell.year] for cell in cells], [row_of[cell.jurisdiction] for cell in cells])
-            scene.marks.append(_state(state, cells, at, lang))
-    if whole:
-        scene.remark(words.say("ui.rest_complete", lang, n=whole), 0, len(names), anchor="left", right=-8, masked=True)
     for changed in form_changes(table):
-        middle = column[changed] - 0.5
+        middle = years.index(changed) - 0.5
         scene.uprights.append(middle)
         scene.remark(words.say("ui.form_change", lang), middle, 0, up=True, level="top", rise=-4)
-    scene.names([*labels, *([""] if whole else [])])
-    scene.x = Axis(-0.5, len(years) - 0.5, (range(len(years)), [str(year) for year in years]), above=True)
-    met = set(table["state"])
-    scene.key = [(state, LOOKS[state], words.say(f"ui.coverage_{state}", lang)) for state in STATES if state in met]
     return scene
 
 
-def _state(state: str, cells: Sequence[Any], at: Any, lang: str) -> Points:
-    """All cells of one state, those with findings showing how many."""
-    word, counted = words.say(f"ui.coverage_{state}", lang), state == "findings"
-    said = [f"{word} {words.say('ui.places', lang, n=int(cell.findings))}" if counted else word for cell in cells]
+def by_state(
+    table: pd.DataFrame,
+    names: Sequence[str],
+    looks: Mapping[str, Dots],
+    family: str,
+    counted: tuple[str, str],
+    rest: str,
+    lang: str,
+) -> Scene:
+    """These units downwards, years across, the state of each as `looks` has it, in their order; `rest` is said in a row
+    below of the units that have none. A state's word is `family` followed by it; `counted` are the state that
+    shows a number and the column that it stands in.
+    """
+    years = sorted(int(year) for year in table["year"].unique())
+    labels = _named(table, names)
+    scene = Scene(ROW * (len(names) + bool(rest)) + 50, left=_left(labels), right=16, top=28, bottom=22)
+    column, row_of = {year: i for i, year in enumerate(years)}, {name: i for i, name in enumerate(names)}
+    drawn = table.loc[table["jurisdiction"].isin(row_of)]
+    called = {state: words.say(f"{family}{state}", lang) for state in looks}
+    for state, look in looks.items():
+        if cells := list(each(drawn.loc[drawn["state"] == state])):
+            at: Any = ([column[cell.year] for cell in cells], [row_of[cell.jurisdiction] for cell in cells])
+            numbers = [int(getattr(cell, counted[1])) for cell in cells] if state == counted[0] else None
+            scene.marks.append(_state(state, called[state], cells, at, look, numbers, lang))
+    if rest:
+        scene.remark(rest, 0, len(names), anchor="left", right=-8, masked=True)
+    scene.names([*labels, *([""] if rest else [])])
+    scene.x = Axis(-0.5, len(years) - 0.5, (range(len(years)), [str(year) for year in years]), above=True)
+    met = set(table["state"])
+    scene.key = [(state, look, called[state]) for state, look in looks.items() if state in met]
+    return scene
+
+
+def _state(
+    state: str, word: str, cells: Sequence[Any], at: Any, look: Dots, numbers: Sequence[int] | None, lang: str
+) -> Points:
+    """All cells of one state, those that are counted showing how many."""
+    said = [word] * len(cells) if numbers is None else [f"{word} {words.say('ui.places', lang, n=n)}" for n in numbers]
     hover = [f"{cell.jurisdiction}　{cell.year}<br><b>{text}</b>" for cell, text in zip(cells, said, strict=True)]
-    numbers = Letters([str(int(cell.findings)) for cell in cells], GROUND, SMALL, inside=True) if counted else None
-    return _cells(state, cells, at, hover, (LOOKS[state], numbers))
+    letters = None if numbers is None else Letters([str(n) for n in numbers], GROUND, SMALL, inside=True)
+    return _cells(state, cells, at, hover, (look, letters))
 
 
 def remarked(table: pd.DataFrame, units: Sequence[str], rules: Sequence[str], lang: str) -> Scene:
