@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -200,14 +200,19 @@ def _grid(grid: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return table.assign(state=states)
 
 
-def passages(snapshot: Snapshot, report: int, found: Question, sections: Sequence[str] = SECTIONS) -> list[Passage]:
-    """The passages of one report that say a word asked for, in its order."""
+def passages(
+    snapshot: Snapshot, reports: Iterable[int], found: Question, sections: Sequence[str] = SECTIONS
+) -> dict[int, list[Passage]]:
+    """The passages that say a word asked for, of each of these reports in its order."""
+    said: dict[int, list[Passage]] = {int(report): [] for report in reports}
     rows = snapshot.cursor().execute(
-        "SELECT section, text FROM narrative WHERE report = ? AND section IN (SELECT unnest(?::VARCHAR[])) "
-        "ORDER BY section",
-        [report, list(sections)],
+        "SELECT report, section, text FROM narrative WHERE report IN (SELECT unnest(?::INTEGER[])) "
+        "AND section IN (SELECT unnest(?::VARCHAR[])) ORDER BY report, section",
+        [list(said), list(sections)],
     )
-    return [Passage(section, pieces) for section, text in rows.fetchall() for pieces in _passages(text, found)]
+    for report, section, text in rows.fetchall():
+        said[report] += [Passage(section, pieces) for pieces in _passages(text, found)]
+    return said
 
 
 def pieces(text: str, found: Question) -> tuple[tuple[str, bool], ...]:

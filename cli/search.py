@@ -27,8 +27,9 @@ def search(
     from analytics.exhibits.exhibit import Context  # all that draws: half a second that --help need not wait
     from analytics.exhibits.mentions import mentioned, quoted, readable
     from analytics.mentions import SECTIONS, mentions
-    from analytics.places import bodies, read_years
+    from analytics.places import read_years
     from analytics.view import View
+    from cli.show import below, scope
     from cli.show import readable as as_shown
     from data.errors import BadRequest
 
@@ -37,17 +38,16 @@ def search(
     if unknown := [one for one in looked if one not in SECTIONS]:
         raise BadRequest("unknown_option", option=" ".join(unknown), known=" ".join(SECTIONS))
     snapshot = live(store)
-    scope = bodies(snapshot, boundaries).chosen(listed(places))[0]["path"].to_pylist() if places else None
-    asked_years = read_years([years]) if years else None
-    found = mentions(snapshot, asked, asked_years, scope, None, boundaries, looked)
-    view = View(scope=tuple(scope or ()), years=tuple(asked_years or ()), boundaries=boundaries)
+    units, asked_years = scope(snapshot, places, boundaries), read_years([years]) if years else ()
+    view = View(scope=units, years=asked_years, boundaries=boundaries)
     now = Context(lang, snapshot.kind, snapshot, view)
+    found = mentions(snapshot, asked, **now.asked, sections=looked)
     exhibit = mentioned(found, now)
     if form is not READABLE:
         return put(exhibit.exported() if counts else quoted(found, now), form, output, lang)
     put(as_shown(exhibit) if counts else readable(found, now), form, output, lang)
     if not output:
-        typer.echo("\n".join(("", exhibit.title, *filter(None, map(str.strip, exhibit.notes)))))
+        typer.echo(below(exhibit))
 
 
 search.__doc__ = told("search")

@@ -18,6 +18,7 @@ from cli.options import Lang, StoreFolder, listed, told
 from cli.output import READABLE, put, written
 from cli.stored import live
 from data.errors import BadRequest
+from data.store import Snapshot
 
 TABLES = {READABLE.name: READABLE, **export.FORMATS}
 PICTURES, PAGES = ("png", "svg"), ("html", "docx")
@@ -45,10 +46,9 @@ def show(
     if name not in EXHIBITS:
         raise BadRequest("unknown_exhibit", name=name, known=" ".join(EXHIBITS))
     snapshot = live(store)
-    code, names = find(measure or View.measure).code, listed(places) if places else []
-    scope = bodies(snapshot, boundaries).chosen(names)[0]["path"].to_pylist() if names else []
+    code = find(measure or View.measure).code
     asked = read_years([years]) if years else ()
-    view = View(MEASURES[code].category, code, tuple(scope), (), asked, None, boundaries)
+    view = View(MEASURES[code].category, code, scope(snapshot, places, boundaries), (), asked, None, boundaries)
     kind = format or (output.suffix.lower().lstrip(".") if output else READABLE.name)
     now = Context(lang, snapshot.kind, snapshot, view)
     if kind in PAGES:
@@ -62,7 +62,7 @@ def show(
     elif kind in TABLES:
         put(readable(exhibit) if kind == READABLE.name else exhibit.exported(), TABLES[kind], output, lang)
         if kind == READABLE.name and not output:
-            typer.echo("\n".join(("", exhibit.title, *filter(None, map(str.strip, exhibit.notes)))))
+            typer.echo(below(exhibit))
     else:
         raise BadRequest("unknown_format", format=kind, known=" ".join((*TABLES, *PICTURES, *PAGES)))
 
@@ -79,6 +79,16 @@ def _picture(exhibit: Exhibit, kind: str) -> bytes:
         raise BadRequest("nothing_drawn", why=exhibit.empty or exhibit.title)
     figure = printed(exhibit.scene()) if exhibit.scene else side_by_side(exhibit.parts)
     return paper.png(figure) if kind == "png" else paper.svg_file(figure, exhibit.title)
+
+
+def scope(snapshot: Snapshot, places: str | None, boundaries: str) -> tuple[str, ...]:
+    """Paths of the units that an option names, () where it names none. Raises BadRequest as `Places.chosen` does."""
+    return tuple(bodies(snapshot, boundaries).chosen(listed(places))[0]["path"].to_pylist()) if places else ()
+
+
+def below(exhibit: Exhibit) -> str:
+    """What is said under its table in a terminal: the sentence and the notes, after an empty line."""
+    return "\n".join(("", exhibit.title, *filter(None, map(str.strip, exhibit.notes))))
 
 
 def readable(exhibit: Exhibit) -> Table:

@@ -25,7 +25,7 @@ def mentioned(found: Mentions, now: Context, *, id: str = "mentions") -> Exhibit
     """The panel of how often each unit says it in each year; a cell opens its report."""
     title = mentions_title(found).say(now.lang)
     shown = _table(found.table, now)
-    last = {row.jurisdiction: int(row.year) for row in each(found.reports[["jurisdiction", "year"]].iloc[::-1])}
+    last = {row.jurisdiction: int(row.year) for row in each(found.looked[["jurisdiction", "year"]].iloc[::-1])}
     notes = (now.say("note_mentions", sections=_sections(found, now)),)
     return Exhibit(
         id=id,
@@ -55,10 +55,12 @@ def readable(found: Mentions, now: Context) -> Table:
 
 
 def _lines(found: Mentions, now: Context) -> pd.DataFrame:
+    reports = found.reports.to_dict("records")
+    said = passages(now.snapshot, (row["report"] for row in reports), found.question, found.sections)
     lines = [
         {**row, "section": section(one.section, now.lang), "passage": one.text}
-        for row in found.reports.to_dict("records")
-        for one in passages(now.snapshot, row["report"], found.question, found.sections)
+        for row in reports
+        for one in said[row["report"]]
     ]
     return pd.DataFrame(lines, columns=list(PASSAGES))
 

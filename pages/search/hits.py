@@ -50,11 +50,13 @@ def _leaf(found: Mentions, reports: pd.DataFrame, now: Shell) -> None:
         name = files.name(now.say("search_file", what=found.asked), found.years, now.lang)
         panel.downloads("passages", lambda: quoted(found, now), name, now)
     with top:
-        for row in each(reports.iloc[(leaf - 1) * A_PAGE : leaf * A_PAGE]):
-            _report(row, found, now)
+        shown = reports.iloc[(leaf - 1) * A_PAGE : leaf * A_PAGE]
+        said = passages(now.snapshot, shown["report"], found.question, found.sections)
+        for row in each(shown):
+            _report(row, said[int(row.report)], found, now)
 
 
-def _report(row: Any, found: Mentions, now: Shell) -> None:
+def _report(row: Any, said: Iterable[Passage], found: Mentions, now: Shell) -> None:
     label = now.say("search_report", unit=row.jurisdiction, year=int(row.year), n=int(row.places))
     with st.container(gap=None):
         st.page_link(
@@ -62,7 +64,7 @@ def _report(row: Any, found: Mentions, now: Shell) -> None:
             label=shell.escape_markdown(label),
             query_params={"unit": row.part, "year": str(row.year), FIND: found.asked},
         )
-        st.html(_said(passages(now.snapshot, int(row.report), found.question, found.sections), now.lang))
+        st.html(_said(said, now.lang))
 
 
 def _said(found: Iterable[Passage], lang: str) -> str:

@@ -81,7 +81,7 @@ def test_a_word_in_a_longer_one_is_counted_once(store: Snapshot) -> None:
 
 def test_passages_are_the_sentences_as_they_stand_with_the_words_marked(store: Snapshot) -> None:
     one = mentions(store, "公众号 培训")
-    said = passages(store, int(one.reports["report"].iloc[0]), one.question)
+    [said] = passages(store, one.reports["report"], one.question).values()
     assert [(passage.section, passage.text) for passage in said] == [
         ("1", "开通微信公众号 1个。"),
         ("1", "组织培训２次，培训后考核。"),
@@ -106,9 +106,9 @@ def test_what_is_marked_is_what_was_asked_for_however_it_is_written(text: str, w
 def test_counts_of_the_store_and_the_passages_agree(store: Snapshot) -> None:
     for asked in ("公众号", "培训", "公众号|培训|问题", "个。", "报告"):
         one = mentions(store, asked)
+        said = passages(store, one.reports["report"], one.question, SECTIONS)
         for row in one.reports.itertuples():
-            said = passages(store, row.report, one.question, SECTIONS)
-            assert sum(word for passage in said for _, word in passage.pieces) == row.places
+            assert sum(word for passage in said[row.report] for _, word in passage.pieces) == row.places
 
 
 def test_the_sentence_tells_how_many_of_those_that_could_be_read(store: Snapshot) -> None:
