@@ -45,8 +45,8 @@ def _leaf(found: Mentions, reports: pd.DataFrame, now: Shell) -> None:
     leaves, leaf = -(-len(reports) // A_PAGE), 1
     top = st.container(gap="small")
     with panel.foot("passages"):
-        if leaves > 1:
-            leaf = st.pagination(leaves, key="leaf")
+        if leaves > 1:  # what was asked anew begins with its first leaf
+            leaf = st.pagination(leaves, key=f"leaf-{found.asked}-{len(reports)}")
         name = files.name(now.say("search_file", what=found.asked), found.years, now.lang)
         panel.downloads("passages", lambda: quoted(found, now), name, now)
     with top:

@@ -49,3 +49,17 @@ def test_the_report_opens_where_it_says_so(monkeypatch: pytest.MonkeyPatch, fold
     at = screens.page(screens.app(monkeypatch, folder, unit=county.BUSY, year="2024", find="社会评议"), "unit")
     assert not at.exception and "<mark>社会评议</mark>" in screens.said(at)
     assert [box.proto.label for box in at.expander if box.proto.expanded] == ["一、总体情况"]
+
+
+def test_another_question_begins_with_its_first_leaf(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, snapshot: Snapshot
+) -> None:
+    def years(at: screens.AppTest) -> list[str]:
+        return [link.proto.label.rpartition(" ")[2][:4] for link in at.get("page_link") if "处" in link.proto.label]
+
+    at = screens.page(screens.app(monkeypatch, folder, find="社会评议"), "search")
+    assert len(years(at)) == 20 and years(at)[0] == "2024"
+    at.session_state["leaf-社会评议-29"] = 2
+    assert years(at.run())[0] != "2024" and len(years(at)) == 9
+    at.text_input(key="find").set_value("责任追究").run()
+    assert len(years(at)) == 20 and years(at)[0] == "2024"
