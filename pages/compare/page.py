@@ -37,6 +37,6 @@ if len(years) > 1:
         panel.show(rank, now)
     with right:
         panel.choose("change", choice(series, now), partial(since, series, now), now)
-        panel.choose("slope", slope.choice(series, now), partial(slope.since, series, now), now)
+    panel.choose("slope", slope.choice(series, now), partial(slope.since, series, now), now)
 else:
     panel.show(rank, now)
