@@ -146,7 +146,7 @@ def _this_years(rows: list[Row], year: int) -> tuple[list[Row], set[str], list[F
         if found is None:
             continue
         kept = found.chosen or 0
-        others = {at for i, table in enumerate(found.tables) for at in range(*table) if i != kept}
+        others = {at for i, table in enumerate(found.tables) for at in table if i != kept}
         rows = [row for at, row in enumerate(rows) if at not in others]
         if found.chosen is None:
             unsure.add(section)

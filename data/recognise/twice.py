@@ -15,7 +15,7 @@ from data.forms import FORMS, blocks
 from data.recognise.glyphs import core, simplify
 from data.recognise.labels import VOCABULARIES
 from data.recognise.rows import Kind, Row
-from data.recognise.zones import heading, one_report, zones
+from data.recognise.zones import heading, one_report, tells, zones
 
 ABOVE = 4  # rows of text above a table that may say whose it is
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度?(?!\d)")
@@ -27,12 +27,12 @@ _LAST = re.compile(r"上一?年度?(?!结转|项目)|去年|往年|上年同期"
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The tables of a section, each as its first row and the one after its last, and which to read.
+    """The tables of a section, each as the rows that are its own, and which to read.
 
     `chosen` is None where nothing tells them apart.
     """
 
-    tables: tuple[tuple[int, int], ...]
+    tables: tuple[frozenset[int], ...]
     chosen: int | None
 
 
@@ -64,10 +64,13 @@ def several(rows: Sequence[Row], section: str, year: int | None) -> Several | No
         return None
     edges = [_top(rows, start, starts[at - 1] if at else 0) for at, start in enumerate(starts)]
     ends = [_bottom(rows, start, end) for start, end in zip(starts, [*edges[1:], len(rows)], strict=True)]
-    tables = tuple(zip(edges, ends, strict=True))
-    if len({_numbers(rows[begin:end]) for begin, end in tables}) == 1:
+    if len({_numbers(rows[begin:end]) for begin, end in zip(edges, ends, strict=True)}) == 1:
         return None
-    told = [_told(rows, begin, start, section, year) for (begin, _), start in zip(tables, starts, strict=True)]
+    told = [_told(rows, begin, start, section, year) for begin, start in zip(edges, starts, strict=True)]
+    tables = tuple(
+        frozenset(at for at in range(begin, end) if not _beside(rows[at], at < start and not one.headed))
+        for begin, start, end, one in zip(edges, starts, ends, told, strict=True)
+    )
     best = max(range(len(told)), key=lambda at: told[at].weight)
     return Several(tables, best if all(told[best].over(one) for at, one in enumerate(told) if at != best) else None)
 
@@ -109,6 +112,11 @@ def _top(rows: Sequence[Row], start: int, least: int) -> int:
 def _bottom(rows: Sequence[Row], start: int, end: int) -> int:
     """The row after the last that may be the table's: a heading ends it."""
     return next((at for at in range(start, end) if heading(rows[at].text)), end)
+
+
+def _beside(row: Row, outside: bool) -> bool:
+    """Whether a row is no table's: prose, and above a table that stands in another section any text (无。) of that."""
+    return row.kind is Kind.PROSE or (outside and row.kind is Kind.LOOSE and not any(map(tells, row.words)))
 
 
 def _told(rows: Sequence[Row], begin: int, start: int, section: str, year: int | None) -> Told:

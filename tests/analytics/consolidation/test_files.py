@@ -114,9 +114,10 @@ def test_the_county_s_information_fees_stand_in_section_six(
     assert "本级的数（王敏：县财政数）" in [each.text for each in document.comments]
     written = {"docx": consolidation.docx.write(one), "xlsx": consolidation.xlsx.write(one)}
     for kind, content in written.items():
-        back = {cell.indicator: (cell.value, cell.status) for cell in read_back(content, f"汇总.{kind}").readings}
+        read = read_back(content, f"汇总.{kind}")
+        back = {cell.indicator: (cell.value, cell.status) for cell in read.readings}
         assert back == {code: (each.value, Status.REPORTED) for code, each in one.sums.items()}
-    assert told in read_back(written["docx"], "汇总.docx").narrative["6"]
+        assert told in read.narrative["6"]
     lines = openpyxl.load_workbook(io.BytesIO(written["xlsx"])).worksheets[0].iter_rows(max_col=1)
     assert [line[0].comment.text for line in lines if line[0].value == told] == ["本级的数（王敏：县财政数）"]
     assert any(f"信息处理费（第六部分）：用本级的数{value}元" in line for line in consolidation.remarks(one, "zh"))

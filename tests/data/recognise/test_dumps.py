@@ -202,6 +202,18 @@ def test_table_under_its_own_heading_is_read_and_last_years_is_not():
     assert "tables_of_years" in rules(report)
 
 
+@pytest.mark.parametrize("said", ["无。", "（文字描述）", "本年度未收取信息处理费，也没有其他需要报告的事项。"])
+@pytest.mark.parametrize("between", ["", LAST.splitlines()[0], "附件：2022年度情况"])
+def test_prose_beside_a_table_of_another_year_stays(said, between):
+    again = [between, *LAST.splitlines()[1:], "以上数据由各单位逐项核对，如有出入以原件为准。"]
+    text = "\n".join([third(dict.fromkeys(ROWS, "3 | 0 | 0 | 0 | 0 | 0 | 3")), "六、其他需要报告的事项", said, *again])
+    report = read(text)
+    assert "tables_of_years" in rules(report) and {value for row in ROWS for value, _ in cells(report, row)} == {0, 3}
+    told = report.narrative["6"].splitlines()
+    assert told[0] == said and told[-1] == again[-1]
+    assert not any(label in line for label in ROWS.values() for line in told)
+
+
 @pytest.mark.parametrize("named", ["2023年工作有序开展。", "23年度情况如下：", ""])
 def test_tables_whose_headings_are_damaged_are_doubtful_whatever_a_sentence_above_them_names(named):
     above = "\n".join([named, "又一行文字。", *LAST.splitlines()[1:]])
