@@ -226,12 +226,14 @@ def looks(snapshot: Snapshot | None, found: Mapping[Item, Read]) -> list[Look]:
     fresh = {id for id, body in bodies.items() if rostered and not body.listed and id not in known}
     strangers = {item for slot, item in enumerate(reports) if decision.places.get(slot) in fresh}
     names = [path for id, path in paths(bodies.values()).items() if id not in fresh]
-    result |= {
-        item: given.look(snapshot, item.place, item.year, one)
+    gifts = {
+        item: given.Gift(one, item.place, item.year)
         for item, one in found.items()
         if isinstance(one, Ingested) and item.otherwise(one)
     }
-    result = given.without_rivals(result)
+    if gifts:
+        beside = {item: (reports[item], outcome) for item, outcome in result.items()}
+        result = given.looks(snapshot, decision.settled, gifts, beside)
     seen = [_look(item, one, result.get(item), refused) for item, one in found.items()]
     return [
         replace(look, unlisted=look.item in strangers, near=_near(look, names))

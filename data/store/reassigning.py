@@ -21,7 +21,7 @@ from data.recognise import who
 from data.review import Decided, Target, Wish
 from data.store import tables
 from data.store.batch import Ingested, fact_rows
-from data.store.bodies import Body, Settled, paths, settle
+from data.store.bodies import Body, Claim, Settled, paths, settle
 from data.store.decision import Given
 
 FIRST_YEAR, LAST_YEAR = 2008, 2100  # of reports: the regulation is of 2008
@@ -77,16 +77,29 @@ def targeted(connection: duckdb.DuckDBPyConnection, wish: Wish, bare: Decided) -
     return replace(bare, target=target, aside=aside, evidence=_evidence(connection, mine, bare.jurisdiction))
 
 
-def _target(connection: duckdb.DuckDBPyConnection, unit: str, year: int, new: bool) -> Target:
-    found = connection.execute("SELECT name, kind, parents FROM jurisdiction WHERE path = ?", [unit]).fetchone()
-    if found:
-        name, kind, parents = found
-        return Target(name, kind, tuple(parents), year)
-    if not new:
+def claimed(bodies: Collection[Body], unit: str) -> tuple[Claim, str, bool]:
+    """Whom a person means by this: one of these bodies by its path, else one by its name and the bodies above it, which
+    may be a longer name of one of these. Its claim, its class, and whether it is one of these by its path.
+
+    Raises BadRequest where nothing is named.
+    """
+    known = {path: id for id, path in paths(bodies).items()}
+    if unit in known:
+        [body] = [one for one in bodies if one.id == known[unit]]
+        return (body.name, body.parents), body.kind, True
+    parts = [part.strip() for part in unit.split("/") if part.strip()]
+    if not parts:
         raise BadRequest("reassign_unknown", place=unit)
-    *above, own = (part.strip() for part in unit.split("/") if part.strip())
-    body = who.body(own)
-    return Target(body.name, body.kind or OTHERS, tuple(above) or body.parents, year)
+    *above, own = parts
+    named = who.body(own)
+    return (named.name, tuple(above) or named.parents), named.kind or OTHERS, False
+
+
+def _target(connection: duckdb.DuckDBPyConnection, unit: str, year: int, new: bool) -> Target:
+    (name, parents), kind, known = claimed(tables.bodies(connection), unit)
+    if not known and not new:
+        raise BadRequest("reassign_unknown", place=unit)
+    return Target(name, kind, parents, year)
 
 
 def _settled(connection: duckdb.DuckDBPyConnection, target: Target) -> tuple[Settled, int]:

@@ -120,11 +120,11 @@ def _drop(chosen: Sequence[Look], now: Shell) -> None:
 
 
 def _named(item: Item, now: Shell) -> None:
-    unit, year = st.session_state.get(f"unit-{item.id}"), st.session_state.get(f"year-{item.id}")
+    unit, year = str(st.session_state.get(f"unit-{item.id}") or "").strip(" /"), st.session_state.get(f"year-{item.id}")
     if not (unit and year):
         desk.tell("error", desk.say("whose_both", now))
         return
     try:
-        waiting.name(now.store.folder, item, str(unit), int(year))
+        waiting.name(now.store.folder, item, unit, int(year))
     except GongkaiError as error:
         desk.tell("error", error.say(now.lang))

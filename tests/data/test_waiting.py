@@ -12,6 +12,7 @@ from data import waiting
 from data.demo.render import text
 from data.store import State, Store, journal, pointer
 from data.waiting import Item, Look, Read
+from tests import factory
 from tests.factory import report
 
 ROSTER = "名称,类别,上级\n云山镇,镇,清水县\n河西镇,镇,清水县\n".encode()
@@ -177,3 +178,34 @@ def test_two_that_a_person_gave_to_one_unit_both_wait(tmp_path: Path) -> None:
     [one] = [item for item in waiting.items(store) if item.original == "a.txt"]
     waiting.name(store, one, "云山镇", 2023)
     assert {look.error.key for look in looked(store).values() if look.error} == {"two_documents"}
+
+
+def given_beside(store: Path, place: str, *others: tuple[str, bytes]) -> dict[str, Look]:
+    """海口乡 2023, given to that unit, waits beside others in a store of the only 云山镇, which is 清水县's."""
+    factory.store(store, [report(1, "云山镇", 2023, parents=("清水县",))])
+    waiting.arrive(store, [("a.txt", document("海口乡", 2023)), *others], "王敏")
+    [one] = [item for item in waiting.items(store) if item.original == "a.txt"]
+    waiting.name(store, one, place, 2023)
+    return looked(store)
+
+
+@pytest.mark.parametrize("place", ["云山镇", "清水县/云山镇"])
+def test_a_unit_under_a_longer_name_is_the_same_one(tmp_path: Path, place: str) -> None:
+    """What stands there is told, and another that is given there under its other name is a rival."""
+    found = given_beside(tmp_path / "s", place, ("b.txt", document("河西镇", 2023)))
+    assert found["a.txt"].outcome and found["a.txt"].outcome.state is State.SUPERSEDING
+    assert found["a.txt"].outcome.other == "清水县/云山镇_2023.txt"
+    [other] = [item for item in waiting.items(tmp_path / "s") if item.original == "b.txt"]
+    waiting.name(tmp_path / "s", other, "清水县/云山镇", 2023)
+    assert {look.error.key for look in looked(tmp_path / "s").values() if look.error} == {"two_documents"}
+
+
+def test_a_name_that_several_have_is_asked_about_before_anything_is_taken_in(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    factory.store(store, [report(1, "云山镇", 2023, parents=("东山县",))])
+    found = given_beside(store, "云山镇")
+    assert found["a.txt"].error and found["a.txt"].error.key == "place_ambiguous"
+    [line] = waiting.take(store, dict(waiting.read(store, waiting.items(store))), "王敏", "导入时指明")
+    assert line.error and len(waiting.items(store)) == 1
+    live = Store(store).live()
+    assert live and live.cursor().execute("SELECT count(*) FROM report").fetchall() == [(2,)]
