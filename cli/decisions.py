@@ -103,8 +103,9 @@ def _hash(snapshot: Snapshot, path: str, year: int, file: str) -> str:
 
     Raises BadRequest where none or several are called so.
     """
-    there = [one for one in sheet(snapshot, path, year).superseded if file == one.source_file]
-    there = there or [one for one in sheet(snapshot, path, year).superseded if one.sha256.startswith(file)]
+    versions = sheet(snapshot, path, year).superseded
+    there = [one for one in versions if file == one.source_file]
+    there = there or [one for one in versions if one.sha256.startswith(file)]
     if len(there) != 1:
         raise BadRequest("reassign_no_document", place=path, year=year)
     return there[0].sha256

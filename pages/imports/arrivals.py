@@ -114,7 +114,7 @@ def _list(found: Sequence[Look], busy: bool, now: Shell) -> None:
                 args=([look.item for look in taking], now),
             )
             if chosen:
-                st.button(desk.say("drop_item", now), key="drop-item", on_click=_drop, args=(chosen, now))
+                st.button(desk.say("drop_item", now), key="drop-item", on_click=asked.drop, args=(chosen, now))
         asked.show(found, busy, take, now)
 
 
@@ -153,7 +153,3 @@ def take(taking: Sequence[Item], now: Shell) -> None:
         return ""
 
     desk.attempt(step, now)
-
-
-def _drop(chosen: Sequence[Look], now: Shell) -> None:
-    waiting.drop(now.store.folder, [look.item.id for look in chosen])

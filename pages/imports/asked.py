@@ -10,6 +10,7 @@ import streamlit as st
 
 from data import waiting
 from data.errors import GongkaiError
+from data.store.reassigning import FIRST_YEAR, LAST_YEAR
 from data.waiting import Item, Look
 from ui import desk, shell
 from ui.shell import Shell
@@ -57,7 +58,7 @@ def show(found: Sequence[Look], busy: bool, take: Take, now: Shell) -> None:
         said = [look.error.say(now.lang) for look in lost if look.error]
         st.warning("  \n".join(map(shell.escape_markdown, said)), icon=None)
         label = desk.say("drop_lost", now, n=len(lost))
-        st.button(label, key="drop-lost", on_click=_drop, args=(lost, now), disabled=busy)
+        st.button(label, key="drop-lost", on_click=drop, args=(lost, now), disabled=busy)
 
 
 def _rivals(found: Sequence[Look]) -> Iterator[list[Look]]:
@@ -89,12 +90,14 @@ def _whose(look: Look, usual: int | None, busy: bool, take: Take, now: Shell) ->
             width=260,
         )
         year = one.year if one else usual
-        st.number_input(desk.say("whose_year", now), 2008, 2100, value=year, step=1, key=f"year-{id}", width=130)
+        st.number_input(
+            desk.say("whose_year", now), FIRST_YEAR, LAST_YEAR, value=year, step=1, key=f"year-{id}", width=130
+        )
         st.button(desk.say("whose_put", now), key=f"put-{id}", on_click=_named, args=(look.item, now))
         if look.unlisted:
             label = desk.say("take_new", now)
             st.button(label, key=f"new-{id}", on_click=take, args=([look.item], now), disabled=busy)
-        st.button(desk.say("drop_item", now), key=f"drop-{id}", on_click=_drop, args=([look], now), type="tertiary")
+        st.button(desk.say("drop_item", now), key=f"drop-{id}", on_click=drop, args=([look], now), type="tertiary")
 
 
 def _which(rivals: Sequence[Look], busy: bool, now: Shell) -> None:
@@ -109,13 +112,14 @@ def _which(rivals: Sequence[Look], busy: bool, now: Shell) -> None:
             st.button(
                 shell.escape_markdown(label),
                 key=f"keep-{look.item.id}",
-                on_click=_drop,
+                on_click=drop,
                 args=(others, now),
                 disabled=busy,
             )
 
 
-def _drop(chosen: Sequence[Look], now: Shell) -> None:
+def drop(chosen: Sequence[Look], now: Shell) -> None:
+    """Let these go, without taking them in."""
     waiting.drop(now.store.folder, [look.item.id for look in chosen])
 
 
