@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import streamlit as st
 
 import words
-from analytics import passages
-from analytics.passages import Passage, Piece
+from analytics import reworded
+from analytics.reworded import Piece, Reworded
 from data.forms import TITLES
 from ui import desk, panel, shell
 from ui.shell import Shell
@@ -18,7 +18,7 @@ from ui.shell import Shell
 
 def show(before: int, after: int, now: Shell) -> None:
     """Only what changed, section by section."""
-    found = passages.changed(now.snapshot, before, after)
+    found = reworded.changed(now.snapshot, before, after)
     if not found:
         panel.small(desk.say("versions_prose_same", now))
         return
@@ -26,7 +26,7 @@ def show(before: int, after: int, now: Shell) -> None:
     st.html(table(found, now))
 
 
-def table(found: Sequence[Passage], now: Shell) -> str:
+def table(found: Sequence[Reworded], now: Shell) -> str:
     """The passages as HTML: a row each, under the title of its section; what is struck was, what is underlined is."""
     whole = Element("table", {"class": "gk-versions"})
     head = SubElement(SubElement(whole, "thead"), "tr")

@@ -19,15 +19,15 @@ _LETTER = re.compile(r"[0-9][0-9.,]*|.", re.DOTALL)  # a number changes as a who
 
 
 @dataclass(frozen=True)
-class Passage:
-    """What a section said before and says now where it differs; () where there is nothing on that side."""
+class Reworded:
+    """A passage of a section before and now, where they differ; () where there is nothing on that side."""
 
     section: str
     before: tuple[Piece, ...]
     after: tuple[Piece, ...]
 
 
-def changed(snapshot: Snapshot, before: int, after: int) -> list[Passage]:
+def changed(snapshot: Snapshot, before: int, after: int) -> list[Reworded]:
     """The passages that two reports of the store (by id) say otherwise, in the order of the sections."""
     texts = [_narrative(snapshot, report) for report in (before, after)]
     return list(differing(*texts))
@@ -38,7 +38,7 @@ def _narrative(snapshot: Snapshot, report: int) -> dict[str, str]:
     return dict(rows)
 
 
-def differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Passage]:
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Reworded]:
     """Sentence by sentence: blanks and broken lines are no change."""
     for section in sorted({*before, *after}):
         then, now = (_sentences(texts.get(section, "")) for texts in (before, after))
@@ -46,7 +46,7 @@ def differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[P
         matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
         for _, start, end, from_, to in matcher.get_opcodes():
             if "".join(keys[0][start:end]) != "".join(keys[1][from_:to]):
-                yield Passage(section, *_pieces("".join(then[start:end]), "".join(now[from_:to])))
+                yield Reworded(section, *_pieces("".join(then[start:end]), "".join(now[from_:to])))
 
 
 def _sentences(text: str) -> Sequence[str]:
