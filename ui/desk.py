@@ -17,6 +17,7 @@ from analytics.submissions import Submission, Summary
 from data.errors import GongkaiError, as_told
 from data.review import Wish
 from data.store.acting import Wanted
+from data.store.reassigning import FIRST_YEAR, LAST_YEAR
 from ui import panel, shell
 from ui.shell import Shell
 
@@ -136,6 +137,13 @@ def wish(kind: str, one: Submission, reason: str, **more: Any) -> Wish:
     """What is wanted of the report that is looked at: if another has come, or somebody else has decided, it is told."""
     bare = Wish(kind, one.jurisdiction, one.year, who(), reason, sha256=one.sha256, seen=one.decisions)
     return replace(bare, **more)
+
+
+def year_field(label: str, value: int | None, key: str, width: int | Literal["stretch"] = "stretch") -> int | None:
+    """Asks for the year of a report; empty to begin with where the one that is known can't be."""
+    known = value if value and FIRST_YEAR <= value <= LAST_YEAR else None
+    said = st.number_input(label, FIRST_YEAR, LAST_YEAR, value=known, step=1, key=key, width=width)
+    return None if said is None else int(said)
 
 
 def state_buttons(

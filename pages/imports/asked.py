@@ -10,7 +10,6 @@ import streamlit as st
 
 from data import waiting
 from data.errors import GongkaiError
-from data.store.reassigning import FIRST_YEAR, LAST_YEAR
 from data.waiting import Item, Look
 from ui import desk, shell
 from ui.shell import Shell
@@ -90,9 +89,7 @@ def _whose(look: Look, usual: int | None, busy: bool, take: Take, now: Shell) ->
             width=260,
         )
         year = one.year if one else usual
-        st.number_input(
-            desk.say("whose_year", now), FIRST_YEAR, LAST_YEAR, value=year, step=1, key=f"year-{id}", width=130
-        )
+        desk.year_field(desk.say("whose_year", now), year, f"year-{id}", 130)
         st.button(desk.say("whose_put", now), key=f"put-{id}", on_click=_named, args=(look.item, now))
         if look.unlisted:
             label = desk.say("take_new", now)

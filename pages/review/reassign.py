@@ -13,7 +13,6 @@ from analytics.places import bodies
 from analytics.sheet import Sheet, Version, sheet
 from analytics.submissions import Submission
 from analytics.view import choices
-from data.store.reassigning import FIRST_YEAR, LAST_YEAR
 from ui import desk, panel
 from ui.shell import Shell
 
@@ -41,13 +40,11 @@ def offer(one: Submission, found: Sheet, now: Shell) -> None:
             accept_new_options=True,
             key=f"{base}-unit",
         )
-        year = st.number_input(
-            desk.say("reassign_year", now), FIRST_YEAR, LAST_YEAR, value=one.year, step=1, key=f"{base}-year"
-        )
-        ticked = _there(one, str(unit or one.jurisdiction), int(year), base, now)
+        year = desk.year_field(desk.say("reassign_year", now), one.year, f"{base}-year") or one.year
+        ticked = _there(one, str(unit or one.jurisdiction), year, base, now)
         st.text_input(desk.say("reason", now), key=f"{base}-reason", max_chars=400)
         document = which.sha256 if which else ""
-        asked = (one, document, str(unit or one.jurisdiction), int(year), ticked, base, now)
+        asked = (one, document, str(unit or one.jurisdiction), year, ticked, base, now)
         st.button(desk.say("do_reassign", now), key="do-reassign", type="primary", on_click=_give, args=asked)
 
 

@@ -328,3 +328,16 @@ def test_the_board_begins_with_what_is_to_be_done_and_ticks_follow_no_other_line
         "云山镇": "returned",
         "河西镇": "accepted",
     }
+
+
+def test_a_report_filed_under_a_year_that_cannot_be_is_given_to_its_own(
+    monkeypatch: pytest.MonkeyPatch, store: Store
+) -> None:
+    held(store.folder, [report(3, "云山镇", 2003)])
+    at = named(opened(monkeypatch, store, "review", unit="云山镇", year="2003"))
+    assert not at.exception and not at.error
+    base = "reassign-云山镇-2003"
+    at.number_input(key=f"{base}-year").set_value(2022).run()
+    at.text_input(key=f"{base}-reason").set_value("标题笔误").run()
+    at.button(key="do-reassign").click().run()
+    assert not at.error and (at.query_params["unit"], at.query_params["year"]) == ("云山镇", "2022")
