@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -73,7 +74,7 @@ def _lapsed(row: tuple[Any, ...], lang: str) -> Lapsed:
         old = {"": _sentence(rule, evidence, lang)}
         now = {"": _sentence(rule, open_now[0], lang)}
     elif rule:
-        known = _texts(stood)
+        known = _texts(stood, cells)
         old = {code: known.get(code, "") for code in cells}
     else:
         old = {cell: old_raw}
@@ -86,7 +87,9 @@ def _sentence(rule: str, evidence: Mapping[str, str], lang: str) -> str:
     return words.say(f"findings.{rule}", lang, **dict(evidence))
 
 
-def _texts(stood: str) -> dict[str, str]:
-    """The text of each cell, from what `data.review.deciding.stood` kept: `code: text = number`, line by line."""
-    lines = (line.partition(": ") for line in stood.split("\n"))
-    return {code: said.rpartition(" = ")[0] for code, _, said in lines}
+def _texts(stood: str, cells: Sequence[str]) -> dict[str, str]:
+    """The text of each cell, from what `data.review.deciding.stood` kept: `code: text = number` for each, where a text
+    may itself be of several lines.
+    """
+    found = re.fullmatch("\n".join(f"{re.escape(code)}: (.*?)" for code in cells), stood, re.DOTALL)
+    return {code: said.rpartition(" = ")[0] for code, said in zip(cells, found.groups() if found else (), strict=False)}

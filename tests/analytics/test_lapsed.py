@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
@@ -56,3 +58,11 @@ def test_a_document_that_says_what_was_decided_leaves_nothing_to_decide(store: S
 def test_a_decision_on_a_report_that_was_withdrawn_has_not_lapsed(store: Store) -> None:
     store.act([Wish("withdraw", "云山镇", 2023, "李四")])
     assert told(store) == []
+
+
+def test_what_a_cell_of_several_lines_said_is_told(tmp_path: Path) -> None:
+    """As in “19, of which 4 lapsed”, the remark on a line of its own."""
+    factory.store(tmp_path, [with_cell(report(1, "云山镇", 2023, busy=True), TOTAL, "77\n")])
+    Store(tmp_path).act([Wish("waive", "云山镇", 2023, "李四", "电话核实", rule="identity_applicants")])
+    factory.store(tmp_path, [with_cell(report(1, "云山镇", 2023, busy=True), TOTAL, "78")])
+    assert told(Store(tmp_path)) == [("云山镇", 2023, "waive", "identity_applicants", "77\n", "", "78")]
