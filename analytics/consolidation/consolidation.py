@@ -237,9 +237,7 @@ def breaches(sums: Mapping[str, Sum], form: str) -> Iterator[Breach]:
         codes = (*one.left, *one.right)
         if any(sums[code].value is None for code in codes):
             continue
-        left, right = (
-            sum((sums[code].value or Decimal(0) for code in side), Decimal(0)) for side in (one.left, one.right)
-        )
+        left, right = (_total(sums, side) for side in (one.left, one.right))
         if left != right:
             own = any(sums[code].own for code in codes)
             units = tuple(_breaking(sums, one.left, one.right))

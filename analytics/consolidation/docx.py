@@ -32,6 +32,7 @@ from analytics.export.official import (
     SONG,
     THIRD,
     TITLE,
+    add_line,
     add_run,
     set_official_faces,
 )
@@ -52,10 +53,10 @@ def write(found: Consolidation) -> bytes:
     """The document as one file."""
     document = Document()
     _lay_out(document)
-    core = document.core_properties
-    core.title, core.author, core.comments = printable(frame(found).title), "", ""
-    _line(document, frame(found).title, SECOND, TITLE, align=CENTRE, after=SECOND)
-    for part in frame(found).parts:
+    core, framed = document.core_properties, frame(found)
+    core.title, core.author, core.comments = printable(framed.title), "", ""
+    add_line(document, framed.title, SECOND, TITLE, align=CENTRE, after=SECOND)
+    for part in framed.parts:
         if isinstance(part, Line):
             _part(document, part)
         else:
@@ -67,11 +68,11 @@ def write(found: Consolidation) -> bytes:
 
 def _part(document: DocumentObject, part: Line) -> None:
     if not part.heading:
-        paragraph = _line(document, part.text, THIRD, BODY, indent=2 * THIRD)
+        paragraph = add_line(document, part.text, THIRD, BODY, align=JUSTIFY, indent=2 * THIRD)
         if part.own:
             _comment(document, paragraph, part.own.by, fees_words(part.own))
         return
-    heading = _line(document, part.text, THIRD, HEAD, before=THIRD / 2, after=THIRD / 2)
+    heading = add_line(document, part.text, THIRD, HEAD, align=JUSTIFY, before=THIRD / 2, after=THIRD / 2)
     heading.paragraph_format.keep_with_next = True
     # Table 3 fills a page: it begins one, as in the blank form.
     heading.paragraph_format.page_break_before = part.section == "3"
@@ -87,25 +88,6 @@ def _lay_out(document: DocumentObject) -> None:
     foot.alignment = CENTRE
     document.styles["Footer"].font.size = Pt(FOURTH)
     add_page_number(foot)
-
-
-def _line(
-    document: DocumentObject,
-    text: str,
-    size: float,
-    face: str,
-    *,
-    align: WD_ALIGN_PARAGRAPH = JUSTIFY,
-    indent: float = 0,
-    before: float = 0,
-    after: float = 0,
-) -> Paragraph:
-    paragraph = document.add_paragraph()
-    add_run(paragraph, text, size, face)
-    shape = paragraph.paragraph_format
-    shape.alignment, shape.first_line_indent = align, Pt(indent)
-    shape.space_before, shape.space_after = Pt(before), Pt(after)
-    return paragraph
 
 
 def _widths(section: str, laid: Laid) -> list[float]:

@@ -7,6 +7,7 @@ face, the document's font table names another of its kind for Word and WPS.
 from __future__ import annotations
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -28,6 +29,26 @@ def set_official_faces(document: Document) -> None:
     for part in document.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":
             part._blob = part.blob.replace(b"</w:fonts>", f"{named}</w:fonts>".encode())
+
+
+def add_line(
+    document: Document,
+    text: str,
+    size: float,
+    face: str,
+    *,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    indent: float = 0,
+    before: float = 0,
+    after: float = 0,
+) -> Paragraph:
+    """A paragraph of its own; its first line's indent and the room above and below it in points."""
+    paragraph = document.add_paragraph()
+    add_run(paragraph, text, size, face)
+    shape = paragraph.paragraph_format
+    shape.alignment, shape.first_line_indent = align, Pt(indent)
+    shape.space_before, shape.space_after = Pt(before), Pt(after)
+    return paragraph
 
 
 def add_run(paragraph: Paragraph, text: str, size: float, face: str) -> None:

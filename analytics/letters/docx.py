@@ -26,6 +26,7 @@ from analytics.export.official import (
     SONG,
     THIRD,
     TITLE,
+    add_line,
     add_run,
     set_official_faces,
 )
@@ -114,11 +115,9 @@ def _line(
     after: float = 0,
     keep: bool = False,
 ) -> Paragraph:
-    paragraph = document.add_paragraph()
-    add_run(paragraph, text, size, face)
+    """A paragraph on lines of 28 points, its first line indented by so many characters."""
+    paragraph = add_line(document, text, size, face, align=align, indent=indent * size, before=before, after=after)
     shape = paragraph.paragraph_format
-    shape.alignment, shape.first_line_indent = align, Pt(indent * size)
-    shape.space_before, shape.space_after = Pt(before), Pt(after)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE if size < SECOND else 34)
     shape.keep_with_next = keep
     return paragraph
