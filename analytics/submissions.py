@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from analytics.places import bodies
+from data.clock import local
 from data.store import Snapshot
 
 STATES = ("not_received", "received", "returned", "accepted")
@@ -138,7 +139,7 @@ def _day(handed: object, first: object, year: int) -> date | None:
         return handed
     if not isinstance(first, datetime):
         return None
-    day = first.replace(tzinfo=UTC).astimezone().date()
+    day = local(first).date()
     return day if day <= date(year + 1, 12, 31) else None  # six years imported today are not 2,000 days late
 
 

@@ -11,7 +11,7 @@ import words
 from analytics import consolidation
 from analytics.consolidation import Kept, told
 from analytics.export import Column, Table
-from cli.options import Lang, StoreFolder
+from cli.options import Lang, StoreFolder, moment
 from cli.options import told as helped
 from cli.output import READABLE, chosen, put
 from cli.stored import live
@@ -56,7 +56,7 @@ def _listed(one: Kept, snapshot: Snapshot) -> tuple[object, ...]:
         one.year,
         one.form,
         one.by,
-        told.moment(one.at),
+        moment(one.at),
         one.snapshot,
         1 + len(one.earlier),
         len(found.cells),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 import words
+from data import clock
 
 
 def told(key: str, **values: object) -> str:
@@ -23,7 +24,7 @@ def listed(text: str) -> list[str]:
 
 def moment(at: datetime | None) -> str:
     """A time of the store (UTC) as this machine's clock shows it; – for none."""
-    return f"{at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}" if at else "–"
+    return clock.moment(at) if at else "–"
 
 
 def _remember(ctx: typer.Context, lang: str) -> str:

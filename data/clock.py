@@ -21,6 +21,16 @@ def today() -> date:
         raise BadRequest("bad_today", value=named) from error
 
 
+def local(at: datetime) -> datetime:
+    """A time of the store (UTC) by this machine's clock."""
+    return at.replace(tzinfo=UTC).astimezone()
+
+
+def moment(at: datetime) -> str:
+    """The same for people, to the minute: 2026-01-23 14:05."""
+    return f"{local(at):%Y-%m-%d %H:%M}"
+
+
 def now() -> datetime:
     """The moment it is, in UTC and without a zone, as the store keeps it; on the day that GONGKAI_TODAY names."""
     moment = datetime.now(UTC).replace(tzinfo=None)

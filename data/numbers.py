@@ -17,6 +17,11 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def dashed(value: Decimal | None) -> str:
+    """The same for people, – for none."""
+    return "–" if value is None else plain(value)
+
+
 def too_long(value: Decimal) -> bool:
     """Whether a number has more digits before the point than the store keeps."""
     return value.adjusted() >= DIGITS if value else False

@@ -9,7 +9,7 @@ from analytics.consolidation.cell import Own, Sum
 from analytics.consolidation.consolidation import Consolidation
 from data import forms
 from data.model import DEMO_MARK
-from data.numbers import plain
+from data.numbers import dashed, plain
 
 LANG = words.LANGUAGES[0]  # the form is Chinese whoever asks for it
 
@@ -18,8 +18,7 @@ def own_words(one: Sum) -> str:
     """What stands beside a figure of the county's own: who entered it, why, and what the units add up to."""
     if one.own is None:
         return ""
-    added = "–" if one.added is None else plain(one.added)
-    return words.say("consolidation.own_mark", LANG, by=one.own.by, reason=one.own.reason, sum=added)
+    return words.say("consolidation.own_mark", LANG, by=one.own.by, reason=one.own.reason, sum=dashed(one.added))
 
 
 def fees_words(own: Own) -> str:

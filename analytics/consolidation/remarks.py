@@ -10,7 +10,7 @@ from analytics.consolidation.consolidation import Breach, Consolidation
 from analytics.measures.measure import leaf
 from data import forms
 from data.forms import INDICATORS
-from data.numbers import plain
+from data.numbers import dashed, plain
 from data.review.county import FEES, unit_of
 
 MOST = 6  # cells that a line names; a whole table is named as such
@@ -163,9 +163,8 @@ def _who(one: Breach, lang: str) -> str:
 def _own(found: Consolidation, lang: str) -> Iterator[str]:
     for code, one in found.sums.items():
         if one.own:
-            total = "–" if one.added is None else plain(one.added)
             cell, value = cell_name(code, found.form, lang), _amount(one.own, lang)
-            yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=total)
+            yield _say("own", lang, cell=cell, value=value, by=one.own.by, reason=one.own.reason, sum=dashed(one.added))
     if found.fees:
         yield _say("fees_own", lang, value=plain(found.fees.value), by=found.fees.by, reason=found.fees.reason)
     if found.fees_said:

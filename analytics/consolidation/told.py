@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from decimal import Decimal
 
 import words
 from analytics.consolidation.changes import Changed, Changes, Turned
 from analytics.consolidation.kept import Kept
 from analytics.consolidation.remarks import cell_name
 from analytics.export import Column, Table
+from data.clock import moment
 from data.forms import INDICATORS
-from data.numbers import plain
+from data.numbers import dashed
 
 COLUMNS = (
     *(Column("name"), Column("jurisdiction"), Column("year", "integer"), Column("form"), Column("section")),
@@ -24,16 +23,6 @@ LISTED = ("name", "jurisdiction", "year", "form", "by", "at", "snapshot", "versi
 
 def _say(key: str, lang: str, **values: object) -> str:
     return words.say(f"consolidation.{key}", lang, **values)
-
-
-def moment(at: datetime) -> str:
-    """A time of the store (UTC) as this machine's clock shows it."""
-    return f"{at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
-
-
-def number(value: Decimal | None) -> str:
-    """A number, – for none."""
-    return "–" if value is None else plain(value)
 
 
 def summary(one: Kept, found: Changes, lang: str) -> str:
@@ -52,7 +41,7 @@ def reasons(found: Changes, lang: str) -> list[str]:
     if own := [one.code for one in found.cells if one.own]:
         lines.append(_say("kept_own", lang, n=len(own)))
     if found.fees:
-        lines.append(_say("kept_fees", lang, old=number(found.fees[0]), new=number(found.fees[1])))
+        lines.append(_say("kept_fees", lang, old=dashed(found.fees[0]), new=dashed(found.fees[1])))
     if found.doubts:
         lines.append(_say("kept_doubts", lang, n=len(found.doubts)))
     return lines
@@ -64,7 +53,7 @@ def _turned(one: Turned, lang: str) -> str:
 
 def moved(one: Changed, lang: str) -> str:
     """By which units a cell would change: 云山镇 3→5; of the county's own figure that it is that."""
-    parts = [f"{each.unit} {number(each.old)}→{number(each.new)}" for each in one.by]
+    parts = [f"{each.unit} {dashed(each.old)}→{dashed(each.new)}" for each in one.by]
     return "; ".join([*([_say("own_changes", lang)] if one.own else []), *parts])
 
 
@@ -85,7 +74,7 @@ def shown(one: Kept, found: Changes, lang: str) -> list[tuple[str, ...]]:
     return [
         (
             cell_name(cell.code, one.form, lang),
-            *(number(value) + (_money(cell.code, lang) if value else "") for value in (cell.old, cell.new)),
+            *(dashed(value) + (_money(cell.code, lang) if value else "") for value in (cell.old, cell.new)),
             moved(cell, lang),
         )
         for cell in found.cells

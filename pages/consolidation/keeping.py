@@ -10,6 +10,7 @@ import streamlit as st
 import words
 from analytics import consolidation
 from analytics.consolidation import Changes, Consolidation, Kept, told
+from data.clock import moment
 from pages.consolidation import files
 from ui import desk, panel, shell
 from ui.shell import Shell
@@ -56,7 +57,7 @@ def _one(one: Kept, now: Shell) -> None:
             )
         with st.popover(desk.say("keeping_files", now), key=f"kept-files-{one.name}"):
             for number, each in enumerate((one, *one.earlier)):
-                said = {"by": each.by, "at": told.moment(each.at), "snapshot": each.snapshot[:6]}
+                said = {"by": each.by, "at": moment(each.at), "snapshot": each.snapshot[:6]}
                 panel.small(desk.say("keeping_of", now, **said))
                 files.buttons(each.found, f"kept-{one.name}-{number}", f"{one.name} {said['at']}", now)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 from decimal import Decimal
 
 import streamlit as st
 
 import words
 from analytics.consolidation import Consolidation, Own, Sum
-from data.numbers import plain
+from data import clock
+from data.numbers import dashed, plain
 from data.review import OwnFigure
 from data.review.county import FEES, unit_of
 from ui import desk, panel, shell
@@ -65,11 +65,11 @@ def _show(found: Consolidation, one: Entry, now: Shell) -> None:
 
 
 def _told(own: Own, one: Entry, now: Shell) -> str:
-    day = f"{own.made.replace(tzinfo=UTC).astimezone():%Y-%m-%d}" if own.made else ""
+    day = f"{clock.local(own.made):%Y-%m-%d}" if own.made else ""
     said = {"value": plain(own.value), "by": own.by, "day": day, "reason": own.reason}
     if one.code == FEES:
         return desk.say("fees_told", now, **said)
-    return desk.say("own_told", now, **said, sum="–" if one.added is None else plain(one.added))
+    return desk.say("own_told", now, **said, sum=dashed(one.added))
 
 
 def _save(found: Consolidation, one: Entry, base: str, now: Shell) -> None:

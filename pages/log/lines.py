@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 import words
 from analytics import export
+from data import clock
 from data.store.lineage import MOVES
 from data.store.log import COLUMNS, Done, log
 from ui import desk, panel, shell, worded
@@ -29,7 +30,7 @@ def _what(one: Done, now: Shell) -> str:
 def _moment(at: str) -> str:
     """A time of the journal (UTC) as this machine's clock shows it."""
     try:
-        return f"{datetime.fromisoformat(at).replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
+        return clock.moment(datetime.fromisoformat(at))
     except ValueError:
         return at
 

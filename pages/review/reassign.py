@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from analytics.places import bodies
 from analytics.sheet import Sheet, Version, sheet
 from analytics.submissions import Submission
 from analytics.view import choices
+from data import clock
 from ui import desk, panel
 from ui.shell import Shell
 
@@ -50,8 +50,8 @@ def offer(one: Submission, found: Sheet, now: Shell) -> None:
 
 def _called(one: Version, present: Version, now: Shell) -> str:
     """A version as people tell it from the others: they often have one name."""
-    day = f"{one.received.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}"
-    return f"{desk.say('reassign_present' if one == present else 'reassign_earlier', now)}　{one.source_file}　{day}"
+    said = desk.say("reassign_present" if one == present else "reassign_earlier", now)
+    return f"{said}　{one.source_file}　{clock.moment(one.received)}"
 
 
 def _there(one: Submission, unit: str, year: int, base: str, now: Shell) -> bool:
