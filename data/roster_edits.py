@@ -60,11 +60,15 @@ def merged(base: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row], pref
 
 
 def _again(standing: Mapping[tuple[str, str], dict[str, str]], row: Row) -> dict[str, str] | None:
-    """The line of the same unit, also where the other has renamed or moved it."""
-    if found := standing.get(_key(row)):
+    """The line of the same unit, also where the other has renamed it (its alias is a name) or moved it (a path)."""
+    parents, name = _key(row)
+    if found := standing.get((parents, name)):
         return found
-    former = {row.get(NAME, "").strip(), _path(row)}
-    return next((one for one in standing.values() if former & {*one.get(ALIASES, "").split(BETWEEN)}), None)
+    for one in standing.values():
+        aliases = one.get(ALIASES, "").split(BETWEEN)
+        if _path(row) in aliases or (name in aliases and _key(one)[0] == parents):
+            return one
+    return None
 
 
 def _path(row: Row) -> str:

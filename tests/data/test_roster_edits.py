@@ -47,3 +47,13 @@ def test_a_line_that_the_other_renamed_is_found_again() -> None:
     theirs = called_before(BASE, with_(0, **{NAME: "云山街道", PARENTS: "白水县"}))
     both = merged(BASE, with_(0, 联系="李四"), theirs)
     assert [(row[NAME], row["联系"]) for row in both.rows] == [("云山街道", "李四"), ("河西镇", "")]
+
+
+def test_a_line_that_was_renamed_is_not_taken_for_one_of_that_name_elsewhere() -> None:
+    elsewhere = {NAME: "云山街道", PARENTS: "东山县", ALIASES: "云山镇", "联系": "", "应报": "是"}
+    theirs = [elsewhere, *called_before(BASE, with_(0, **{NAME: "云山街道"}))]
+    both = merged([elsewhere, *BASE], [elsewhere, *with_(0, 联系="李四")], theirs)
+    assert [(row[PARENTS], row[NAME], row["联系"]) for row in both.rows[:2]] == [
+        ("东山县", "云山街道", ""),
+        ("清水县", "云山街道", "李四"),
+    ]
