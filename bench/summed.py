@@ -22,7 +22,6 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-import xlsxwriter
 from typer.testing import CliRunner
 
 from bench.written import table
@@ -30,46 +29,24 @@ from cli.main import app
 from data.demo.render import text
 from data.demo.render.docx import docx
 from data.demo.render.html import html
-from data.demo.render.parts import Table, parts
+from data.demo.render.parts import parts
 from data.demo.render.pdf import pdf
-from data.demo.render.table import grid
 from data.forms import INDICATORS
 from data.model import Report, Status
 from data.numbers import plain
 from tests.factory import report, with_cell
+from tests.workbook import workbook
 
 YEAR, COUNTY = 2023, "清水县"
 KEY = ("unit", "section", "row", "column", "value")
 Cell = tuple[str, str, str]
 
 
-def xlsx(made: Report) -> bytes:
-    """A report as a workbook: a line of text a row, tables with their merged cells."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out)
-    sheet = book.add_worksheet("年报")
-    at = 0
-    for part in parts(made):
-        if not isinstance(part, Table):
-            sheet.write_string(at, 0, part.text)
-            at += 1
-            continue
-        for (row, column), cell in grid(part.rows).items():
-            if cell.rows * cell.columns > 1:
-                ends = (at + row + cell.rows - 1, column + cell.columns - 1)
-                sheet.merge_range(at + row, column, *ends, cell.text)
-            else:
-                sheet.write_string(at + row, column, cell.text)
-        at += len(part.rows)
-    book.close()
-    return out.getvalue()
-
-
 FORMATS: dict[str, Callable[[Report], bytes]] = {
     "docx": lambda made: docx(list(parts(made))),
     "pdf": lambda made: pdf(list(parts(made))),
     "html": lambda made: html(list(parts(made))),
-    "xlsx": xlsx,
+    "xlsx": lambda made: workbook(list(parts(made))),
     "txt": lambda made: text(made).encode(),
 }
 

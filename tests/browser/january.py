@@ -11,17 +11,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import openpyxl
-
 from data.demo.render import flattened
 from data.demo.render.docx import docx
 from data.demo.render.html import html
-from data.demo.render.parts import Part, Prose, Table, Title, parts
+from data.demo.render.parts import Part, Prose, Title, parts
 from data.demo.render.pdf import pdf
-from data.demo.render.table import grid
 from data.model import Report
 from data.store import provenance
 from tests.factory import report, with_cell
+from tests.workbook import workbook
 
 YEAR = 2023
 COUNTY = "清水县"
@@ -35,26 +33,6 @@ UNITS = (
 def made(name: str, busy: bool = False, parents: tuple[str, ...] = ()) -> Report:
     """A report without a fault."""
     return report(len(name) + ord(name[0]), name, YEAR, busy=busy, parents=parents)
-
-
-def workbook(printed: list[Part]) -> bytes:
-    """The parts as a workbook: a sheet, a line a paragraph, tables as they stand."""
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    sheet, at = book.active, 1
-    assert sheet is not None
-    for part in printed:
-        if isinstance(part, Table):
-            for (row, column), cell in grid(part.rows).items():
-                sheet.cell(at + row, column + 1, int(cell.text) if cell.text.isdecimal() else cell.text)
-                if cell.rows > 1 or cell.columns > 1:
-                    ends = {"end_row": at + row + cell.rows - 1, "end_column": column + cell.columns}
-                    sheet.merge_cells(start_row=at + row, start_column=column + 1, **ends)
-            at += len(part.rows)
-        else:
-            sheet.cell(at, 1, part.text)
-            at += 1
-    book.save(out)
-    return out.getvalue()
 
 
 def old_word(folder: Path, printed: list[Part]) -> bytes | None:
